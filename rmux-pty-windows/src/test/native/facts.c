@@ -2,7 +2,9 @@
 #include "probe.h"
 
 #include <shellapi.h>
+#include <stdlib.h>
 #include <wchar.h>
+#include <winternl.h>
 
 int probe_env(int count, wchar_t **arguments) {
     static wchar_t value[32767];
@@ -73,11 +75,45 @@ static const wchar_t *kind_of(HANDLE handle) {
     }
 }
 
+typedef struct {
+    void *object;
+    ULONG_PTR process, handle;
+    ULONG access;
+    USHORT creator, type;
+    ULONG attributes, reserved;
+} handle_entry;
+
+typedef struct {
+    ULONG_PTR count, reserved;
+    handle_entry entries[];
+} handle_list;
+
+// Counted in the list of all handles of the system: under Wine 8 GetProcessHandleCount answers 0, and the list of processes
+// holds the capacity of the handle table instead of its use.
+static unsigned open_handles(void) {
+    const SYSTEM_INFORMATION_CLASS extended_handle_information = (SYSTEM_INFORMATION_CLASS)64;
+    const NTSTATUS info_length_mismatch = (NTSTATUS)0xC0000004;
+    unsigned open = 0;
+    for (ULONG size = 1 << 20;; size *= 2) {
+        handle_list *list = malloc(size);
+        NTSTATUS status = list ? NtQuerySystemInformation(extended_handle_information, list, size, NULL) : -1;
+        if (status == info_length_mismatch) {
+            free(list);
+            continue;
+        }
+        if (status < 0) {
+            print(L"error NtQuerySystemInformation 0x%lx\n", status);
+            ExitProcess(3);
+        }
+        for (ULONG_PTR i = 0; i < list->count; i++) open += list->entries[i].process == GetCurrentProcessId();
+        free(list);
+        return open;
+    }
+}
+
 int probe_handles(int count, wchar_t **arguments) {
-    DWORD open;
     (void)count, (void)arguments;
-    if (!GetProcessHandleCount(GetCurrentProcess(), &open)) fail(L"GetProcessHandleCount");
-    print(L"open %lu\n", open);
+    print(L"open %u\n", open_handles());
     print(L"stdin %ls\n", kind_of(GetStdHandle(STD_INPUT_HANDLE)));
     print(L"stdout %ls\n", kind_of(GetStdHandle(STD_OUTPUT_HANDLE)));
     print(L"stderr %ls\n", kind_of(GetStdHandle(STD_ERROR_HANDLE)));
