@@ -32,7 +32,7 @@ unsigned long long number_or(int count, wchar_t **arguments, int i, unsigned lon
 HANDLE open_console(const wchar_t *name);
 // Says so and sleeps until the process is ended from outside.
 void ready_forever(void);
-// Starts this program again with TAIL as its arguments; FALSE with GetLastError() where that fails.
+// Starts this program again with TAIL as its arguments, and with our standard handles unless it is detached; FALSE with GetLastError() where that fails.
 BOOL start_self(const wchar_t *tail, DWORD flags, PROCESS_INFORMATION *process);
 
 // console.c

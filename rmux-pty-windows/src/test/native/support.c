@@ -117,5 +117,7 @@ BOOL start_self(const wchar_t *tail, DWORD flags, PROCESS_INFORMATION *process) 
     startup.hStdError = GetStdHandle(STD_ERROR_HANDLE);
     if (!GetModuleFileNameW(NULL, self, MAX_PATH)) fail(L"GetModuleFileNameW");
     swprintf(line, sizeof line / sizeof *line, L"\"%ls\" %ls", self, tail);
-    return CreateProcessW(self, line, NULL, NULL, TRUE, flags, NULL, NULL, &startup, process);
+    BOOL detached = (flags & DETACHED_PROCESS) != 0;
+    if (detached) startup.dwFlags = 0;
+    return CreateProcessW(self, line, NULL, NULL, !detached, flags, NULL, NULL, &startup, process);
 }
