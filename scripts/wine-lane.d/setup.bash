@@ -49,7 +49,7 @@ lane_publish() {
 
 # lane_partial NAME: an empty folder to build NAME in; what an interrupted run left is removed. The caller holds the lock.
 lane_partial() {
-    rm -rf "${LANE:?}/$1.partial"
+    rm -rf "${LANE:?}/$1.partial" || lane_fail "could not remove $LANE/$1.partial"
     mkdir -p "$LANE/$1.partial"
     printf '%s\n' "$LANE/$1.partial"
 }
@@ -58,7 +58,7 @@ lane_setup_jre() {
     [[ -f $LANE/jre/bin/java.exe && "$(cat "$LANE/jre/.artifact" 2>/dev/null)" == "$LANE_JRE_ARTIFACT" ]] && return 0
     lane_say "fetching a Windows JRE through Maven (68 MB, once)"
     local partial
-    partial="$(lane_partial jre)"
+    partial="$(lane_partial jre)" || exit 1
     lane_unpack "$LANE_JRE_ARTIFACT" 'jre/**' "$partial"
     [[ -f $partial/jre/bin/java.exe ]] || lane_fail "$LANE_JRE_ARTIFACT holds no jre/bin/java.exe"
     printf '%s\n' "$LANE_JRE_ARTIFACT" >"$partial/jre/.artifact"
@@ -69,9 +69,13 @@ lane_setup_jre() {
 lane_setup_prefix() {
     [[ "$(cat "$LANE/prefix/.lane-version" 2>/dev/null)" == "$LANE_PREFIX_VERSION" ]] && return 0
     lane_say "preparing the Wine prefix (about 20 s, once)"
-    [[ -d $LANE/prefix ]] && lane_stop
+    local old
+    for old in "$LANE/prefix" "$LANE/prefix.partial"; do
+        # What an interrupted setup left may still be running.
+        [[ ! -d $old ]] || (export WINEPREFIX="$old"; lane_stop)
+    done
     local partial
-    partial="$(lane_partial prefix)"
+    partial="$(lane_partial prefix)" || exit 1
     (
         set -e
         export WINEPREFIX="$partial"
