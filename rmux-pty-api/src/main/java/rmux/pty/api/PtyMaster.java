@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ByteChannel;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Our side of a terminal: what is read is the program's output, what is written is its input.
+ *
+ * <p>Blocking calls block in the kernel on a platform thread and park on a virtual one. They end early in two ways: {@link
+ * #close} from another thread ends them with {@link java.nio.channels.AsynchronousCloseException}; an interrupt ends them
+ * with {@link java.io.InterruptedIOException}, the interrupt status kept and the session unharmed. After closing, every call
+ * throws {@link java.nio.channels.ClosedChannelException}.
+ *
+ * <p>Reads are serialised among themselves, so are writes; one reader and one writer work at the same time. Direct buffers
+ * are read into and written from without a copy.
+ */
+public interface PtyMaster extends ByteChannel {
+
+    /**
+     * Reads what the program has written; blocks until there is something.
+     *
+     * @param destination receives at least one byte, unless it has no room; untouched beyond the bytes read
+     * @return the number of bytes, or -1 at the end of output (see {@link PtyCommand#keepOutputOpen})
+     * @throws IOException if the system reports an error; an end of output is not an error
+     */
+    @Override
+    int read(ByteBuffer destination) throws IOException;
+
+    /**
+     * Reads what the program has written; blocks for a limited time.
+     *
+     * @param destination receives the bytes; untouched beyond the bytes read
+     * @param limit how long to wait for the first byte; zero or negative does not wait
+     * @return the number of bytes, 0 when the limit passed, or -1 at the end of output
+     * @throws IOException if the system reports an error
+     */
+    int read(ByteBuffer destination, Duration limit) throws IOException;
+
+    /**
+     * Reads what the program has written, if anything; never blocks, not even for another reader.
+     *
+     * @param destination receives the bytes; untouched beyond the bytes read
+     * @return the number of bytes, 0 for "not now", or -1 at the end of output
+     * @throws IOException if the system reports an error
+     */
+    int tryRead(ByteBuffer destination) throws IOException;
+
+    /**
+     * Writes the whole buffer to the program's input; blocks for as long as the program does not read.
+     *
+     * @param source the bytes; its position advances as they are accepted, also when the call fails
+     * @return the number of bytes, always all that remained
+     * @throws PtyException if the program has exited, or the system reports an error
+     * @throws IOException if the call was closed or interrupted
+     */
+    @Override
+    int write(ByteBuffer source) throws IOException;
+
+    /**
+     * Writes the whole buffer to the program's input; gives up when there is no progress for a time.
+     *
+     * @param source the bytes; its position advances as they are accepted, also when the call fails
+     * @param stallLimit how long to wait for the next byte to be accepted; each progress restarts it
+     * @return the number of bytes, always all that remained
+     * @throws PtyTimeoutException if no byte was accepted for the limit; carries how many were before; the channel stays usable
+     * @throws PtyException if the program has exited, or the system reports an error
+     * @throws IOException if the call was closed or interrupted
+     */
+    int write(ByteBuffer source, Duration stallLimit) throws IOException;
+
+    /**
+     * Writes what the terminal takes at once; never blocks, not even for another writer.
+     *
+     * @param source the bytes; its position advances as they are accepted
+     * @return the number of bytes accepted, 0 for "not now"
+     * @throws IOException if the system reports an error
+     */
+    int tryWrite(ByteBuffer source) throws IOException;
+
+    /**
+     * The program's output as a stream. Closing the stream does not close the terminal.
+     *
+     * @return the stream, the same object each time
+     */
+    InputStream inputStream();
+
+    /**
+     * The program's input as a stream, unbuffered. Closing the stream does not close the terminal, nor does it tell the program
+     * that its input ended: write {@code ^D} for that.
+     *
+     * @return the stream, the same object each time
+     */
+    OutputStream outputStream();
+
+    /**
+     * The size that was last set, by anybody.
+     *
+     * @return the size
+     * @throws IOException if it cannot be had
+     */
+    TerminalSize size() throws IOException;
+
+    /**
+     * Changes the size; the program is told ({@code SIGWINCH}, or a console event). Not an error after the program has exited.
+     *
+     * @param size the new size
+     * @throws IOException if the system refused
+     */
+    void resize(TerminalSize size) throws IOException;
+
+    /**
+     * The modes as they are now: with {@code echo} off, a program asks for a password.
+     *
+     * @return the modes
+     * @throws IOException if they cannot be had
+     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#TERMINAL_MODES}
+     */
+    TerminalModes modes() throws IOException;
+
+    /**
+     * Sets the modes, at once.
+     *
+     * @param modes the new modes
+     * @throws IOException if the system refused
+     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#TERMINAL_MODES}
+     */
+    void setModes(TerminalModes modes) throws IOException;
+
+    /**
+     * The name under which the terminal can be opened, such as {@code /dev/pts/4}, where the system has names.
+     *
+     * @return the name
+     */
+    Optional<String> terminalName();
+
+    /** Whether neither the master nor its session was closed. The end of output does not close it. */
+    @Override
+    boolean isOpen();
+
+    /**
+     * Closes the session that this is the master of, as {@link PtySession#close} does.
+     *
+     * @throws PtyException if the system refused a part of it
+     */
+    @Override
+    void close() throws PtyException;
+}

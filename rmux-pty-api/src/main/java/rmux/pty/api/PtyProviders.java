@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import rmux.pty.api.internal.ProviderRegistry;
+import rmux.pty.api.internal.ProviderSelection;
+import rmux.pty.api.spi.PtyProvider;
+
+/**
+ * A set of backends, of which one is selected by what it can do.
+ *
+ * <p>The selection leaves out those that are not available on this system, then those that lack a required capability, then
+ * takes the one with the highest priority; among equals the first by name. The system property {@value #PROVIDER_PROPERTY}
+ * names one that is to be taken instead. Immutable, and safe for use by several threads.
+ */
+public final class PtyProviders {
+
+    /** The system property that forces the backend of this name. */
+    public static final String PROVIDER_PROPERTY = "rmux.pty.provider";
+
+    private final ProviderRegistry registry;
+
+    private PtyProviders(ProviderRegistry registry) {
+        this.registry = registry;
+    }
+
+    /**
+     * The backends that are installed beside this library: on its module path or class path. Loaded once for the life of the
+     * JVM.
+     *
+     * @return the backends
+     */
+    public static PtyProviders installed() {
+        return Installed.INSTANCE;
+    }
+
+    /**
+     * The backends that a class loader and its parents see.
+     *
+     * @param loader the class loader
+     * @return the backends, newly loaded
+     */
+    public static PtyProviders from(ClassLoader loader) {
+        return new PtyProviders(ProviderRegistry.from(loader));
+    }
+
+    /**
+     * The backends in a module layer and its parents.
+     *
+     * @param layer the layer
+     * @return the backends, newly loaded
+     */
+    public static PtyProviders from(ModuleLayer layer) {
+        return new PtyProviders(ProviderRegistry.from(layer));
+    }
+
+    /**
+     * These backends and no others.
+     *
+     * @param providers the backends
+     * @return the set of them
+     */
+    public static PtyProviders of(PtyProvider... providers) {
+        return new PtyProviders(ProviderRegistry.of(List.of(providers)));
+    }
+
+    /**
+     * Selects a backend.
+     *
+     * @param required what it must be able to do
+     * @return the best one
+     * @throws NoPtyProviderException if none is there, usable and able; says why for each
+     */
+    public PtyProvider select(PtyCapability... required) {
+        return select(Arrays.asList(required));
+    }
+
+    /**
+     * Selects a backend.
+     *
+     * @param required what it must be able to do
+     * @return the best one
+     * @throws NoPtyProviderException if none is there, usable and able; says why for each
+     */
+    public PtyProvider select(Collection<PtyCapability> required) {
+        Set<PtyCapability> needed = required.isEmpty() ? Set.of() : EnumSet.copyOf(required);
+        return new ProviderSelection(registry).select(needed, System.getProperty(PROVIDER_PROPERTY, ""));
+    }
+
+    /**
+     * The backend of a name.
+     *
+     * @param name the name
+     * @return the backend
+     * @throws NoPtyProviderException if there is none of that name, or it cannot be used here; says why
+     */
+    public PtyProvider named(String name) {
+        return new ProviderSelection(registry).named(name);
+    }
+
+    /**
+     * Opens a terminal without a program, by the best backend that can.
+     *
+     * @param size its size
+     * @return the terminal, which the caller closes
+     * @throws PtyException if no terminal could be had
+     * @throws NoPtyProviderException if no backend is there, usable and able
+     */
+    public PtyPair open(TerminalSize size) throws PtyException {
+        return select(PtyCapability.OPEN_PAIR).open(size);
+    }
+
+    /**
+     * Every backend that was found, also those that cannot be used or not even be loaded, best first.
+     *
+     * @return the report
+     */
+    public ProviderReport report() {
+        return registry.report();
+    }
+
+    private static final class Installed {
+        private static final PtyProviders INSTANCE =
+                new PtyProviders(ProviderRegistry.from(PtyProviders.class.getClassLoader()));
+    }
+}

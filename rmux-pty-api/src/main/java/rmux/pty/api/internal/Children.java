@@ -1,0 +1,55 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
+
+/** The programs of a terminal: the only one of a session, or those that were started on a pair so far. */
+final class Children {
+
+    private final List<ChildState> children = new CopyOnWriteArrayList<>();
+    private final boolean mayStartMore;
+    private final boolean keepOutputOpen;
+    private final Duration hangupGrace;
+
+    Children(boolean mayStartMore, boolean keepOutputOpen, Duration hangupGrace) {
+        this.mayStartMore = mayStartMore;
+        this.keepOutputOpen = keepOutputOpen;
+        this.hangupGrace = hangupGrace;
+    }
+
+    void add(ChildState child) {
+        children.add(child);
+    }
+
+    List<ChildState> all() {
+        return children;
+    }
+
+    /** Whether the terminal can be given to another program when this one has exited. */
+    boolean mayStartMore() {
+        return mayStartMore;
+    }
+
+    boolean areAllGone() {
+        return children.stream().allMatch(ChildState::isGone);
+    }
+
+    /** Whether nobody will ever read what is written to the terminal. */
+    boolean haveStoppedReading() {
+        return !mayStartMore && !keepOutputOpen && areAllGone();
+    }
+
+    Duration hangupGrace() {
+        return hangupGrace;
+    }
+
+    /** How the programs ended, for messages. */
+    String endings() {
+        return children.stream()
+                .map(child -> child.status().map(Object::toString).orElse("exit status unknown"))
+                .collect(Collectors.joining(", "));
+    }
+}

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal;
+
+import java.time.Duration;
+
+/** A point in monotonic time, or none; a value. */
+record Deadline(long at, boolean limited) {
+
+    static final long FOREVER = Long.MAX_VALUE;
+
+    /** A time from now, in nanoseconds; {@link #FOREVER} for no limit. */
+    static Deadline after(long nanos) {
+        return nanos == FOREVER ? new Deadline(0, false) : new Deadline(System.nanoTime() + Math.max(0, nanos), true);
+    }
+
+    /** A duration in nanoseconds; one too long to count is no limit, a negative one is zero. */
+    static long nanos(Duration duration) {
+        if (duration.isNegative()) {
+            return 0;
+        }
+        try {
+            return duration.toNanos();
+        } catch (ArithmeticException tooLong) {
+            return FOREVER;
+        }
+    }
+
+    boolean passed() {
+        return limited && at - System.nanoTime() <= 0;
+    }
+
+    /** The nanoseconds left, 0 or less when passed; {@link #FOREVER} for no limit. */
+    long remaining() {
+        return limited ? at - System.nanoTime() : FOREVER;
+    }
+}

@@ -1,0 +1,113 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.spi;
+
+import java.util.EnumSet;
+import java.util.Set;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOption;
+import rmux.pty.api.PtyPair;
+import rmux.pty.api.PtySession;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.internal.Sessions;
+
+/**
+ * A backend that supplies primitives; everything that must hold for every backend is done here and in what this calls.
+ *
+ * <p>A subclass starts a program in {@link #start} and, with {@link PtyCapability#OPEN_PAIR}, opens a terminal in {@link
+ * #openLine}.
+ */
+public abstract class AbstractPtyProvider implements PtyProvider {
+
+    /** For subclasses, which have a public constructor without arguments and without side effects. */
+    protected AbstractPtyProvider() {}
+
+    @Override
+    public final PtySession spawn(PtyCommand command) throws PtyException {
+        checkUsable(command.neededCapabilities(), "spawn");
+        checkOptions(command);
+        return Sessions.assemble(this, command, () -> start(resolve(command)));
+    }
+
+    @Override
+    public final PtyPair open(TerminalSize size) throws PtyException {
+        checkUsable(Set.of(PtyCapability.OPEN_PAIR), "open");
+        return Sessions.assemblePair(this, openLine(size), size, command -> {
+            checkUsable(command.neededCapabilities(), "spawn");
+            checkOptions(command);
+            return resolve(command);
+        });
+    }
+
+    /**
+     * Starts a program on a terminal of its own. The command has been checked against capabilities and options.
+     *
+     * @param command what to start
+     * @return the primitives of the session
+     * @throws PtyException if it could not be started; nothing may be left behind
+     */
+    protected abstract SessionParts start(ResolvedCommand command) throws PtyException;
+
+    /**
+     * Opens a terminal without a program. Called only with {@link PtyCapability#OPEN_PAIR}.
+     *
+     * @param size its size
+     * @return the terminal
+     * @throws PtyException if no terminal could be had; nothing may be left behind
+     */
+    protected TerminalLine openLine(TerminalSize size) throws PtyException {
+        throw new UnsupportedPtyCapabilityException(name(), PtyCapability.OPEN_PAIR, "open");
+    }
+
+    /**
+     * The options that this backend knows; a command with another one is refused.
+     *
+     * @return an immutable set
+     */
+    protected Set<PtyOption<?>> supportedOptions() {
+        return Set.of();
+    }
+
+    /**
+     * Whether names of environment variables that differ in case alone are the same, as on Windows.
+     *
+     * @return false unless overridden
+     */
+    protected boolean environmentIgnoresCase() {
+        return false;
+    }
+
+    private ResolvedCommand resolve(PtyCommand command) {
+        return ResolvedCommand.of(command, System.getenv(), environmentIgnoresCase());
+    }
+
+    private void checkUsable(Set<PtyCapability> needed, String operation) throws PtyException {
+        Availability availability = availability();
+        if (!availability.isAvailable()) {
+            String message = "the provider \"" + name() + "\" cannot be used here: " + availability.reason()
+                    + (availability.remedy().isEmpty() ? "" : "; " + availability.remedy());
+            throw availability
+                    .cause()
+                    .map(cause -> new PtyException(operation, message, cause))
+                    .orElseGet(() -> new PtyException(operation, message));
+        }
+        EnumSet<PtyCapability> missing = EnumSet.noneOf(PtyCapability.class);
+        missing.addAll(needed);
+        missing.removeAll(capabilities());
+        if (!missing.isEmpty()) {
+            throw new UnsupportedPtyCapabilityException(
+                    name(), missing.iterator().next(), operation);
+        }
+    }
+
+    private void checkOptions(PtyCommand command) {
+        for (PtyOption<?> option : command.options()) {
+            if (!supportedOptions().contains(option)) {
+                throw new UnsupportedOperationException("the provider \"" + name() + "\" does not know the option \""
+                        + option.name() + "\"; it knows " + supportedOptions());
+            }
+        }
+    }
+}

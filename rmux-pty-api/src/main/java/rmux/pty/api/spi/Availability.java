@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.spi;
+
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Whether a backend can be used on this system; if not, why, and what to do about it. Immutable. */
+public final class Availability {
+
+    private static final Availability AVAILABLE = new Availability(true, "", "", null);
+
+    private final boolean available;
+    private final String reason;
+    private final String remedy;
+    private final @Nullable Throwable cause;
+
+    private Availability(boolean available, String reason, String remedy, @Nullable Throwable cause) {
+        this.available = available;
+        this.reason = reason;
+        this.remedy = remedy;
+        this.cause = cause;
+    }
+
+    /**
+     * It can be used.
+     *
+     * @return the answer yes
+     */
+    public static Availability available() {
+        return AVAILABLE;
+    }
+
+    /**
+     * It cannot be used.
+     *
+     * @param reason why, as a sentence without a full stop
+     * @param remedy what to do about it, as a sentence without a full stop; empty when there is nothing
+     * @return the answer no
+     */
+    public static Availability unavailable(String reason, String remedy) {
+        return new Availability(false, reason, remedy, null);
+    }
+
+    /**
+     * It cannot be used because of a failure.
+     *
+     * @param reason why, as a sentence without a full stop
+     * @param remedy what to do about it, as a sentence without a full stop; empty when there is nothing
+     * @param cause the failure
+     * @return the answer no
+     */
+    public static Availability unavailable(String reason, String remedy, Throwable cause) {
+        return new Availability(false, reason, remedy, cause);
+    }
+
+    /**
+     * Whether it can be used.
+     *
+     * @return whether it can
+     */
+    public boolean isAvailable() {
+        return available;
+    }
+
+    /**
+     * Why it cannot be used.
+     *
+     * @return the reason; empty when it can
+     */
+    public String reason() {
+        return reason;
+    }
+
+    /**
+     * What to do about it.
+     *
+     * @return the remedy; empty when there is none
+     */
+    public String remedy() {
+        return remedy;
+    }
+
+    /**
+     * The failure behind it.
+     *
+     * @return the failure, where there was one
+     */
+    public Optional<Throwable> cause() {
+        return Optional.ofNullable(cause);
+    }
+
+    /** {@code available}, or the reason and the remedy. */
+    @Override
+    public String toString() {
+        if (available) {
+            return "available";
+        }
+        return "unavailable: " + reason + (remedy.isEmpty() ? "" : "; " + remedy);
+    }
+}

@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix;
+
+import com.google.auto.service.AutoService;
+import java.util.Set;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.AbstractPtyProvider;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.TerminalLine;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.spawn.PosixSpawner;
+
+/** The backend named "posix": Linux on x86-64 and aarch64. */
+@AutoService(PtyProvider.class)
+public final class PosixPtyProvider extends AbstractPtyProvider {
+
+    private static final int PRIORITY = 100;
+    private static final Set<PtyCapability> CAPABILITIES = Set.of(
+            PtyCapability.CONTROLLING_TERMINAL,
+            PtyCapability.POSIX_SIGNALS,
+            PtyCapability.ARGV0,
+            PtyCapability.PIXEL_SIZE,
+            PtyCapability.FOREGROUND_SIGNAL,
+            PtyCapability.PROCESS_TREE,
+            PtyCapability.TERMINAL_MODES,
+            PtyCapability.OPEN_PAIR,
+            PtyCapability.FAITHFUL_OUTPUT);
+
+    private final PosixSystem system;
+
+    /** For {@link java.util.ServiceLoader}; loads nothing. */
+    public PosixPtyProvider() {
+        this(PosixSystem.running());
+    }
+
+    /** Over a system of the caller's making, for tests. */
+    PosixPtyProvider(LibC libC) {
+        this(PosixSystem.of(libC));
+    }
+
+    private PosixPtyProvider(PosixSystem system) {
+        this.system = system;
+    }
+
+    @Override
+    public String name() {
+        return "posix";
+    }
+
+    @Override
+    public int priority() {
+        return PRIORITY;
+    }
+
+    @Override
+    public Availability availability() {
+        return system.availability();
+    }
+
+    @Override
+    public Set<PtyCapability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    protected SessionParts start(ResolvedCommand command) throws PtyException {
+        return spawner().spawn(command);
+    }
+
+    @Override
+    protected TerminalLine openLine(TerminalSize size) throws PtyException {
+        return spawner().open(size);
+    }
+
+    private PosixSpawner spawner() throws PtyException {
+        return system.spawner();
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix;
+
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeAccess;
+import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.spawn.PosixSpawner;
+
+/** The system this backend runs on: whether it can, and the spawner, made when first needed. */
+final class PosixSystem {
+
+    private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64", "arm64");
+
+    private final String osName;
+    private final String architecture;
+    private final Supplier<LibC> binding;
+    private volatile @Nullable Availability availability;
+    private volatile @Nullable PosixSpawner spawner;
+
+    PosixSystem(String osName, String architecture, Supplier<LibC> binding) {
+        this.osName = osName;
+        this.architecture = architecture;
+        this.binding = binding;
+    }
+
+    /** The running system, one for all instances of the provider: they share the poller. */
+    static PosixSystem running() {
+        return Running.INSTANCE;
+    }
+
+    /** A system with a C library of the caller's making. */
+    static PosixSystem of(LibC libC) {
+        return new PosixSystem("Linux", "amd64", () -> libC);
+    }
+
+    Availability availability() {
+        Availability known = availability;
+        if (known == null) {
+            known = examine();
+            availability = known;
+        }
+        return known;
+    }
+
+    private Availability examine() {
+        if (!osName.toLowerCase(Locale.ROOT).contains("linux")) {
+            return Availability.unavailable(
+                    "this is " + osName + ", and the backend is for Linux", "use a backend for this system");
+        }
+        if (!ARCHITECTURES.contains(architecture)) {
+            return Availability.unavailable(
+                    "this is " + architecture + ", and the backend knows the Linux ABI of x86-64 and aarch64", "");
+        }
+        try {
+            return examine(binding.get());
+        } catch (LinkageError | IllegalCallerException e) {
+            return Availability.unavailable(
+                    "the C library cannot be called: " + e.getMessage(),
+                    "allow native access (--enable-native-access=com.sun.jna, on the class path ALL-UNNAMED), and a temporary"
+                            + " directory that is not mounted noexec (-Djna.tmpdir=DIRECTORY)",
+                    e);
+        }
+    }
+
+    /** posix_spawnattr_setflags refuses what the C library does not know. */
+    private static Availability examine(LibC libC) {
+        try (NativeBlock attributes = new NativeBlock(libC, Linux.SPAWNATTR_SIZE)) {
+            int result = libC.posix_spawnattr_init(attributes.address());
+            if (result >= 0) {
+                result = libC.posix_spawnattr_setflags(attributes.address(), Linux.POSIX_SPAWN_SETSID);
+                libC.posix_spawnattr_destroy(attributes.address());
+            }
+            return result >= 0
+                    ? Availability.available()
+                    : Availability.unavailable(
+                            "posix_spawn of this C library cannot start a session: " + Errno.of(result),
+                            "needs glibc 2.26 or musl 1.1.17");
+        }
+    }
+
+    /** The spawner; a failed attempt to make it is repeated by the next call. */
+    synchronized PosixSpawner spawner() throws PtyException {
+        PosixSpawner made = spawner;
+        if (made == null) {
+            made = new PosixSpawner(binding.get());
+            spawner = made;
+        }
+        return made;
+    }
+
+    private static final class Running {
+        private static final PosixSystem INSTANCE = new PosixSystem(
+                System.getProperty("os.name", ""), System.getProperty("os.arch", ""), NativeAccess::libC);
+    }
+}

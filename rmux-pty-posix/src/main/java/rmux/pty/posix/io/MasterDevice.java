@@ -1,0 +1,207 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.io;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.TerminalModes;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.TerminalDevice;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.jna.Termios;
+import rmux.pty.posix.jna.Winsize;
+import rmux.pty.posix.lifecycle.Cleanup;
+import rmux.pty.posix.lifecycle.OwnedFd;
+
+/**
+ * A non-blocking master: never blocked in {@code read(2)}, which {@code close(2)} does not wake, but in {@code poll(2)} on the
+ * master and a wake-up descriptor.
+ */
+public final class MasterDevice implements TerminalDevice {
+
+    /**
+     * More than the kernel holds of a program's output: 64 KiB in the buffers of the driver and 4 KiB in the line discipline.
+     * After the leader's exit, what comes beyond is of descendants that go on writing.
+     */
+    private static final int MOST_IN_KERNEL = 256 * 1024;
+
+    private final LibC libC;
+    private final OwnedFd master;
+    private final String name;
+    private final Cleanup owned;
+    private final WakeupFd wakeup;
+    private final MasterIo input;
+    private final MasterIo output;
+    private final ReadinessWait readable;
+    private final ReadinessWait writable;
+    private final ReadinessNotice notice;
+    private volatile boolean leaderExited;
+    private int afterExit;
+    private boolean ended;
+
+    /** Takes over the master, and whatever else {@code owned} holds, to be given back when the device is closed. */
+    public MasterDevice(LibC libC, Poller poller, OwnedFd master, String name, Cleanup owned) throws PtyException {
+        this.libC = libC;
+        this.master = master;
+        this.name = name;
+        this.owned = owned;
+        this.wakeup = new WakeupFd(libC);
+        owned.add(wakeup::close);
+        this.input = new MasterIo(libC, libC::read);
+        this.output = new MasterIo(libC, libC::write);
+        this.readable = new ReadinessWait(libC, master.number(), Linux.POLLIN, wakeup.number());
+        this.writable = new ReadinessWait(libC, master.number(), Linux.POLLOUT, wakeup.number());
+        this.notice = new ReadinessNotice(poller, master);
+        owned.add(() -> {
+            input.close();
+            output.close();
+            readable.close();
+            writable.close();
+        });
+        owned.add(notice::close);
+    }
+
+    @Override
+    public int read(ByteBuffer destination) throws PtyException {
+        if (ended) {
+            return END;
+        }
+        // Looked at before reading: what the leader wrote was written before it exited.
+        boolean nothingToCome = leaderExited;
+        int count = input.read(master.number(), destination);
+        if (count > 0 && nothingToCome) {
+            afterExit += count;
+            ended = afterExit > MOST_IN_KERNEL;
+        } else if (Errno.EAGAIN.is(count) || Errno.EINTR.is(count)) {
+            ended = nothingToCome && Errno.EAGAIN.is(count);
+            return ended ? END : 0;
+        } else if (count == 0 || Errno.EIO.is(count)) {
+            ended = true; // tty_ioctl(4): EIO on a master says that every slave descriptor is closed
+            return END;
+        }
+        return Errno.check("read", count);
+    }
+
+    @Override
+    public int available() throws PtyException {
+        try (NativeBlock count = new NativeBlock(libC, Integer.BYTES)) {
+            Errno.check("ioctl(FIONREAD)", libC.ioctl(master.number(), Linux.FIONREAD, count.address()));
+            return count.bytes().getInt(0);
+        }
+    }
+
+    @Override
+    public void awaitReadable(long nanos) throws PtyException {
+        readable.await(nanos);
+    }
+
+    @Override
+    public void onReadable(Runnable action) throws PtyException {
+        notice.onReadable(action);
+        if (leaderExited) {
+            notice.announceAll();
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws PtyException {
+        int count = output.write(master.number(), source);
+        return Errno.EAGAIN.is(count) || Errno.EINTR.is(count) ? 0 : Errno.check("write", count);
+    }
+
+    @Override
+    public void awaitWritable(long nanos) throws PtyException {
+        writable.await(nanos);
+    }
+
+    @Override
+    public void onWritable(Runnable action) throws PtyException {
+        notice.onWritable(action);
+        if (leaderExited) {
+            notice.announceAll();
+        }
+    }
+
+    @Override
+    public void raiseWakeup() {
+        wakeup.raise();
+    }
+
+    @Override
+    public void lowerWakeup() {
+        if (!leaderExited) {
+            wakeup.lower();
+        }
+    }
+
+    /** From here on nothing ever waits again: the wake-up stays raised. */
+    @Override
+    public void leaderExited() {
+        leaderExited = true;
+        wakeup.raise();
+        notice.announceAll();
+    }
+
+    @Override
+    public TerminalSize size() throws PtyException {
+        try (NativeBlock winsize = new NativeBlock(libC, Winsize.SIZE)) {
+            Errno.check("ioctl(TIOCGWINSZ)", libC.ioctl(master.number(), Linux.TIOCGWINSZ, winsize.address()));
+            return Winsize.read(winsize.bytes());
+        }
+    }
+
+    @Override
+    public void resize(TerminalSize size) throws PtyException {
+        setSize(libC, master, size);
+    }
+
+    /** Sets the size of a terminal by either of its sides. */
+    public static void setSize(LibC libC, OwnedFd side, TerminalSize size) throws PtyException {
+        try (NativeBlock winsize = new NativeBlock(libC, Winsize.SIZE)) {
+            Winsize.write(winsize.bytes(), size);
+            Errno.check("ioctl(TIOCSWINSZ)", libC.ioctl(side.number(), Linux.TIOCSWINSZ, winsize.address()));
+        }
+    }
+
+    @Override
+    public TerminalModes modes() throws PtyException {
+        try (NativeBlock termios = new NativeBlock(libC, Termios.SIZE)) {
+            Errno.check("tcgetattr", libC.tcgetattr(master.number(), termios.address()));
+            return Termios.read(termios.bytes());
+        }
+    }
+
+    @Override
+    public void setModes(TerminalModes modes) throws PtyException {
+        setModes(libC, master, modes);
+    }
+
+    /** Sets the modes of a terminal by either of its sides; null changes nothing but IUTF8, which is on by default. */
+    public static void setModes(LibC libC, OwnedFd side, @Nullable TerminalModes modes) throws PtyException {
+        try (NativeBlock termios = new NativeBlock(libC, Termios.SIZE)) {
+            Errno.check("tcgetattr", libC.tcgetattr(side.number(), termios.address()));
+            TerminalModes wanted = modes == null ? Termios.read(termios.bytes()).withUtf8(true) : modes;
+            Termios.write(termios.bytes(), wanted);
+            Errno.check("tcsetattr", libC.tcsetattr(side.number(), Linux.TCSANOW, termios.address()));
+        }
+    }
+
+    @Override
+    public Optional<String> terminalName() {
+        return Optional.of(name);
+    }
+
+    /** The foreground process group as {@code tcgetpgrp(3)} gives it. */
+    public int foregroundProcessGroup() throws PtyException {
+        return Errno.check("tcgetpgrp", libC.tcgetpgrp(master.number()));
+    }
+
+    @Override
+    public void close() throws PtyException {
+        owned.close();
+    }
+}

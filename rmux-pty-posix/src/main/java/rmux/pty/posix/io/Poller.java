@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.io;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import rmux.pty.api.PtyException;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.lifecycle.Cleanup;
+import rmux.pty.posix.lifecycle.OwnedFd;
+
+/**
+ * The one thread of this backend: it waits in {@code epoll_wait(2)} for whatever was asked to be watched, and wakes up for
+ * nothing else.
+ *
+ * <p>Made when the first session needs it; a daemon, which lives on. {@code epoll_ctl(2)} works while the thread waits, so
+ * nothing ever has to wake it.
+ */
+public final class Poller {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
+    private static final int BATCH = 256;
+
+    /** What happens when a descriptor becomes ready. */
+    interface Handler {
+        /** Told once for each arming; {@code events} are epoll's. Quick and not blocking. */
+        void ready(int events);
+    }
+
+    private final LibC libC;
+    private final OwnedFd epoll;
+    private final NativeBlock events;
+    private final Map<Long, Handler> handlers = new ConcurrentHashMap<>();
+    private final AtomicLong nextKey = new AtomicLong();
+
+    private Poller(LibC libC, OwnedFd epoll) {
+        this.libC = libC;
+        this.epoll = epoll;
+        this.events = new NativeBlock(libC, BATCH * EpollEvent.SIZE);
+    }
+
+    /** Makes a poller and starts its thread. */
+    public static Poller start(LibC libC) throws PtyException {
+        try (Cleanup cleanup = new Cleanup()) {
+            OwnedFd epoll = cleanup.add(new OwnedFd(libC, "epoll_create1", libC.epoll_create1(Linux.EPOLL_CLOEXEC)));
+            Poller poller = new Poller(libC, epoll);
+            Thread thread = new Thread(null, poller::run, "rmux-pty-poller", 256 * 1024);
+            thread.setDaemon(true);
+            thread.start();
+            cleanup.keep();
+            return poller;
+        }
+    }
+
+    /** A descriptor under watch, for one event at a time. */
+    public final class Watch implements AutoCloseable {
+        private final int fd;
+        private final long key;
+        private boolean closed;
+
+        private Watch(int fd, long key) {
+            this.fd = fd;
+            this.key = key;
+        }
+
+        /** Asks to be told once of the events given; none to be told of nothing. */
+        synchronized void arm(int interest) throws PtyException {
+            if (!closed) {
+                control(Linux.EPOLL_CTL_MOD, fd, interest | Linux.EPOLLONESHOT, key);
+            }
+        }
+
+        /** Ends the watch; the descriptor must still be open. The handler may be running for the last time. */
+        @Override
+        public synchronized void close() throws PtyException {
+            if (!closed) {
+                closed = true;
+                handlers.remove(key);
+                control(Linux.EPOLL_CTL_DEL, fd, 0, key);
+            }
+        }
+    }
+
+    /** Watches a descriptor, at first for the events given; the caller keeps it open until the watch is closed. */
+    Watch watch(int fd, int interest, Handler handler) throws PtyException {
+        long key = nextKey.incrementAndGet();
+        handlers.put(key, handler);
+        try {
+            control(Linux.EPOLL_CTL_ADD, fd, interest | Linux.EPOLLONESHOT, key);
+        } catch (PtyException e) {
+            handlers.remove(key);
+            throw e;
+        }
+        return new Watch(fd, key);
+    }
+
+    /** Runs an action once, when a descriptor becomes readable; the caller keeps it open until the watch is closed. */
+    public Watch onReadable(OwnedFd descriptor, Runnable action) throws PtyException {
+        return watch(descriptor.number(), Linux.EPOLLIN, ready -> action.run());
+    }
+
+    private void control(int operation, int fd, int interest, long key) throws PtyException {
+        try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
+            EpollEvent.write(event.bytes(), 0, interest, key);
+            Errno.check("epoll_ctl", libC.epoll_ctl(epoll.number(), operation, fd, event.address()));
+        }
+    }
+
+    private void run() {
+        while (true) {
+            int count = libC.epoll_wait(epoll.number(), events.address(), BATCH, -1);
+            if (count < 0 && !Errno.EINTR.is(count)) {
+                LOGGER.log(Level.ERROR, "epoll_wait failed: {0}; exits and readiness go unnoticed", Errno.of(count));
+                return;
+            }
+            for (int i = 0; i < count; i++) {
+                dispatch(EpollEvent.data(events.bytes(), i), EpollEvent.events(events.bytes(), i));
+            }
+        }
+    }
+
+    private void dispatch(long key, int ready) {
+        Handler handler = handlers.get(key);
+        if (handler == null) {
+            return;
+        }
+        try {
+            handler.ready(ready);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            LOGGER.log(Level.ERROR, "a readiness handler failed", e);
+        }
+    }
+}

@@ -1,0 +1,105 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.io;
+
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.lifecycle.OwnedFd;
+
+/**
+ * Runs an action when a master has become ready, by way of the {@link Poller}: one for reading, one for writing, each once.
+ *
+ * <p>The master comes under watch at the first wish, so that a session whose threads block in the kernel costs the poller
+ * nothing.
+ */
+final class ReadinessNotice implements AutoCloseable {
+
+    private static final int READ_EVENTS = Linux.EPOLLIN | Linux.EPOLLHUP | Linux.EPOLLERR;
+    private static final int WRITE_EVENTS = Linux.EPOLLOUT | Linux.EPOLLHUP | Linux.EPOLLERR;
+
+    private final Poller poller;
+    private final OwnedFd master;
+    private Poller.@Nullable Watch watch;
+    private @Nullable Runnable onReadable;
+    private @Nullable Runnable onWritable;
+    private boolean closed;
+
+    ReadinessNotice(Poller poller, OwnedFd master) {
+        this.poller = poller;
+        this.master = master;
+    }
+
+    synchronized void onReadable(Runnable action) throws PtyException {
+        onReadable = action;
+        arm();
+    }
+
+    synchronized void onWritable(Runnable action) throws PtyException {
+        onWritable = action;
+        arm();
+    }
+
+    private void arm() throws PtyException {
+        int interest = (onReadable == null ? 0 : Linux.EPOLLIN) | (onWritable == null ? 0 : Linux.EPOLLOUT);
+        if (closed || interest == 0) {
+            return;
+        }
+        if (watch == null) {
+            watch = poller.watch(master.number(), interest, this::ready);
+        } else {
+            watch.arm(interest);
+        }
+    }
+
+    private void ready(int events) {
+        Runnable reading = null;
+        Runnable writing = null;
+        synchronized (this) {
+            if ((events & READ_EVENTS) != 0) {
+                reading = onReadable;
+                onReadable = null;
+            }
+            if ((events & WRITE_EVENTS) != 0) {
+                writing = onWritable;
+                onWritable = null;
+            }
+            try {
+                arm();
+            } catch (PtyException e) {
+                // Cannot watch any more: let the waiting look for themselves, which shows them the error.
+                reading = reading == null ? onReadable : reading;
+                writing = writing == null ? onWritable : writing;
+            }
+        }
+        run(reading);
+        run(writing);
+    }
+
+    /** Runs what is waiting, for either direction. */
+    void announceAll() {
+        Runnable reading;
+        Runnable writing;
+        synchronized (this) {
+            reading = onReadable;
+            writing = onWritable;
+            onReadable = null;
+            onWritable = null;
+        }
+        run(reading);
+        run(writing);
+    }
+
+    private static void run(@Nullable Runnable action) {
+        if (action != null) {
+            action.run();
+        }
+    }
+
+    @Override
+    public synchronized void close() throws PtyException {
+        closed = true;
+        if (watch != null) {
+            watch.close();
+        }
+    }
+}

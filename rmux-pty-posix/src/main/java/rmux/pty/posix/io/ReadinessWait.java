@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.io;
+
+import java.util.concurrent.TimeUnit;
+import rmux.pty.api.PtyException;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+
+/** Blocks in {@code poll(2)} until a descriptor is ready for one direction or another one is raised. One thread at a time. */
+final class ReadinessWait implements AutoCloseable {
+
+    private final LibC libC;
+    private final NativeBlock pollfds;
+
+    /** A wait for {@code events} of the one and for input on the other; the caller keeps both open. */
+    ReadinessWait(LibC libC, int fd, short events, int wakeup) {
+        this.libC = libC;
+        this.pollfds = new NativeBlock(libC, 2 * Linux.POLLFD_SIZE);
+        pollfds.bytes().putInt(0, fd).putShort(4, events);
+        pollfds.bytes().putInt(Linux.POLLFD_SIZE, wakeup).putShort(Linux.POLLFD_SIZE + 4, Linux.POLLIN);
+    }
+
+    void await(long nanos) throws PtyException {
+        int result = libC.poll(pollfds.address(), 2, millis(nanos));
+        if (result < 0 && !Errno.EINTR.is(result)) {
+            throw new PtyException("poll", Errno.of(result));
+        }
+    }
+
+    /** Rounded up, so that a wait does not end before its time and turn into a busy one; -1 for no limit. */
+    private static int millis(long nanos) {
+        if (nanos == Long.MAX_VALUE) {
+            return -1;
+        }
+        long millis = TimeUnit.NANOSECONDS.toMillis(nanos - 1) + 1;
+        return (int) Math.min(millis, Integer.MAX_VALUE);
+    }
+
+    @Override
+    public void close() {
+        pollfds.close();
+    }
+}

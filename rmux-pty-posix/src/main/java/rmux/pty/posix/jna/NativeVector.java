@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.jna;
+
+import java.nio.ByteBuffer;
+import java.util.List;
+
+/** A NULL-terminated vector of NUL-terminated strings, as {@code argv} and {@code envp} are, in one block of native memory. */
+public final class NativeVector implements AutoCloseable {
+
+    private final NativeBlock block;
+
+    /** A copy of the strings. */
+    public NativeVector(LibC libC, List<byte[]> strings) {
+        int table = (strings.size() + 1) * Long.BYTES;
+        int text = strings.stream().mapToInt(s -> s.length + 1).sum();
+        block = new NativeBlock(libC, table + text);
+        ByteBuffer bytes = block.bytes();
+        int offset = table;
+        for (int i = 0; i < strings.size(); i++) {
+            bytes.putLong(i * Long.BYTES, block.address() + offset);
+            bytes.put(offset, strings.get(i));
+            offset += strings.get(i).length + 1;
+        }
+    }
+
+    /** The address of the vector. */
+    public long address() {
+        return block.address();
+    }
+
+    @Override
+    public void close() {
+        block.close();
+    }
+}

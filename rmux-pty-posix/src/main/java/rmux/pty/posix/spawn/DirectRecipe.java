@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.spawn;
+
+import rmux.pty.api.PtyException;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+
+/** For glibc 2.34 and later: the child itself closes every descriptor from 3 on, and changes its directory. */
+final class DirectRecipe implements SpawnRecipe {
+
+    private static final int FIRST_AFTER_STANDARD = 3;
+
+    private final LibC libC;
+    private final SpawnCall call;
+
+    DirectRecipe(LibC libC) {
+        this.libC = libC;
+        this.call = new SpawnCall(libC);
+    }
+
+    @Override
+    public int start(SpawnRequest request) throws PtyException {
+        return call.run(request, actions -> {
+            addCloseFrom(libC, actions);
+            addChangeDirectory(libC, actions, request);
+        });
+    }
+
+    static void addCloseFrom(LibC libC, long actions) throws PtyException {
+        Errno.check(
+                "posix_spawn_file_actions_addclosefrom_np",
+                libC.posix_spawn_file_actions_addclosefrom_np(actions, FIRST_AFTER_STANDARD));
+    }
+
+    static void addChangeDirectory(LibC libC, long actions, SpawnRequest request) throws PtyException {
+        if (request.directoryPath() != 0) {
+            Errno.check(
+                    "posix_spawn_file_actions_addchdir_np",
+                    libC.posix_spawn_file_actions_addchdir_np(actions, request.directoryPath()));
+        }
+    }
+}

@@ -1,0 +1,137 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.spawn;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.TerminalModes;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.posix.io.MasterDevice;
+import rmux.pty.posix.io.Poller;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.jna.NativeStrings;
+import rmux.pty.posix.lifecycle.Cleanup;
+import rmux.pty.posix.lifecycle.OwnedFd;
+
+/**
+ * A terminal that was just opened: its master, and a guard that holds its slave side open.
+ *
+ * <p>Without the guard, the master would report an end between the moment that the first program closes the slave and the
+ * next one opens it. It never becomes our own controlling terminal: a JVM that leads a session without one (in a container,
+ * under setsid) would otherwise take it from the child, and die by SIGHUP with it.
+ */
+final class OpenTerminal implements AutoCloseable {
+
+    private static final int NAME_SIZE = 128;
+    private static final int MASTER_FLAGS = Linux.O_RDWR | Linux.O_NOCTTY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
+    private static final int GUARD_FLAGS = Linux.O_RDWR | Linux.O_NOCTTY | Linux.O_CLOEXEC;
+
+    private final LibC libC;
+    private final MasterDevice device;
+    private final String name;
+    private final OwnedFd guard;
+    private final Cleanup owned;
+    private boolean handedOver;
+
+    private OpenTerminal(LibC libC, MasterDevice device, String name, OwnedFd guard, Cleanup owned) {
+        this.libC = libC;
+        this.device = device;
+        this.name = name;
+        this.guard = guard;
+        this.owned = owned;
+    }
+
+    /** Opens a terminal and sets it up. */
+    static OpenTerminal open(LibC libC, Poller poller, TerminalSize size, Optional<TerminalModes> modes)
+            throws PtyException {
+        try (Cleanup undo = new Cleanup()) {
+            Cleanup owned = new Cleanup();
+            undo.add(owned::close);
+            OwnedFd master = owned.add(openMaster(libC));
+            Errno.check("grantpt", libC.grantpt(master.number()));
+            Errno.check("unlockpt", libC.unlockpt(master.number()));
+            String name = name(libC, master);
+            OwnedFd guard = undo.add(openGuard(libC, name));
+            MasterDevice.setModes(libC, guard, modes.orElse(null));
+            MasterDevice.setSize(libC, guard, size);
+            MasterDevice device = new MasterDevice(libC, poller, master, name, owned);
+            undo.keep();
+            return new OpenTerminal(libC, device, name, guard, owned);
+        }
+    }
+
+    private static OwnedFd openMaster(LibC libC) throws PtyException {
+        int result = libC.posix_openpt(MASTER_FLAGS);
+        if (Errno.ENOSPC.is(result)) {
+            throw new PtySpawnException(
+                    Stage.ALLOCATE,
+                    "posix_openpt",
+                    "all pseudo-terminals of the system are in use; close some, or raise the sysctl kernel.pty.max",
+                    Errno.of(result));
+        }
+        return new OwnedFd(libC, "posix_openpt", result);
+    }
+
+    private static String name(LibC libC, OwnedFd master) throws PtyException {
+        try (NativeBlock buffer = new NativeBlock(libC, NAME_SIZE)) {
+            Errno.check("ptsname_r", libC.ptsname_r(master.number(), buffer.address(), NAME_SIZE));
+            ByteBuffer bytes = buffer.bytes();
+            int length = 0;
+            while (bytes.get(length) != 0) {
+                length++;
+            }
+            byte[] name = new byte[length];
+            bytes.get(0, name);
+            return NativeStrings.decode(name);
+        }
+    }
+
+    private static OwnedFd openGuard(LibC libC, String name) throws PtyException {
+        try (NativeBlock path = NativeStrings.copy(libC, NativeStrings.encode(name))) {
+            return new OwnedFd(libC, "open(" + name + ")", libC.open(path.address(), GUARD_FLAGS));
+        }
+    }
+
+    MasterDevice device() {
+        return device;
+    }
+
+    String name() {
+        return name;
+    }
+
+    /** Applies what a command asks for to the open terminal. */
+    void set(Optional<TerminalSize> size, Optional<TerminalModes> modes) throws PtyException {
+        if (modes.isPresent()) {
+            MasterDevice.setModes(libC, guard, modes.get());
+        }
+        if (size.isPresent()) {
+            MasterDevice.setSize(libC, guard, size.get());
+        }
+    }
+
+    /** The device is in other hands; closing this lets go of the guard alone, so that the terminal ends with its programs. */
+    void handOver() {
+        handedOver = true;
+    }
+
+    /** The device is in other hands and the guard goes with it, so that the terminal outlives its programs. */
+    void keepGuard() {
+        owned.add(guard);
+        handedOver = true;
+    }
+
+    @Override
+    public void close() throws PtyException {
+        try (guard) {
+            if (!handedOver) {
+                owned.close();
+            }
+        }
+    }
+}

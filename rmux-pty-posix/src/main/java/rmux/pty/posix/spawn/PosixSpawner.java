@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.spawn;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.util.Optional;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.ChildControl;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.TerminalDevice;
+import rmux.pty.api.spi.TerminalLine;
+import rmux.pty.posix.io.Poller;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.lifecycle.ExitWatch;
+import rmux.pty.posix.lifecycle.LeftoverSweeper;
+import rmux.pty.posix.lifecycle.OwnedFd;
+import rmux.pty.posix.lifecycle.PidFdWatch;
+import rmux.pty.posix.lifecycle.PosixChild;
+import rmux.pty.posix.lifecycle.ReaperWatch;
+
+/** Opens terminals and starts programs on them. */
+public final class PosixSpawner {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
+
+    private final LibC libC;
+    private final Poller poller;
+    private final SpawnRecipe recipe;
+    private final LeftoverSweeper sweeper;
+
+    /** A spawner over a C library; starts the poller's thread. */
+    public PosixSpawner(LibC libC) throws PtyException {
+        this.libC = libC;
+        this.recipe = SpawnRecipe.fitting(libC);
+        this.sweeper = new LeftoverSweeper(libC);
+        letChildrenBeCollected();
+        this.poller = Poller.start(libC);
+    }
+
+    /** With SIGCHLD ignored, the kernel throws exit statuses away (waitpid(2)); the JDK does the same when it first forks. */
+    private void letChildrenBeCollected() throws PtyException {
+        try (NativeBlock action = new NativeBlock(libC, Linux.SIGACTION_SIZE)) {
+            Errno.check("sigaction", libC.sigaction(Linux.SIGCHLD, 0, action.address()));
+            if (action.bytes().getLong(0) == Linux.SIG_IGN) {
+                try (NativeBlock byDefault = new NativeBlock(libC, Linux.SIGACTION_SIZE)) {
+                    Errno.check("sigaction", libC.sigaction(Linux.SIGCHLD, byDefault.address(), 0));
+                }
+            }
+        }
+    }
+
+    /** Starts a program on a terminal of its own. */
+    public SessionParts spawn(ResolvedCommand command) throws PtyException {
+        Path program = check(command);
+        try (OpenTerminal terminal = allocate(command)) {
+            PosixChild child = start(command, program, terminal);
+            terminal.handOver();
+            return new SessionParts(terminal.device(), child);
+        }
+    }
+
+    private OpenTerminal allocate(ResolvedCommand command) throws PtyException {
+        try {
+            return OpenTerminal.open(
+                    libC, poller, command.size(), command.command().modes());
+        } catch (PtySpawnException e) {
+            throw e;
+        } catch (PtyException e) {
+            throw new PtySpawnException(
+                    Stage.ALLOCATE, "no terminal for " + command.command().program(), e);
+        }
+    }
+
+    /** Refuses what cannot work before anything is allocated. */
+    private static Path check(ResolvedCommand command) throws PtySpawnException {
+        if (command.directory().isPresent()) {
+            SpawnFailures.checkDirectory(command.directory().get());
+        }
+        return ProgramLookup.find(command);
+    }
+
+    private PosixChild start(ResolvedCommand command, Path program, OpenTerminal terminal) throws PtyException {
+        try (SpawnRequest request = new SpawnRequest(libC, command, program, terminal.name())) {
+            int pid = recipe.start(request);
+            if (pid < 0) {
+                throw SpawnFailures.explain(request, pid);
+            }
+            return new PosixChild(libC, pid, watch(pid), terminal.device()::foregroundProcessGroup, sweeper);
+        } catch (PtySpawnException e) {
+            throw e;
+        } catch (PtyException e) {
+            throw new PtySpawnException(Stage.CREATE_PROCESS, program + " cannot be started", e);
+        }
+    }
+
+    /** Prepares to learn of the exit of a process that has just been started; a process that cannot be watched is ended. */
+    private ExitWatch watch(int pid) throws PtyException {
+        int result = libC.pidfd_open(pid, 0);
+        if (result >= 0) {
+            return new PidFdWatch(
+                    libC,
+                    (fd, action) -> {
+                        Poller.Watch watch = poller.onReadable(fd, action);
+                        return watch::close;
+                    },
+                    new OwnedFd(libC, "pidfd_open", result));
+        }
+        if (Errno.ENOSYS.is(result) || Errno.EPERM.is(result)) {
+            LOGGER.log(
+                    Level.DEBUG,
+                    "pidfd_open failed with {0}; the JDK''s reaper watches process {1}",
+                    Errno.of(result),
+                    pid);
+            return new ReaperWatch(libC, pid);
+        }
+        endUnwatched(pid);
+        throw new PtyException("pidfd_open", Errno.of(result));
+    }
+
+    private void endUnwatched(int pid) {
+        libC.kill(pid, Linux.SIGKILL);
+        int collected;
+        do {
+            collected = libC.waitpid(pid, 0, 0);
+        } while (Errno.EINTR.is(collected));
+    }
+
+    /** Opens a terminal without a program. */
+    public TerminalLine open(TerminalSize size) throws PtyException {
+        OpenTerminal terminal = OpenTerminal.open(libC, poller, size, Optional.empty());
+        terminal.keepGuard();
+        return new Line(terminal);
+    }
+
+    /** A terminal that programs are started on one after another; the guard stays for its whole life. */
+    private final class Line implements TerminalLine {
+        private final OpenTerminal terminal;
+
+        private Line(OpenTerminal terminal) {
+            this.terminal = terminal;
+        }
+
+        @Override
+        public TerminalDevice device() {
+            return terminal.device();
+        }
+
+        @Override
+        public ChildControl start(ResolvedCommand command) throws PtyException {
+            Path program = check(command);
+            terminal.set(command.command().size(), command.command().modes());
+            return PosixSpawner.this.start(command, program, terminal);
+        }
+    }
+}

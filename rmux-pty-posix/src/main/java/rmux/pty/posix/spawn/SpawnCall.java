@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.spawn;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import rmux.pty.api.PtyException;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+
+/**
+ * One call of {@code posix_spawn(3)}.
+ *
+ * <p>glibc and musl make the child a session leader before they run the file actions, so that opening the terminal, without
+ * O_NOCTTY, makes it the controlling one and the child's group the foreground group (tty_jobctrl.c). Every disposition goes
+ * to the default and the mask is emptied: the JVM blocks SIGQUIT and hands on what it was started with.
+ */
+final class SpawnCall {
+
+    private static final short FLAGS =
+            Linux.POSIX_SPAWN_SETSID | Linux.POSIX_SPAWN_SETSIGDEF | Linux.POSIX_SPAWN_SETSIGMASK;
+    private static final int MOST_TRIES_WHEN_BUSY = 6;
+
+    private final LibC libC;
+
+    SpawnCall(LibC libC) {
+        this.libC = libC;
+    }
+
+    /** Adds what is special to a way of spawning to the file actions, after the terminal is in place. */
+    interface Extra {
+        void addTo(long fileActions) throws PtyException;
+    }
+
+    /** Starts the program. Returns its pid, or the negated error of posix_spawn itself. */
+    int run(SpawnRequest request, Extra extra) throws PtyException {
+        try (NativeBlock actions = new NativeBlock(libC, Linux.SPAWN_FILE_ACTIONS_SIZE);
+                NativeBlock attributes = new NativeBlock(libC, Linux.SPAWNATTR_SIZE);
+                NativeBlock pid = new NativeBlock(libC, Integer.BYTES)) {
+            Errno.check("posix_spawn_file_actions_init", libC.posix_spawn_file_actions_init(actions.address()));
+            try {
+                addTerminal(actions.address(), request.terminalPath());
+                extra.addTo(actions.address());
+                Errno.check("posix_spawnattr_init", libC.posix_spawnattr_init(attributes.address()));
+                try {
+                    setAttributes(attributes.address());
+                    int result = spawn(request, actions.address(), attributes.address(), pid.address());
+                    return result < 0 ? result : pid.bytes().getInt(0);
+                } finally {
+                    libC.posix_spawnattr_destroy(attributes.address());
+                }
+            } finally {
+                libC.posix_spawn_file_actions_destroy(actions.address());
+            }
+        }
+    }
+
+    private void addTerminal(long actions, long terminal) throws PtyException {
+        Errno.check(
+                "posix_spawn_file_actions_addopen",
+                libC.posix_spawn_file_actions_addopen(actions, 0, terminal, Linux.O_RDWR));
+        Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, 0, 1));
+        Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, 0, 2));
+    }
+
+    private void setAttributes(long attributes) throws PtyException {
+        try (NativeBlock set = new NativeBlock(libC, Linux.SIGSET_SIZE)) {
+            Errno.check("sigfillset", libC.sigfillset(set.address()));
+            Errno.check("posix_spawnattr_setsigdefault", libC.posix_spawnattr_setsigdefault(attributes, set.address()));
+            Errno.check("sigemptyset", libC.sigemptyset(set.address()));
+            Errno.check("posix_spawnattr_setsigmask", libC.posix_spawnattr_setsigmask(attributes, set.address()));
+            Errno.check("posix_spawnattr_setflags", libC.posix_spawnattr_setflags(attributes, FLAGS));
+        }
+    }
+
+    /** ETXTBSY passes: a program that was just written is open for writing in a child forked by another thread, until its exec. */
+    private int spawn(SpawnRequest request, long actions, long attributes, long pid) {
+        int result = Errno.ETXTBSY.asResult();
+        for (int attempt = 0; attempt < MOST_TRIES_WHEN_BUSY && Errno.ETXTBSY.is(result); attempt++) {
+            if (attempt > 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1L << attempt));
+            }
+            result = libC.posix_spawn(pid, request.programPath(), actions, attributes, request.argv(), request.envp());
+        }
+        return result;
+    }
+}

@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.spawn;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.jna.NativeStrings;
+import rmux.pty.posix.jna.NativeVector;
+
+/** What {@code posix_spawn} is given, as native memory with one owner. */
+final class SpawnRequest implements AutoCloseable {
+
+    private final Path program;
+    private final Optional<Path> directory;
+    private final NativeBlock programPath;
+    private final NativeBlock terminalPath;
+    private final Optional<NativeBlock> directoryPath;
+    private final NativeVector argv;
+    private final NativeVector envp;
+
+    SpawnRequest(LibC libC, ResolvedCommand command, Path program, String terminal) {
+        this.program = program;
+        this.directory = command.directory();
+        this.programPath = NativeStrings.copy(libC, NativeStrings.encode(program.toString()));
+        this.terminalPath = NativeStrings.copy(libC, NativeStrings.encode(terminal));
+        this.directoryPath = directory.map(path -> NativeStrings.copy(libC, NativeStrings.encode(path.toString())));
+        List<byte[]> arguments = new ArrayList<>();
+        arguments.add(NativeStrings.encode(
+                command.command().argv0().orElse(command.command().program())));
+        command.command().arguments().forEach(argument -> arguments.add(NativeStrings.encode(argument)));
+        this.argv = new NativeVector(libC, arguments);
+        this.envp = new NativeVector(libC, ParentEnvironment.encode(command.environment()));
+    }
+
+    Path program() {
+        return program;
+    }
+
+    Optional<Path> directory() {
+        return directory;
+    }
+
+    long programPath() {
+        return programPath.address();
+    }
+
+    long terminalPath() {
+        return terminalPath.address();
+    }
+
+    /** The directory to change to, 0 for none. */
+    long directoryPath() {
+        return directoryPath.map(NativeBlock::address).orElse(0L);
+    }
+
+    long argv() {
+        return argv.address();
+    }
+
+    long envp() {
+        return envp.address();
+    }
+
+    @Override
+    public void close() {
+        programPath.close();
+        terminalPath.close();
+        directoryPath.ifPresent(NativeBlock::close);
+        argv.close();
+        envp.close();
+    }
+}
