@@ -31,11 +31,14 @@
 @REM An installed Maven that is new enough saves the download, and works where the archive cannot be reached.
 @REM MVNW_FORCE_DOWNLOAD=1 insists on the version that .mvn/wrapper/maven-wrapper.properties pins.
 @SETLOCAL
+@SET __MVNW_FOUND__=
 @SET __MVNW_HAVE__=0
 @IF DEFINED MVNW_FORCE_DOWNLOAD GOTO mvnwStock
-@FOR /F "tokens=3" %%V IN ('mvn --batch-mode --version 2^>NUL ^| findstr /B /C:"Apache Maven"') DO @FOR /F "tokens=1-3 delims=.-" %%A IN ("%%V") DO @SET /A __MVNW_HAVE__=%%A*10000+%%B*100+%%C
+@FOR /F "tokens=1-3" %%A IN ('mvn --batch-mode --version 2^>NUL') DO @IF "%%A %%B"=="Apache Maven" SET __MVNW_FOUND__=%%C
+@FOR /F "tokens=1-3 delims=.-" %%A IN ("%__MVNW_FOUND__%") DO @SET /A __MVNW_HAVE__=%%A*10000+%%B*100+%%C
 @IF %__MVNW_HAVE__% LSS 30807 GOTO mvnwStock
-@CALL mvn %*
+@ENDLOCAL
+@mvn %*
 @EXIT /B %ERRORLEVEL%
 :mvnwStock
 @ENDLOCAL
