@@ -30,15 +30,20 @@ lane_install_packages() {
 # Maven, heard only when it fails: its quiet mode still prints colour codes.
 lane_maven() {
     local output
-    output="$(mvn -q -B "$@" 2>&1)" && return 0
+    output="$("$LANE_SCRIPTS/../mvnw" -q -B "$@" 2>&1)" && return 0
     printf '%s\n' "$output" >&2
     return 1
 }
 
-# lane_unpack ARTIFACT INCLUDES DIRECTORY: the files of a Maven artifact that match INCLUDES.
+# lane_unpack ARTIFACT INCLUDES DIRECTORY: the files of a Maven artifact that match INCLUDES. The plugin leaves a marker in
+# the folder it is run in, which therefore is a scratch one.
 lane_unpack() {
-    lane_maven "$LANE_DEPENDENCY_PLUGIN:unpack" "-Dartifact=$1" "-Dmdep.unpack.includes=$2" \
-        "-DoutputDirectory=$3" -Dmdep.overWriteReleases=true || lane_fail "Maven could not fetch $1"
+    local target scratch
+    target="$(realpath -m "$3")"
+    scratch="$(mktemp -d)"
+    (cd "$scratch" && lane_maven "$LANE_DEPENDENCY_PLUGIN:unpack" "-Dartifact=$1" "-Dmdep.unpack.includes=$2" \
+        "-DoutputDirectory=$target" -Dmdep.overWriteReleases=true) || lane_fail "Maven could not fetch $1"
+    rm -rf "$scratch"
 }
 
 # lane_publish NAME PARTIAL: moves a finished folder to its place in the lane in one step.
@@ -97,7 +102,6 @@ lane_setup_prefix() {
 
 lane_setup() {
     [[ "$(uname -s)-$(uname -m)" == Linux-x86_64 ]] || lane_fail "this lane needs Linux on x86-64, this is $(uname -sm)"
-    command -v mvn >/dev/null || lane_fail "Maven (mvn) is missing"
     lane_install_packages
     setarch x86_64 -R true 2>/dev/null ||
         lane_fail "setarch -R is refused here (a container's seccomp profile?); without it Wine fails now and then"
