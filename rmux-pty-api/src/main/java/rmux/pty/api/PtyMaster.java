@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
 
 /**
  * Our side of a terminal: what is read is the program's output, what is written is its input.
@@ -82,6 +84,29 @@ public interface PtyMaster extends ByteChannel {
      * @throws IOException if the system reports an error
      */
     int tryWrite(ByteBuffer source) throws IOException;
+
+    /**
+     * The program's output, pushed to a subscriber that asks for it.
+     *
+     * <p>Each element is a new heap buffer, ready to be read, of at least one byte; the subscriber owns it. Demand is
+     * back-pressure: nothing is read from the system without it, and a program whose output nobody asks for stops at a full
+     * terminal. The end of output completes the subscription, closing the session ends it with {@link
+     * java.nio.channels.AsynchronousCloseException}. No thread is blocked meanwhile, and the session is kept alive.
+     *
+     * <p>There is one output, hence one subscriber at a time: another one is refused with an {@link IllegalStateException},
+     * and so is a read during a subscription. The subscriber is called in the common pool.
+     *
+     * @return a publisher; to be had as often as one likes
+     */
+    Flow.Publisher<ByteBuffer> output();
+
+    /**
+     * The program's output, pushed to a subscriber that asks for it, in threads of one's own.
+     *
+     * @param executor calls the subscriber
+     * @return a publisher, as that of {@link #output()}
+     */
+    Flow.Publisher<ByteBuffer> output(Executor executor);
 
     /**
      * The program's output as a stream. Closing the stream does not close the terminal.

@@ -10,6 +10,9 @@ import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import rmux.pty.api.PtyCapability;
@@ -31,6 +34,7 @@ final class MasterChannel implements PtyMaster {
     private final ReentrantLock writeLock = new ReentrantLock();
     private final MasterInputStream inputStream = new MasterInputStream(this);
     private final MasterOutputStream outputStream = new MasterOutputStream(this);
+    private volatile boolean subscribed;
 
     /** What closing the master closes; kept reachable by it. */
     interface AutoCloseableSession {
@@ -97,6 +101,13 @@ final class MasterChannel implements PtyMaster {
         if (core.isOutputEnded()) {
             return END;
         }
+        if (subscribed) {
+            throw new IllegalStateException("the output is being delivered to the subscriber of output()");
+        }
+        return readFromDevice(destination);
+    }
+
+    private int readFromDevice(ByteBuffer destination) throws IOException {
         int count = core.device().read(destination);
         if (count < 0) {
             core.outputEnded();
@@ -119,6 +130,85 @@ final class MasterChannel implements PtyMaster {
             } finally {
                 readLock.unlock();
             }
+        } finally {
+            core.leave();
+        }
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuffer> output() {
+        return output(ForkJoinPool.commonPool());
+    }
+
+    @Override
+    public Flow.Publisher<ByteBuffer> output(Executor executor) {
+        return new OutputPublisher(this, executor);
+    }
+
+    /** Claims the output for one subscriber; false when somebody else is reading. */
+    boolean claimOutput() {
+        if (!readLock.tryLock()) {
+            return false;
+        }
+        try {
+            if (subscribed) {
+                return false;
+            }
+            subscribed = true;
+            return true;
+        } finally {
+            readLock.unlock();
+        }
+    }
+
+    void releaseOutput() {
+        subscribed = false;
+    }
+
+    /**
+     * Reads for the subscriber without blocking: the bytes, an empty buffer for "not now", or nothing at the end. When it is
+     * "not now", {@code whenReady} is called once that may have changed.
+     */
+    Optional<ByteBuffer> readForSubscriber(int most, Runnable whenReady) throws IOException {
+        if (!core.enter()) {
+            return Optional.empty();
+        }
+        readLock.lock();
+        try {
+            while (true) {
+                int seen = core.reader().epoch();
+                if (core.isClosing()) {
+                    throw new AsynchronousCloseException();
+                }
+                if (core.isOutputEnded()) {
+                    return Optional.empty();
+                }
+                ByteBuffer bytes = ByteBuffer.allocate(most);
+                int count = readFromDevice(bytes);
+                if (count < 0) {
+                    return Optional.empty();
+                }
+                if (count > 0 || core.reader().callWhenReady(whenReady, seen)) {
+                    return Optional.of(bytes.flip());
+                }
+            }
+        } finally {
+            readLock.unlock();
+            core.leave();
+        }
+    }
+
+    /** Whether the output is known to have ended; when not, {@code whenChanged} is called if the session is closed. */
+    boolean hasEndedForSubscriber(Runnable whenChanged) throws IOException {
+        int seen = core.reader().epoch();
+        if (!core.enter()) {
+            return true;
+        }
+        try {
+            if (!core.reader().callAtWake(whenChanged, seen) && core.isClosing()) {
+                throw new AsynchronousCloseException();
+            }
+            return core.isOutputEnded();
         } finally {
             core.leave();
         }

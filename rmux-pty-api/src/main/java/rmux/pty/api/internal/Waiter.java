@@ -26,7 +26,7 @@ final class Waiter {
     private final Await await;
     private final Notify notify;
     private final InterruptHook hook;
-    private volatile @Nullable Thread parked;
+    private volatile @Nullable Runnable waker;
     private volatile int epoch;
 
     Waiter(Await await, Notify notify, Wakeups wakeups) {
@@ -71,30 +71,52 @@ final class Waiter {
 
     private void park(Deadline deadline, int seen) throws IOException {
         Thread me = Thread.currentThread();
-        notify.onReady(() -> LockSupport.unpark(me));
-        parked = me;
+        if (!callWhenReady(() -> LockSupport.unpark(me), seen)) {
+            return;
+        }
         try {
             long nanos = deadline.remaining();
-            if (epoch != seen) {
-                return;
-            }
             if (nanos == Deadline.FOREVER) {
                 LockSupport.park(this);
             } else if (nanos > 0) {
                 LockSupport.parkNanos(this, nanos);
             }
         } finally {
-            parked = null;
+            waker = null;
         }
+    }
+
+    /**
+     * Has an action called once the device is worth a try, or at a wake-up; it may be called twice.
+     *
+     * @return false if there was a wake-up since {@code seen} was taken, which the action may have missed
+     */
+    boolean callWhenReady(Runnable action, int seen) throws IOException {
+        notify.onReady(action);
+        return callAtWake(action, seen);
+    }
+
+    /**
+     * Has an action called at a wake-up, whatever the device does.
+     *
+     * @return false if there was a wake-up since {@code seen} was taken, which the action may have missed
+     */
+    boolean callAtWake(Runnable action, int seen) {
+        waker = action;
+        if (epoch != seen) {
+            waker = null;
+            return false;
+        }
+        return true;
     }
 
     /** Ends a parked wait, also one that is about to begin; blocked ones end by the device's own wake-up. */
     @SuppressWarnings("NonAtomicVolatileUpdate") // any change will do, and two at once are one
     void wake() {
         epoch++;
-        Thread waiting = parked;
+        Runnable waiting = waker;
         if (waiting != null) {
-            LockSupport.unpark(waiting);
+            waiting.run();
         }
     }
 }
