@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api;
 
+import java.util.Locale;
+
 /**
  * What the operating system said when it refused: a number, its symbol and its text.
  *
@@ -26,7 +28,8 @@ public record NativeError(Kind kind, long code, String symbol, String text) {
     /** Symbol, number and text: {@code ENOENT (2): No such file or directory}. */
     @Override
     public String toString() {
-        String number = kind == Kind.HRESULT ? String.format("0x%08X", code & 0xFFFF_FFFFL) : Long.toString(code);
+        String number =
+                kind == Kind.HRESULT ? String.format(Locale.ROOT, "0x%08X", code & 0xFFFF_FFFFL) : Long.toString(code);
         return symbol + " (" + number + ")" + (text.isEmpty() ? "" : ": " + text);
     }
 }

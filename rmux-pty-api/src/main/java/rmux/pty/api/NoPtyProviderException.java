@@ -4,7 +4,7 @@ package rmux.pty.api;
 import java.io.Serial;
 
 /** No backend is there, usable and able; the message and the {@link #report} say which were looked at and why not. */
-public class NoPtyProviderException extends RuntimeException {
+public final class NoPtyProviderException extends RuntimeException {
 
     @Serial
     private static final long serialVersionUID = 1L;

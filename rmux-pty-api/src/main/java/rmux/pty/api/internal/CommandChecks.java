@@ -3,6 +3,7 @@ package rmux.pty.api.internal;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Objects;
 
 /** Refuses strings that no operating system could pass on, before anything is allocated (rule SPAWN-10). */
@@ -75,7 +76,7 @@ public final class CommandChecks {
                 case '\t' -> text.append("\\t");
                 default -> {
                     if (c < ' ' || c == 127) {
-                        text.append(String.format("\\u%04x", c));
+                        text.append(String.format(Locale.ROOT, "\\u%04x", c));
                     } else {
                         text.append((char) c);
                     }

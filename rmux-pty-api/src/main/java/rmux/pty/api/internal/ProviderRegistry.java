@@ -29,7 +29,7 @@ public final class ProviderRegistry {
 
     private static final Comparator<Entry> BEST_FIRST = Comparator.comparing(
                     (Entry entry) -> entry.candidate().verdict())
-            .thenComparing(entry -> -entry.candidate().priority().orElse(Integer.MIN_VALUE + 1))
+            .thenComparingInt(entry -> -entry.candidate().priority().orElse(Integer.MIN_VALUE + 1))
             .thenComparing(entry -> entry.candidate().name());
 
     /** A candidate, and the backend itself where it could be loaded. */

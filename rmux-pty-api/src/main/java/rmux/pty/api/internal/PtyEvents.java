@@ -14,7 +14,8 @@ final class PtyEvents {
 
     private static boolean isRecorderPresent() {
         try {
-            return Class.forName("jdk.jfr.Event", false, PtyEvents.class.getClassLoader()) != null;
+            Class.forName("jdk.jfr.Event", false, PtyEvents.class.getClassLoader());
+            return true;
         } catch (ClassNotFoundException | LinkageError e) {
             return false;
         }

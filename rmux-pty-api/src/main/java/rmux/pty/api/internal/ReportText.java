@@ -24,7 +24,10 @@ public final class ReportText {
     private static String render(Candidate candidate) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
-                "%-8s %s", candidate.name(), candidate.verdict().toString().toLowerCase(Locale.ROOT)));
+                Locale.ROOT,
+                "%-8s %s",
+                candidate.name(),
+                candidate.verdict().toString().toLowerCase(Locale.ROOT)));
         candidate.priority().ifPresent(priority -> text.append(", priority ").append(priority));
         line(text, "from", candidate.origin() + " (" + candidate.className() + ")");
         if (!candidate.capabilities().isEmpty()) {
@@ -45,6 +48,6 @@ public final class ReportText {
     }
 
     private static void line(StringBuilder text, String label, String value) {
-        text.append(System.lineSeparator()).append(String.format("  %-8s %s", label, value));
+        text.append(System.lineSeparator()).append(String.format(Locale.ROOT, "  %-8s %s", label, value));
     }
 }
