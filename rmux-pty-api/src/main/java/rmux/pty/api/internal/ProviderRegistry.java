@@ -13,6 +13,8 @@ import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import rmux.pty.api.ProviderReport;
 import rmux.pty.api.ProviderReport.Candidate;
 import rmux.pty.api.ProviderReport.Verdict;
@@ -31,6 +33,11 @@ public final class ProviderRegistry {
                     (Entry entry) -> entry.candidate().verdict())
             .thenComparingInt(entry -> -entry.candidate().priority().orElse(Integer.MIN_VALUE + 1))
             .thenComparing(entry -> entry.candidate().name());
+
+    private static final Pattern NAMED_IN_MESSAGE = Pattern.compile("Provider (\\S+) ");
+
+    /** ServiceLoader makes progress behind a broken entry; this bounds what it would take if it ever did not. */
+    private static final int MOST_BROKEN_ENTRIES = 100;
 
     /** A candidate, and the backend itself where it could be loaded. */
     record Entry(Candidate candidate, Optional<PtyProvider> provider) {}
@@ -72,48 +79,48 @@ public final class ProviderRegistry {
         try {
             Iterator<ServiceLoader.Provider<PtyProvider>> found =
                     source.get().stream().iterator();
-            while (advance(found, entries)) {
-                next(found, entries).ifPresent(provider -> {
+            for (int failures = 0; failures < MOST_BROKEN_ENTRIES; ) {
+                try {
+                    if (!found.hasNext()) {
+                        break;
+                    }
+                    ServiceLoader.Provider<PtyProvider> provider = found.next();
                     if (seen.add(provider.type())) {
                         entries.add(instantiate(provider));
                     }
-                });
+                } catch (ServiceConfigurationError e) {
+                    failures++;
+                    entries.add(notLoadable(e));
+                }
             }
         } catch (ServiceConfigurationError e) {
-            entries.add(broken("?", "?", "the list of providers", e));
+            entries.add(notLoadable(e));
         }
         return new ProviderRegistry(entries);
     }
 
-    private static boolean advance(Iterator<?> found, List<Entry> entries) {
-        for (int failures = 0; failures < 100; failures++) {
-            try {
-                return found.hasNext();
-            } catch (ServiceConfigurationError e) {
-                entries.add(broken("?", "?", "the list of providers", e));
-            }
-        }
-        return false;
+    /** An entry whose class is not even there; ServiceLoader names it in its message alone. */
+    private static Entry notLoadable(ServiceConfigurationError failure) {
+        Matcher named = NAMED_IN_MESSAGE.matcher(String.valueOf(failure.getMessage()));
+        String className = named.find() ? named.group(1) : "unknown";
+        return broken(className, className, "the list of providers", failure);
     }
 
-    private static Optional<ServiceLoader.Provider<PtyProvider>> next(
-            Iterator<ServiceLoader.Provider<PtyProvider>> found, List<Entry> entries) {
-        try {
-            return Optional.of(found.next());
-        } catch (ServiceConfigurationError e) {
-            entries.add(broken("?", "?", "the list of providers", e));
-            return Optional.empty();
-        }
-    }
-
-    @SuppressWarnings("CatchAndPrintStackTrace") // any Throwable of a foreign constructor belongs into the report
     private static Entry instantiate(ServiceLoader.Provider<PtyProvider> provider) {
         Class<?> type = provider.type();
         try {
             return describe(provider.get());
-        } catch (ServiceConfigurationError | RuntimeException | LinkageError | AssertionError e) {
-            return broken(type.getSimpleName(), type.getName(), origin(type), e);
+        } catch (RuntimeException | Error e) {
+            return broken(type.getSimpleName(), type.getName(), origin(type), survivable(e));
         }
+    }
+
+    /** Whatever a foreign class throws belongs into the report, but what says that the JVM itself is in trouble. */
+    private static Throwable survivable(Throwable failure) {
+        if (failure instanceof VirtualMachineError trouble && !(failure instanceof StackOverflowError)) {
+            throw trouble;
+        }
+        return failure;
     }
 
     private static Entry describe(PtyProvider provider) {
@@ -131,8 +138,8 @@ public final class ProviderRegistry {
                     availability.remedy(),
                     availability.cause());
             return new Entry(candidate, Optional.of(provider));
-        } catch (RuntimeException | LinkageError | AssertionError e) {
-            return broken(type.getSimpleName(), type.getName(), origin(type), e);
+        } catch (RuntimeException | Error e) {
+            return broken(type.getSimpleName(), type.getName(), origin(type), survivable(e));
         }
     }
 

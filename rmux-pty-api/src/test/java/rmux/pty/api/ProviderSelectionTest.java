@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import rmux.pty.api.ProviderReport.Verdict;
+import rmux.pty.api.spi.AbstractPtyProvider;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+
+class ProviderSelectionTest {
+
+    private final PtyProvider plain = new Named("plain", 10, Availability.available());
+    private final PtyProvider able = new Named("able", 5, Availability.available(), PtyCapability.OPEN_PAIR);
+    private final PtyProvider absent =
+            new Named("absent", 99, Availability.unavailable("this is not CP/M", "boot CP/M"), PtyCapability.OPEN_PAIR);
+    private final PtyProviders providers = PtyProviders.of(able, absent, plain);
+
+    @AfterEach
+    void forgetForcedProvider() {
+        System.clearProperty(PtyProviders.PROVIDER_PROPERTY);
+    }
+
+    @Test
+    @DisplayName("the available one with the highest priority is taken")
+    void priority() {
+        assertThat(providers.select()).isSameAs(plain);
+    }
+
+    @Test
+    @DisplayName("one that lacks a required capability is left out")
+    void capability() {
+        assertThat(providers.select(PtyCapability.OPEN_PAIR)).isSameAs(able);
+    }
+
+    @Test
+    @DisplayName("among equals the first by name is taken")
+    void tie() {
+        PtyProvider b = new Named("b", 1, Availability.available());
+        PtyProvider a = new Named("a", 1, Availability.available());
+        assertThat(PtyProviders.of(b, a).select()).isSameAs(a);
+    }
+
+    @Test
+    @DisplayName("the system property forces one by name, and is told what that one lacks")
+    void forced() {
+        System.setProperty(PtyProviders.PROVIDER_PROPERTY, "able");
+        assertThat(providers.select()).isSameAs(able);
+        System.setProperty(PtyProviders.PROVIDER_PROPERTY, "plain");
+        assertThatThrownBy(() -> providers.select(PtyCapability.OPEN_PAIR))
+                .isInstanceOf(NoPtyProviderException.class)
+                .hasMessageContaining("\"plain\", forced by -Drmux.pty.provider, lacks [OPEN_PAIR]");
+    }
+
+    @Test
+    @DisplayName("META-04: naming one that cannot be used says why and what to do")
+    void unavailable() {
+        assertThatThrownBy(() -> providers.named("absent"))
+                .isInstanceOf(NoPtyProviderException.class)
+                .hasMessageContaining("the pty provider \"absent\" cannot be used: this is not CP/M; boot CP/M");
+        assertThatThrownBy(() -> absent.spawn(PtyCommand.of("tool")))
+                .isInstanceOf(PtyException.class)
+                .hasMessage("the provider \"absent\" cannot be used here: this is not CP/M; boot CP/M");
+    }
+
+    @Test
+    @DisplayName("naming an unknown one lists the known")
+    void unknown() {
+        assertThatThrownBy(() -> providers.named("pix"))
+                .hasMessageContaining("no pty provider is named \"pix\"; known are [able, absent, plain]");
+    }
+
+    @Test
+    @DisplayName("with none at all, the message says which artifacts to add")
+    void none() {
+        assertThatThrownBy(() -> PtyProviders.of().select())
+                .isInstanceOf(NoPtyProviderException.class)
+                .hasMessageContaining("add rmux-pty-posix, rmux-pty-conpty or rmux-pty-winpty");
+    }
+
+    @Test
+    @DisplayName("with none that can, the message says what is lacking and carries the report")
+    void noneAble() {
+        assertThatThrownBy(() -> providers.select(PtyCapability.PIXEL_SIZE))
+                .hasMessageContaining("no available pty provider has all of the capabilities [PIXEL_SIZE]")
+                .hasMessageContaining("because  this is not CP/M");
+        assertThatThrownBy(() -> PtyProviders.of(absent).select())
+                .hasMessageContaining("none of the pty providers found can be used on this system");
+    }
+
+    @Test
+    @DisplayName("the report has every candidate, the usable first")
+    void report() {
+        assertThat(providers.report().candidates())
+                .extracting(ProviderReport.Candidate::name)
+                .containsExactly("plain", "able", "absent");
+        assertThat(providers.report().candidates().get(2).verdict()).isEqualTo(Verdict.UNAVAILABLE);
+    }
+
+    @Test
+    @DisplayName("a backend that throws from its methods is a line of the report and disturbs nobody")
+    void throwing() {
+        PtyProvider rude = new Named("rude", 1, Availability.available()) {
+            @Override
+            public Availability availability() {
+                throw new AssertionError("rude");
+            }
+        };
+        ProviderReport report = PtyProviders.of(rude, plain).report();
+        assertThat(report.candidates().get(1).verdict()).isEqualTo(Verdict.BROKEN);
+        assertThat(report.candidates().get(1).reason()).contains("rude");
+        assertThat(PtyProviders.of(rude, plain).select()).isSameAs(plain);
+    }
+
+    @Test
+    @DisplayName("a command that needs what a backend lacks, or has an option it does not know, is refused")
+    void unsupported() {
+        assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").argv0("x")))
+                .isInstanceOf(UnsupportedPtyCapabilityException.class)
+                .hasMessageContaining("spawn needs the capability ARGV0, which the provider \"plain\" does not have");
+        assertThatThrownBy(() -> plain.open(TerminalSize.DEFAULT))
+                .isInstanceOf(UnsupportedPtyCapabilityException.class);
+        assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").option(PtyOptions.ALLOW_BREAKAWAY, true)))
+                .isInstanceOf(UnsupportedOperationException.class)
+                .hasMessageContaining("does not know the option \"windows.allow-breakaway\"");
+    }
+
+    private static class Named extends AbstractPtyProvider {
+        private final String name;
+        private final int priority;
+        private final Availability availability;
+        private final Set<PtyCapability> capabilities;
+
+        Named(String name, int priority, Availability availability, PtyCapability... capabilities) {
+            this.name = name;
+            this.priority = priority;
+            this.availability = availability;
+            this.capabilities = Set.of(capabilities);
+        }
+
+        @Override
+        public String name() {
+            return name;
+        }
+
+        @Override
+        public int priority() {
+            return priority;
+        }
+
+        @Override
+        public Availability availability() {
+            return availability;
+        }
+
+        @Override
+        public Set<PtyCapability> capabilities() {
+            return capabilities;
+        }
+
+        @Override
+        protected SessionParts start(ResolvedCommand command) {
+            throw new AssertionError("must not be reached");
+        }
+    }
+}

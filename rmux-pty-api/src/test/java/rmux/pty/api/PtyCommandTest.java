@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class PtyCommandTest {
+
+    private final PtyCommand command = PtyCommand.of("tool", "one");
+
+    @Test
+    @DisplayName("SPAWN-10: a NUL in program, argument, argv0, variable, value, option is refused with the value shown")
+    void nulCharacters() {
+        assertThatThrownBy(() -> PtyCommand.of("to\0ol"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the program must not contain a NUL character: \"to\\u0000ol\"");
+        assertThatThrownBy(() -> PtyCommand.of("tool", "a", "b\0"))
+                .hasMessage("the argument 2 must not contain a NUL character: \"b\\u0000\"");
+        assertThatThrownBy(() -> command.argv0("\0")).hasMessageContaining("argv0");
+        assertThatThrownBy(() -> command.environment("A\0B", "x")).hasMessageContaining("\"A\\u0000B\"");
+        assertThatThrownBy(() -> command.environment("A", "x\0y"))
+                .hasMessage("the value of the environment variable A must not contain a NUL character: \"x\\u0000y\"");
+        assertThatThrownBy(() -> command.option(PtyOptions.VERBATIM_ARGUMENTS, "\0"))
+                .hasMessageContaining("windows.verbatim-arguments");
+    }
+
+    @Test
+    @DisplayName("SPAWN-10: an empty program, an empty variable name and one with '=' are refused")
+    void emptyAndEquals() {
+        assertThatThrownBy(() -> PtyCommand.of("")).hasMessage("the program must not be empty");
+        assertThatThrownBy(() -> command.environment("", "x"))
+                .hasMessage("the environment variable name must not be empty");
+        assertThatThrownBy(() -> command.environment(Map.of("A=B", "x")))
+                .hasMessage("the environment variable name must not contain '=': \"A=B\"");
+        assertThatThrownBy(() -> command.removeEnvironment("=")).hasMessageContaining("\"=\"");
+    }
+
+    @Test
+    @DisplayName("SPAWN-10: a null is refused, and what is null is named")
+    @SuppressWarnings({"NullAway", "DataFlowIssue"})
+    void nulls() {
+        assertThatThrownBy(() -> PtyCommand.of("tool", "a", null))
+                .isInstanceOf(NullPointerException.class)
+                .hasMessage("the argument 2 must not be null");
+        assertThatThrownBy(() -> PtyCommand.of(null)).hasMessage("the program must not be null");
+        assertThatThrownBy(() -> command.environment("A", null))
+                .hasMessage("the value of the environment variable A must not be null");
+        assertThatThrownBy(() -> command.argv0(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    @DisplayName("a command is a value: setting something leaves the original as it was")
+    void immutable() {
+        List<String> mutable = Arrays.asList("a", "b");
+        PtyCommand copy =
+                command.arguments(mutable).size(TerminalSize.of(10, 5)).directory(Path.of("x"));
+        mutable.set(0, "changed");
+        assertThat(copy.arguments()).containsExactly("a", "b");
+        assertThat(copy.size()).contains(TerminalSize.of(10, 5));
+        assertThat(command.arguments()).containsExactly("one");
+        assertThat(command.size()).isEmpty();
+        assertThat(command.directory()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("what is set decides what is needed of a backend")
+    void neededCapabilities() {
+        assertThat(command.neededCapabilities()).isEmpty();
+        assertThat(command.argv0("-sh").modes(TerminalModes.raw()).neededCapabilities())
+                .containsExactlyInAnyOrder(PtyCapability.ARGV0, PtyCapability.TERMINAL_MODES);
+        assertThat(command.require(PtyCapability.PIXEL_SIZE)
+                        .require(PtyCapability.OPEN_PAIR)
+                        .neededCapabilities())
+                .containsExactlyInAnyOrder(PtyCapability.PIXEL_SIZE, PtyCapability.OPEN_PAIR);
+    }
+
+    @Test
+    @DisplayName("a negative grace period is refused")
+    void negativeGrace() {
+        assertThatThrownBy(() -> command.hangupGrace(Duration.ofMillis(-1))).hasMessageContaining("PT-0.001S");
+    }
+
+    @Test
+    @DisplayName("an option keeps its typed value")
+    void options() {
+        PtyCommand with = command.option(PtyOptions.ALLOW_BREAKAWAY, true);
+        assertThat(with.option(PtyOptions.ALLOW_BREAKAWAY)).contains(true);
+        assertThat(with.option(PtyOptions.CONPTY_LIBRARY)).isEmpty();
+        assertThat(with.options()).containsExactly(PtyOptions.ALLOW_BREAKAWAY);
+    }
+
+    @Test
+    @DisplayName("it prints as one would type it, invisible characters shown")
+    void display() {
+        assertThat(PtyCommand.of("a tool", "x", "", "y\n", "\"q\""))
+                .hasToString("\"a tool\" x \"\" \"y\\n\" \"\\\"q\\\"\"");
+    }
+}

@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.spi.ChildControl;
+
+/** A program that exits when a test says so, and remembers what was asked of it. */
+final class ScriptedChild implements ChildControl {
+
+    private final List<String> calls = new ArrayList<>();
+    private @Nullable Runnable onExit;
+    private @Nullable ExitStatus status;
+    private @Nullable IOException collectFailure;
+    private @Nullable IOException watchFailure;
+    private boolean exitsWhenHungUp;
+
+    synchronized List<String> calls() {
+        return List.copyOf(calls);
+    }
+
+    ScriptedChild exitingAtHangup() {
+        exitsWhenHungUp = true;
+        return this;
+    }
+
+    ScriptedChild failingToBeWatched(IOException failure) {
+        watchFailure = failure;
+        return this;
+    }
+
+    void exit(ExitStatus newStatus) {
+        announce(newStatus, null);
+    }
+
+    void exitUncollectably(IOException failure) {
+        announce(null, failure);
+    }
+
+    private void announce(@Nullable ExitStatus newStatus, @Nullable IOException failure) {
+        Runnable told;
+        synchronized (this) {
+            status = newStatus;
+            collectFailure = failure;
+            told = onExit;
+        }
+        if (told != null) {
+            told.run();
+        }
+    }
+
+    @Override
+    public long pid() {
+        return 4242;
+    }
+
+    @Override
+    public void onExit(Runnable action) throws IOException {
+        if (watchFailure != null) {
+            throw watchFailure;
+        }
+        synchronized (this) {
+            onExit = action;
+        }
+        if (exitsWhenHungUp) {
+            exit(new ExitStatus.Exited(0));
+        }
+    }
+
+    @Override
+    public synchronized Optional<ExitStatus> collect() throws IOException {
+        if (collectFailure != null) {
+            throw collectFailure;
+        }
+        return Optional.ofNullable(status);
+    }
+
+    @Override
+    public synchronized void signalForeground(PtySignal signal) {
+        calls.add("foreground " + signal);
+    }
+
+    @Override
+    public synchronized void signalLeader(PtySignal signal) {
+        calls.add("leader " + signal);
+    }
+
+    @Override
+    public void terminateTree() {
+        synchronized (this) {
+            calls.add("terminateTree");
+        }
+        exit(new ExitStatus.Signaled(9, "SIGKILL", false));
+    }
+
+    @Override
+    public synchronized void close() {
+        calls.add("close");
+    }
+}

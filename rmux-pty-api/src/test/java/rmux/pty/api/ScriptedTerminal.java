@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.spi.TerminalDevice;
+
+/** A device that gives what a test has put in, takes what a test lets it, and counts how it is treated. */
+final class ScriptedTerminal implements TerminalDevice {
+
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final Deque<byte[]> output = new ArrayDeque<>();
+    private @Nullable Runnable onReadable;
+    private boolean outputEnded;
+    private boolean raised;
+    private int room;
+    private int inFlight;
+    private int closes;
+    private boolean usedAfterClose;
+    private @Nullable IOException closeFailure;
+
+    private <T> T locked(java.util.function.Supplier<T> action) {
+        lock.lock();
+        try {
+            usedAfterClose |= closes > 0;
+            return action.get();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void change(Runnable change) {
+        Runnable told = locked(() -> {
+            change.run();
+            changed.signalAll();
+            Runnable action = onReadable;
+            onReadable = null;
+            return action == null ? () -> {} : action;
+        });
+        told.run();
+    }
+
+    void print(String text) {
+        change(() -> output.add(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    void endOutput() {
+        change(() -> outputEnded = true);
+    }
+
+    /** Lets this many more bytes be written. */
+    void makeRoom(int bytes) {
+        change(() -> room += bytes);
+    }
+
+    /** The next write is taken by the system but not finished; settling it tells that so many bytes were. */
+    void putInFlight(int settled) {
+        change(() -> inFlight = settled);
+    }
+
+    void failClose(IOException failure) {
+        closeFailure = failure;
+    }
+
+    int closes() {
+        lock.lock();
+        try {
+            return closes;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    boolean wasUsedAfterClose() {
+        lock.lock();
+        try {
+            return usedAfterClose;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    @Override
+    public int read(ByteBuffer destination) {
+        return locked(() -> {
+            byte[] next = output.poll();
+            if (next == null) {
+                return outputEnded ? END : 0;
+            }
+            int count = Math.min(next.length, destination.remaining());
+            destination.put(next, 0, count);
+            if (count < next.length) {
+                output.addFirst(java.util.Arrays.copyOfRange(next, count, next.length));
+            }
+            return count;
+        });
+    }
+
+    @Override
+    public void awaitReadable(long nanos) {
+        await(nanos, () -> !output.isEmpty() || outputEnded);
+    }
+
+    @Override
+    public void awaitWritable(long nanos) {
+        await(nanos, () -> room > 0);
+    }
+
+    private void await(long nanos, java.util.function.BooleanSupplier ready) {
+        locked(() -> {
+            long left = nanos;
+            while (!ready.getAsBoolean() && !raised && left > 0) {
+                if (nanos == Long.MAX_VALUE) {
+                    changed.awaitUninterruptibly();
+                } else {
+                    left = awaitOnce(left);
+                }
+            }
+            return true;
+        });
+    }
+
+    private long awaitOnce(long nanos) {
+        try {
+            return changed.awaitNanos(nanos);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // a native wait does not notice; the hook raises the wake-up
+            return nanos - TimeUnit.MICROSECONDS.toNanos(100);
+        }
+    }
+
+    @Override
+    public void onReadable(Runnable action) {
+        boolean now = locked(() -> {
+            if (!output.isEmpty() || outputEnded) {
+                return true;
+            }
+            onReadable = action;
+            return false;
+        });
+        if (now) {
+            action.run();
+        }
+    }
+
+    @Override
+    public void onWritable(Runnable action) {
+        throw new AssertionError("not used in these tests");
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        return locked(() -> {
+            int count = Math.min(room, source.remaining());
+            room -= count;
+            source.position(source.position() + count);
+            return count;
+        });
+    }
+
+    @Override
+    public int settleWrite(ByteBuffer source) {
+        return locked(() -> {
+            int count = inFlight;
+            inFlight = 0;
+            source.position(source.position() + count);
+            return count;
+        });
+    }
+
+    @Override
+    public void raiseWakeup() {
+        change(() -> raised = true);
+    }
+
+    @Override
+    public void lowerWakeup() {
+        change(() -> raised = false);
+    }
+
+    @Override
+    public void leaderExited() {
+        endOutput();
+    }
+
+    @Override
+    public TerminalSize size() {
+        return TerminalSize.DEFAULT;
+    }
+
+    @Override
+    public void resize(TerminalSize size) {}
+
+    @Override
+    public Optional<String> terminalName() {
+        return Optional.empty();
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.lock();
+        try {
+            closes++;
+            if (closeFailure != null) {
+                throw closeFailure;
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+}
