@@ -128,6 +128,7 @@ final class ScriptedTerminal implements TerminalDevice {
         });
     }
 
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
     private long awaitOnce(long nanos) {
         try {
             return changed.awaitNanos(nanos);
