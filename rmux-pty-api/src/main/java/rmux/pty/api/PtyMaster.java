@@ -90,8 +90,8 @@ public interface PtyMaster extends ByteChannel {
      *
      * <p>Each element is a new heap buffer, ready to be read, of at least one byte; the subscriber owns it. Demand is
      * back-pressure: nothing is read from the system without it, and a program whose output nobody asks for stops at a full
-     * terminal. The end of output completes the subscription, closing the session ends it with {@link
-     * java.nio.channels.AsynchronousCloseException}. No thread is blocked meanwhile, and the session is kept alive.
+     * terminal. The end of output completes the subscription, closing the session ends it with a {@link
+     * java.nio.channels.ClosedChannelException}. No thread is blocked meanwhile, and the session is kept alive.
      *
      * <p>There is one output, hence one subscriber at a time: another one is refused with an {@link IllegalStateException},
      * and so is a read during a subscription. The subscriber is called in the common pool.

@@ -23,7 +23,8 @@ class AbandonedSessionTest {
             @Override
             public void publish(LogRecord record) {
                 warnings.add(record.getLevel() + " "
-                        + java.text.MessageFormat.format(record.getMessage(), record.getParameters()));
+                        + new java.text.MessageFormat(record.getMessage(), java.util.Locale.ROOT)
+                                .format(record.getParameters()));
             }
 
             @Override

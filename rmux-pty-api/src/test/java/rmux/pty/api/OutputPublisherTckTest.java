@@ -26,16 +26,9 @@ class OutputPublisherTckTest {
         }
 
         @Override
-        public long maxElementsFromPublisher() {
-            return 10_000;
-        }
-
-        @Override
         public Flow.Publisher<ByteBuffer> createFlowPublisher(long elements) {
             ScriptedTerminal terminal = new ScriptedTerminal();
-            for (long i = 0; i < elements; i++) {
-                terminal.print("x");
-            }
+            terminal.printSingly(elements);
             terminal.endOutput();
             return output(terminal);
         }

@@ -19,6 +19,7 @@ final class ScriptedTerminal implements TerminalDevice {
     private final Condition changed = lock.newCondition();
     private final Deque<byte[]> output = new ArrayDeque<>();
     private @Nullable Runnable onReadable;
+    private long singles;
     private boolean outputEnded;
     private boolean raised;
     private int room;
@@ -50,6 +51,11 @@ final class ScriptedTerminal implements TerminalDevice {
 
     void print(String text) {
         change(() -> output.add(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    }
+
+    /** Prints bytes that are read one at a time. */
+    void printSingly(long count) {
+        change(() -> singles += count);
     }
 
     void endOutput() {
@@ -91,6 +97,11 @@ final class ScriptedTerminal implements TerminalDevice {
     @Override
     public int read(ByteBuffer destination) {
         return locked(() -> {
+            if (singles > 0) {
+                singles--;
+                destination.put((byte) 'x');
+                return 1;
+            }
             byte[] next = output.poll();
             if (next == null) {
                 return outputEnded ? END : 0;
@@ -106,7 +117,7 @@ final class ScriptedTerminal implements TerminalDevice {
 
     @Override
     public void awaitReadable(long nanos) {
-        await(nanos, () -> !output.isEmpty() || outputEnded);
+        await(nanos, () -> singles > 0 || !output.isEmpty() || outputEnded);
     }
 
     @Override
@@ -141,7 +152,7 @@ final class ScriptedTerminal implements TerminalDevice {
     @Override
     public void onReadable(Runnable action) {
         boolean now = locked(() -> {
-            if (!output.isEmpty() || outputEnded) {
+            if (singles > 0 || !output.isEmpty() || outputEnded) {
                 return true;
             }
             onReadable = action;

@@ -44,11 +44,10 @@ class SessionTest {
     }
 
     /** Runs a call in a thread of its own, and waits until that thread is inside it. */
-    private static CompletableFuture<Thread> inBackground(Call call, CompletableFuture<Object> result)
-            throws Exception {
-        CompletableFuture<Thread> started = new CompletableFuture<>();
+    private static Thread inBackground(Call call, CompletableFuture<Object> result) throws Exception {
+        CompletableFuture<Boolean> started = new CompletableFuture<>();
         Thread thread = new Thread(() -> {
-            started.complete(Thread.currentThread());
+            started.complete(true);
             try {
                 call.run();
                 result.complete(true);
@@ -61,7 +60,7 @@ class SessionTest {
         while (thread.getState() == Thread.State.RUNNABLE && !result.isDone()) {
             Thread.onSpinWait();
         }
-        return started;
+        return thread;
     }
 
     @Test
@@ -88,14 +87,13 @@ class SessionTest {
             CompletableFuture<Object> result = new CompletableFuture<>();
             CompletableFuture<Boolean> status = new CompletableFuture<>();
             Thread reader = inBackground(
-                            () -> {
-                                Throwable failure =
-                                        catchThrowable(() -> session.master().read(ByteBuffer.allocate(1)));
-                                status.complete(Thread.currentThread().isInterrupted());
-                                throw (Exception) failure;
-                            },
-                            result)
-                    .get();
+                    () -> {
+                        Throwable failure =
+                                catchThrowable(() -> session.master().read(ByteBuffer.allocate(1)));
+                        status.complete(Thread.currentThread().isInterrupted());
+                        throw (Exception) failure;
+                    },
+                    result);
             reader.interrupt();
             assertThat(failureOf(result)).isInstanceOf(InterruptedIOException.class);
             assertThat(status.get()).isTrue();
@@ -172,8 +170,7 @@ class SessionTest {
         try (PtySession session = session()) {
             terminal.makeRoom(5);
             CompletableFuture<Object> result = new CompletableFuture<>();
-            Thread writer = inBackground(() -> session.master().write(ByteBuffer.allocate(8)), result)
-                    .get();
+            Thread writer = inBackground(() -> session.master().write(ByteBuffer.allocate(8)), result);
             writer.interrupt();
             assertThat(failureOf(result))
                     .isInstanceOfSatisfying(

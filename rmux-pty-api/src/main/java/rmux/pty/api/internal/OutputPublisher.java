@@ -32,7 +32,7 @@ final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
         if (channel.claimOutput()) {
             Delivery delivery = new Delivery(channel, executor, subscriber);
             subscriber.onSubscribe(delivery);
-            delivery.schedule();
+            delivery.start();
         } else {
             subscriber.onSubscribe(new NoSubscription());
             subscriber.onError(new IllegalStateException("somebody else is reading the output of this terminal"));
@@ -53,10 +53,13 @@ final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
      * turns from 0, and repeated until nobody wants another one. That also bounds recursion from request within onNext.
      */
     private static final class Delivery implements Flow.Subscription {
+        /** The first turn is that of onSubscribe, which is to return before anything else is signalled. */
+        private static final int ON_SUBSCRIBE = 1;
+
         private final MasterChannel channel;
         private final Executor executor;
         private final AtomicLong demand = new AtomicLong();
-        private final AtomicInteger turns = new AtomicInteger();
+        private final AtomicInteger turns = new AtomicInteger(ON_SUBSCRIBE);
         private volatile Flow.@Nullable Subscriber<? super ByteBuffer> subscriber;
         private volatile boolean badRequest;
         private volatile boolean cancelled;
@@ -83,13 +86,22 @@ final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
             schedule();
         }
 
+        /** Called when onSubscribe has returned. */
+        void start() {
+            execute();
+        }
+
         private void schedule() {
             if (turns.getAndIncrement() == 0) {
-                try {
-                    executor.execute(this::takeTurns);
-                } catch (RejectedExecutionException e) {
-                    refuse(e);
-                }
+                execute();
+            }
+        }
+
+        private void execute() {
+            try {
+                executor.execute(this::takeTurns);
+            } catch (RejectedExecutionException e) {
+                refuse(e);
             }
         }
 

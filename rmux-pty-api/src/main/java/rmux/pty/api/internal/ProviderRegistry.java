@@ -34,7 +34,7 @@ public final class ProviderRegistry {
             .thenComparingInt(entry -> -entry.candidate().priority().orElse(Integer.MIN_VALUE + 1))
             .thenComparing(entry -> entry.candidate().name());
 
-    private static final Pattern NAMED_IN_MESSAGE = Pattern.compile("Provider (\\S+) ");
+    private static final Pattern NAMED_IN_MESSAGE = Pattern.compile(": (?:Provider )?([\\w.$]+) (?:not|could)");
 
     /** ServiceLoader makes progress behind a broken entry; this bounds what it would take if it ever did not. */
     private static final int MOST_BROKEN_ENTRIES = 100;
