@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.anyShort;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
+
+import java.nio.ByteBuffer;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+
+class PosixSystemTest {
+
+    private static Availability on(String os, String architecture, java.util.function.Supplier<LibC> binding) {
+        return new PosixSystem(os, architecture, binding).availability();
+    }
+
+    private static LibC mustNotBeLoaded() {
+        throw new AssertionError("loaded");
+    }
+
+    @Test
+    @DisplayName("META-04: on another system it says which one this is, without loading anything")
+    void otherSystem() {
+        Availability availability = on("Windows 11", "amd64", PosixSystemTest::mustNotBeLoaded);
+        assertThat(availability.isAvailable()).isFalse();
+        assertThat(availability.reason()).isEqualTo("this is Windows 11, and the backend is for Linux");
+        assertThat(availability.remedy()).isNotEmpty();
+    }
+
+    @Test
+    @DisplayName("META-04: on another architecture it says which ones it knows")
+    void otherArchitecture() {
+        assertThat(on("Linux", "s390x", PosixSystemTest::mustNotBeLoaded).reason())
+                .isEqualTo("this is s390x, and the backend knows the Linux ABI of x86-64 and aarch64");
+    }
+
+    @Test
+    @DisplayName("META-04: where JNA cannot be loaded it says so, with what to do and the cause")
+    void notLoadable() {
+        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("noexec");
+        Availability availability = on("Linux", "amd64", () -> {
+            throw failure;
+        });
+        assertThat(availability.reason()).contains("noexec");
+        assertThat(availability.remedy())
+                .contains("--enable-native-access=com.sun.jna")
+                .contains("jna.tmpdir");
+        assertThat(availability.cause()).contains(failure);
+    }
+
+    @Test
+    @DisplayName("META-04: a C library whose posix_spawn knows no sessions is told from its error")
+    void oldLibrary() {
+        LibC libC = mock(LibC.class);
+        when(libC.view(anyLong(), org.mockito.ArgumentMatchers.anyInt())).thenReturn(ByteBuffer.allocate(512));
+        when(libC.posix_spawnattr_setflags(anyLong(), anyShort())).thenReturn(Errno.EINVAL.asResult());
+        Availability availability = on("Linux", "aarch64", () -> libC);
+        assertThat(availability.reason()).contains("cannot start a session: EINVAL (22)");
+        assertThat(availability.remedy()).isEqualTo("needs glibc 2.26 or musl 1.1.17");
+    }
+
+    @Test
+    @DisplayName("META-02: the answer is worked out once")
+    void constant() {
+        PosixSystem system = new PosixSystem("Plan 9", "amd64", PosixSystemTest::mustNotBeLoaded);
+        assertThat(system.availability()).isSameAs(system.availability());
+    }
+}

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.jna;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import rmux.pty.api.PtySignal;
+import rmux.pty.api.TerminalModes;
+import rmux.pty.api.TerminalSize;
+
+/** The structures and numbers of the ABI, checked against what the headers say. */
+class LayoutTest {
+
+    private static ByteBuffer structure(int size) {
+        return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
+    }
+
+    @Test
+    @DisplayName("struct winsize: rows come before columns, pixels after both, all unsigned 16 bits")
+    void winsize() {
+        ByteBuffer winsize = structure(Winsize.SIZE);
+        Winsize.write(winsize, new TerminalSize(100, 30, 65535, 600));
+        assertThat(winsize.getShort(0)).isEqualTo((short) 30);
+        assertThat(winsize.getShort(2)).isEqualTo((short) 100);
+        assertThat(winsize.getShort(4)).isEqualTo((short) -1);
+        assertThat(Winsize.read(winsize)).isEqualTo(new TerminalSize(100, 30, 65535, 600));
+    }
+
+    @Test
+    @DisplayName("struct winsize: a size that a program set to 0 or beyond our range is brought into it")
+    void winsizeOutOfRange() {
+        ByteBuffer winsize = structure(Winsize.SIZE);
+        winsize.putShort(2, (short) -1);
+        assertThat(Winsize.read(winsize)).isEqualTo(TerminalSize.of(32767, 1));
+    }
+
+    @Test
+    @DisplayName("struct termios: modes go into iflag, oflag and lflag, and what they do not speak of stays")
+    void termios() {
+        ByteBuffer termios = structure(Termios.SIZE);
+        termios.putInt(0, 0x2).putInt(4, 0x40).putInt(8, 0xBF).putInt(12, 0x10);
+        Termios.write(termios, TerminalModes.cooked());
+        assertThat(termios.getInt(0)).isEqualTo(0x2 | 0x100 | 0x400 | 0x4000);
+        assertThat(termios.getInt(4)).isEqualTo(0x40 | 0x1 | 0x4);
+        assertThat(termios.getInt(8)).isEqualTo(0xBF);
+        assertThat(termios.getInt(12)).isEqualTo(0x10 | 0x1 | 0x2 | 0x8 | 0x8000);
+        assertThat(Termios.read(termios)).isEqualTo(TerminalModes.cooked());
+        Termios.write(termios, TerminalModes.raw());
+        assertThat(Termios.read(termios)).isEqualTo(TerminalModes.raw());
+        assertThat(termios.getInt(12)).isEqualTo(0x10);
+    }
+
+    @Test
+    @DisplayName("every signal of the API has the number that the kernel knows by its name")
+    void signals() {
+        for (PtySignal signal : PtySignal.values()) {
+            assertThat(Signals.name(Signals.number(signal))).isEqualTo(signal.posixName());
+        }
+        assertThat(Signals.name(36)).isEqualTo("SIGRTMIN+2");
+        assertThat(Signals.name(32)).isEqualTo("SIG32");
+    }
+
+    @Test
+    @DisplayName("an error carries its symbol and text; an unknown one its number")
+    void errno() {
+        assertThat(Errno.of(-2)).hasToString("ENOENT (2): No such file or directory");
+        assertThat(Errno.of(-9999)).hasToString("? (9999): unknown error");
+        assertThat(Errno.EAGAIN.is(-11)).isTrue();
+        assertThat(Errno.EAGAIN.is(11)).isFalse();
+    }
+
+    @Test
+    @DisplayName("strings are encoded as the JVM does, but an ASCII locale means UTF-8")
+    void charset() {
+        assertThat(NativeStrings.charset("ANSI_X3.4-1968").name()).isEqualTo("UTF-8");
+        assertThat(NativeStrings.charset("ISO-8859-1").name()).isEqualTo("ISO-8859-1");
+        assertThat(NativeStrings.charset("no such thing").name()).isEqualTo("UTF-8");
+    }
+}
