@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.BufferedReader;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyProviders;
+import rmux.pty.api.PtySession;
+import rmux.pty.api.spi.PtyProvider;
+
+/** What programs leave behind, and how it ends. */
+class LeftoversTest {
+
+    /** Leaves a background job in a group of its own, one that ignores the hang-up, and one in a session of its own. */
+    private static final String FAMILY = """
+            set -m
+            sleep 1000 & echo $!
+            (trap '' HUP; exec sleep 1000) & echo $!
+            (trap '' HUP; setsid sleep 1000 & echo $!; wait) &
+            echo done
+            """;
+
+    private final PtyProvider provider = PtyProviders.installed().named("posix");
+
+    private static List<ProcessHandle> family(PtySession session) throws Exception {
+        List<ProcessHandle> handles = new ArrayList<>();
+        BufferedReader lines =
+                new BufferedReader(new InputStreamReader(session.master().inputStream(), StandardCharsets.UTF_8));
+        boolean done = false;
+        while (!done || handles.size() < 3) {
+            String line = lines.readLine();
+            assertThat(line).isNotNull();
+            if (line.equals("done")) {
+                done = true;
+            } else {
+                handles.add(ProcessHandle.of(Long.parseLong(line)).orElseThrow());
+            }
+        }
+        return handles;
+    }
+
+    private static void assertAllEnd(List<ProcessHandle> handles) throws Exception {
+        for (ProcessHandle handle : handles) {
+            handle.onExit().get(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    @DisplayName("SIG-08: terminateTree ends other groups, other sessions and those that ignore the hang-up")
+    void terminateTree() throws Exception {
+        try (PtySession session = provider.spawn(PtyCommand.of("bash", "-c", FAMILY + "exec sleep 1000"))) {
+            List<ProcessHandle> family = family(session);
+            session.child().terminateTree();
+            assertThat(session.child().waitFor()).isEqualTo(new ExitStatus.Signaled(9, "SIGKILL", false));
+            assertAllEnd(family);
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "SIG-08: terminateTree finds them also when the leader has exited, but for those in sessions of their own")
+    void terminateTreeAfterExit() throws Exception {
+        try (PtySession session =
+                provider.spawn(PtyCommand.of("bash", "-c", FAMILY + "read -r").keepOutputOpen(true))) {
+            List<ProcessHandle> family = family(session);
+            session.master().outputStream().write('\n');
+            session.child().waitFor();
+            session.child().terminateTree();
+            assertAllEnd(family);
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-02: close hangs up, and after a grace period ends what ignores that")
+    void close() throws Exception {
+        List<ProcessHandle> family;
+        PtyCommand command = PtyCommand.of("bash", "-c", FAMILY + "trap '' HUP; while :; do sleep 1000; done")
+                .hangupGrace(Duration.ofMillis(50));
+        try (PtySession session = provider.spawn(command)) {
+            family = family(session);
+        }
+        assertAllEnd(family);
+    }
+
+    @Test
+    @DisplayName("LIFE-02: what a leader left behind that had exited before the close is ended as well")
+    void closeAfterExit() throws Exception {
+        List<ProcessHandle> family;
+        try (PtySession session = provider.spawn(PtyCommand.of("bash", "-c", FAMILY + "read -r"))) {
+            family = family(session);
+            session.master().outputStream().write('\n');
+            session.child().waitFor();
+        }
+        assertAllEnd(family);
+    }
+}
