@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.bench;
+
+/** What is compared. */
+public enum Subject {
+    C("C"),
+    RMUX("rmux-pty"),
+    RMUX_STREAM("rmux-pty streams"),
+    PTY4J("pty4j");
+
+    private final String label;
+
+    Subject(String label) {
+        this.label = label;
+    }
+
+    /** The name that reports use. */
+    public String label() {
+        return label;
+    }
+}

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.bench.probe;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import rmux.pty.api.PtySession;
+
+/** The libraries that are compared, and the ways of using them. */
+enum Library {
+    /** This library, through the channel with direct buffers. */
+    RMUX {
+        @Override
+        Terminal start(List<String> command) throws IOException {
+            return new RmuxTerminal(RmuxTerminal.spawn(command));
+        }
+
+        @Override
+        Terminal startIn(Path directory, List<String> command) throws IOException {
+            return new RmuxTerminal(
+                    RmuxTerminal.command(command).directory(directory).spawn());
+        }
+    },
+    /** This library, through its streams. */
+    RMUX_STREAM {
+        @Override
+        Terminal start(List<String> command) throws IOException {
+            PtySession session = RmuxTerminal.spawn(command);
+            return new ProcessTerminal(session.toProcess(), session::close);
+        }
+
+        @Override
+        Terminal startIn(Path directory, List<String> command) throws IOException {
+            PtySession session =
+                    RmuxTerminal.command(command).directory(directory).spawn();
+            return new ProcessTerminal(session.toProcess(), session::close);
+        }
+    },
+    /** Pty4j, which has streams only. */
+    PTY4J {
+        @Override
+        Terminal start(List<String> command) throws IOException {
+            return terminal(Pty4j.start(command, Optional.empty()));
+        }
+
+        @Override
+        Terminal startIn(Path directory, List<String> command) throws IOException {
+            return terminal(Pty4j.start(command, Optional.of(directory)));
+        }
+
+        private Terminal terminal(Process process) {
+            return new ProcessTerminal(process, () -> end(process));
+        }
+
+        private void end(Process process) throws IOException {
+            process.destroyForcibly();
+            process.getInputStream().close();
+            process.getOutputStream().close();
+        }
+    };
+
+    /** Starts a program on a terminal of 80 by 24. */
+    abstract Terminal start(List<String> command) throws IOException;
+
+    /** Starts a program on a terminal of 80 by 24, in a directory. */
+    abstract Terminal startIn(Path directory, List<String> command) throws IOException;
+}
