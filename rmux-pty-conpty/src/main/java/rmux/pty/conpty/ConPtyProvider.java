@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.conpty;
+
+import com.google.auto.service.AutoService;
+import java.util.Set;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOption;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.spi.AbstractPtyProvider;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+
+/** The backend named "conpty": Windows 10 1809 and later, 64-bit. */
+@AutoService(PtyProvider.class)
+public final class ConPtyProvider extends AbstractPtyProvider {
+
+    private static final int PRIORITY = 100;
+    private static final Set<PtyCapability> RENDERED = Set.of(
+            PtyCapability.ARGV0,
+            PtyCapability.PROCESS_TREE,
+            PtyCapability.VERBATIM_ARGUMENTS,
+            PtyCapability.JOB_OBJECT,
+            PtyCapability.CONSOLE_INPUT_RECORDS);
+    private static final Set<PtyCapability> FAITHFUL = Set.of(
+            PtyCapability.ARGV0,
+            PtyCapability.PROCESS_TREE,
+            PtyCapability.VERBATIM_ARGUMENTS,
+            PtyCapability.JOB_OBJECT,
+            PtyCapability.CONSOLE_INPUT_RECORDS,
+            PtyCapability.FAITHFUL_OUTPUT);
+    private static final Set<PtyOption<?>> OPTIONS = Set.of(
+            PtyOptions.VERBATIM_ARGUMENTS,
+            PtyOptions.ALLOW_BREAKAWAY,
+            PtyOptions.CONPTY_PASSTHROUGH,
+            PtyOptions.CONPTY_INHERIT_CURSOR,
+            PtyOptions.CONPTY_LIBRARY,
+            PtyOptions.CONPTY_ANSWER_DEVICE_ATTRIBUTES);
+
+    private final ConPtySystem system;
+
+    /** For {@link java.util.ServiceLoader}; loads nothing. */
+    public ConPtyProvider() {
+        this(ConPtySystem.running());
+    }
+
+    /** Over a system of the caller's making, for tests. */
+    ConPtyProvider(ConPtySystem system) {
+        this.system = system;
+    }
+
+    @Override
+    public String name() {
+        return "conpty";
+    }
+
+    @Override
+    public int priority() {
+        return PRIORITY;
+    }
+
+    @Override
+    public Availability availability() {
+        return system.availability();
+    }
+
+    @Override
+    public Set<PtyCapability> capabilities() {
+        return system.havePassthrough() ? FAITHFUL : RENDERED;
+    }
+
+    @Override
+    protected SessionParts start(ResolvedCommand command) throws PtyException {
+        return system.spawner().spawn(command);
+    }
+
+    @Override
+    protected Set<PtyOption<?>> supportedOptions() {
+        return OPTIONS;
+    }
+
+    @Override
+    protected boolean environmentIgnoresCase() {
+        return true;
+    }
+}

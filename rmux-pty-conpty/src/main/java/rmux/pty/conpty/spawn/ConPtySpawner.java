@@ -1,0 +1,190 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.conpty.spawn;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.conpty.console.ConsoleFlags;
+import rmux.pty.conpty.console.PseudoConsole;
+import rmux.pty.conpty.console.QueryFilter;
+import rmux.pty.conpty.console.QueryFilter.Query;
+import rmux.pty.conpty.console.QueryWindow;
+import rmux.pty.windows.console.ConsoleHelper;
+import rmux.pty.windows.console.InputRecords;
+import rmux.pty.windows.io.OutputFilter;
+import rmux.pty.windows.io.PipeDevice;
+import rmux.pty.windows.io.PipeSecurity;
+import rmux.pty.windows.io.SideWriter;
+import rmux.pty.windows.jna.PseudoConsoleApi;
+import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.process.Cleanup;
+import rmux.pty.windows.process.EventThread;
+import rmux.pty.windows.process.GuardedProcess;
+import rmux.pty.windows.process.JobEnds;
+import rmux.pty.windows.process.JobObject;
+import rmux.pty.windows.process.WindowsChild;
+
+/** Starts programs, each on a pseudo console and in a job of its own. */
+public final class ConPtySpawner {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.conpty");
+    private static final byte[] CTRL_C = {0x03};
+
+    private final Win32 win32;
+    private final ConsoleFlags flags;
+    private final Duration queryWindow;
+    private final ConsoleHelper helper;
+    private final EventThread events = new EventThread();
+    private final JobEnds jobEnds;
+    private @Nullable PipeSecurity security;
+
+    /** A spawner over Windows; starts nothing yet. */
+    public ConPtySpawner(Win32 win32, ConsoleFlags flags, Duration queryWindow, ConsoleHelper helper) {
+        this.win32 = win32;
+        this.flags = flags;
+        this.queryWindow = queryWindow;
+        this.helper = helper;
+        this.jobEnds = new JobEnds(win32);
+    }
+
+    /** Starts a program. */
+    public SessionParts spawn(ResolvedCommand command) throws PtyException {
+        SpawnRequest request = SpawnRequest.of(command);
+        PseudoConsoleApi api = pseudoConsoles(command.command());
+        try (Cleanup undo = new Cleanup()) {
+            ConsoleSlot slot = open(command, api);
+            undo.add(slot::close);
+            Filtering filtering = new Filtering(command.command(), request.program());
+            Cleanup ends = new Cleanup();
+            undo.add(ends::close);
+            GuardedProcess process = new GuardedStart(
+                            win32,
+                            request,
+                            slot,
+                            option(command.command(), PtyOptions.ALLOW_BREAKAWAY, false),
+                            job -> watchEnd(command.command(), job, slot, ends))
+                    .run();
+            // Closing the job ends the program, which must be before the console is waited for.
+            undo.add(process::close);
+            SessionParts parts = assemble(command, slot.console(), process, filtering, ends, undo);
+            undo.keep();
+            return parts;
+        }
+    }
+
+    private SessionParts assemble(
+            ResolvedCommand command,
+            PseudoConsole console,
+            GuardedProcess process,
+            Filtering filtering,
+            Cleanup ends,
+            Cleanup undo)
+            throws PtyException {
+        console.runs(process);
+        PipeDevice device = new PipeDevice(
+                win32, events, console.input(), console.output(), command.size(), console, filtering::filter);
+        undo.add(device::close);
+        WindowsChild child =
+                new WindowsChild(win32, events, process, () -> interrupt(process.pid(), device.side()), () -> {
+                    ends.close();
+                    console.awaitClosed();
+                });
+        return new SessionParts(device, child, Optional.of(new InputRecords(helper, process.pid())));
+    }
+
+    private PseudoConsoleApi pseudoConsoles(PtyCommand command) throws PtySpawnException {
+        Optional<Path> library = command.option(PtyOptions.CONPTY_LIBRARY);
+        try {
+            return library.map(win32::pseudoConsoles).orElseGet(win32::pseudoConsoles);
+        } catch (UnsatisfiedLinkError e) {
+            PtySpawnException failure = new PtySpawnException(
+                    Stage.ALLOCATE,
+                    "LoadLibrary",
+                    "no pseudo consoles from " + library.map(Path::toString).orElse("kernel32") + ": "
+                            + e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private ConsoleSlot open(ResolvedCommand command, PseudoConsoleApi api) throws PtySpawnException {
+        boolean inheritCursor = option(command.command(), PtyOptions.CONPTY_INHERIT_CURSOR, false);
+        try {
+            PipeSecurity who = security();
+            return new ConsoleSlot(
+                    passthrough -> PseudoConsole.open(
+                            win32, api, who, command.size(), flags.ladder(passthrough, inheritCursor)),
+                    option(command.command(), PtyOptions.CONPTY_PASSTHROUGH, true));
+        } catch (PtyException e) {
+            throw new PtySpawnException(
+                    Stage.ALLOCATE, "no pseudo console for " + command.command().program(), e);
+        }
+    }
+
+    private synchronized PipeSecurity security() throws PtyException {
+        PipeSecurity known = security;
+        if (known == null) {
+            known = PipeSecurity.ofCurrentUser(win32);
+            security = known;
+        }
+        return known;
+    }
+
+    /** Where the console can be released, the output ends with the last program by itself; else the job tells. */
+    private void watchEnd(PtyCommand command, JobObject job, ConsoleSlot slot, Cleanup ends) throws PtyException {
+        PseudoConsole console = slot.console();
+        if (command.keepOutputOpen() && !console.canRelease()) {
+            ends.add(jobEnds.onEnd(job, console::endOutput));
+        }
+    }
+
+    /** By a console event, which reaches programs in any mode; where that is not to be had, by the key. */
+    private void interrupt(int pid, SideWriter side) throws PtyException {
+        try {
+            helper.interrupt(pid);
+        } catch (PtyException e) {
+            LOGGER.log(Level.WARNING, "no console event for process {0}: {1}; typing ^C instead", pid, e.getMessage());
+            side.send(CTRL_C);
+        }
+    }
+
+    private static <T> T option(PtyCommand command, rmux.pty.api.PtyOption<T> option, T otherwise) {
+        return command.option(option).orElse(otherwise);
+    }
+
+    /** Which queries are answered, from before the program starts. */
+    private final class Filtering {
+        private final Set<Query> queries = EnumSet.noneOf(Query.class);
+        private final Duration window;
+        private final long began = System.nanoTime();
+
+        Filtering(PtyCommand command, String program) {
+            boolean inheritCursor = option(command, PtyOptions.CONPTY_INHERIT_CURSOR, false);
+            if (inheritCursor || QueryWindow.isPowerShell(program)) {
+                queries.add(Query.CURSOR_POSITION);
+            }
+            if (option(command, PtyOptions.CONPTY_ANSWER_DEVICE_ATTRIBUTES, false)) {
+                queries.add(Query.DEVICE_ATTRIBUTES);
+            }
+            window = inheritCursor ? QueryWindow.LONGEST : queryWindow;
+        }
+
+        OutputFilter filter(SideWriter side) {
+            return queries.isEmpty()
+                    ? OutputFilter.NONE
+                    : new QueryFilter(queries, began, window.toNanos(), System::nanoTime, side::send);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.windows.io;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.jna.Win32Error;
+import rmux.pty.windows.process.Cleanup;
+import rmux.pty.windows.process.EventThread;
+import rmux.pty.windows.process.OwnedHandle;
+import rmux.pty.windows.process.RegisteredWait;
+
+/** Waits for the completion of one direction: in the kernel, or by having an action run. */
+final class EventWait implements AutoCloseable {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
+    private static final long NANOS_PER_MILLI = 1_000_000;
+
+    private final Win32 win32;
+    private final EventThread events;
+    private final OwnedHandle event;
+    private final OwnedHandle wakeup;
+    private final NativeBlock both;
+    private @Nullable RegisteredWait registered;
+    private @Nullable Runnable action;
+    private boolean fired;
+
+    EventWait(Win32 win32, EventThread events, OwnedHandle event, OwnedHandle wakeup) {
+        this.win32 = win32;
+        this.events = events;
+        this.event = event;
+        this.wakeup = wakeup;
+        this.both = new NativeBlock(win32, 2 * Long.BYTES);
+        both.bytes().putLong(0, event.value()).putLong(Long.BYTES, wakeup.value());
+    }
+
+    /** Blocks until the event or the wake-up is signalled, or the time is up. */
+    void await(long nanos) throws PtyException {
+        Win32Error.check(
+                win32, "WaitForMultipleObjects", win32.WaitForMultipleObjects(2, both.address(), false, millis(nanos)));
+    }
+
+    /** Rounded up, so that a wait does not end before its time; the longest finite one is 24 days. */
+    private static int millis(long nanos) {
+        long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
+        return (int) Math.min(millis, Integer.MAX_VALUE);
+    }
+
+    void raise() {
+        log("SetEvent", win32.SetEvent(wakeup.value()));
+    }
+
+    void lower() {
+        log("ResetEvent", win32.ResetEvent(wakeup.value()));
+    }
+
+    private void log(String operation, int result) {
+        if (result < 0) {
+            LOGGER.log(Level.WARNING, "{0} failed: {1}", operation, Win32Error.of(win32, result));
+        }
+    }
+
+    /** Runs an action once the event is signalled; replaces one that has not run. */
+    synchronized void onSignal(Runnable newAction) throws PtyException {
+        action = newAction;
+        if (registered != null && fired) {
+            registered.close();
+            registered = null;
+        }
+        if (registered == null) {
+            fired = false;
+            registered = RegisteredWait.once(win32, events, event, this::fire);
+        }
+    }
+
+    private void fire() {
+        Runnable todo;
+        synchronized (this) {
+            fired = true;
+            todo = action;
+            action = null;
+        }
+        if (todo != null) {
+            todo.run();
+        }
+    }
+
+    @Override
+    public synchronized void close() throws PtyException {
+        try (Cleanup owned = new Cleanup()) {
+            owned.add(both::close);
+            if (registered != null) {
+                owned.add(registered::close);
+            }
+        }
+    }
+}

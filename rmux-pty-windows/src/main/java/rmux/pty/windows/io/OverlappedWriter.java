@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.windows.io;
+
+import java.nio.ByteBuffer;
+import rmux.pty.api.PtyException;
+import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.jna.Win32Error;
+import rmux.pty.windows.process.OwnedHandle;
+
+/**
+ * Writes to one end of a pipe without blocking, in chunks, knowing exactly what was accepted. One thread at a time.
+ *
+ * <p>A chunk is no larger than what console hosts read at once, so that a cancelled one was either taken whole or not at all:
+ * Windows does not count what a reader took of a write that was then cancelled.
+ */
+final class OverlappedWriter implements AutoCloseable {
+
+    private static final int CHUNK_SIZE = 4096;
+
+    private final Win32 win32;
+    private final Overlapped overlapped;
+
+    OverlappedWriter(Win32 win32, OwnedHandle pipe) throws PtyException {
+        this.win32 = win32;
+        this.overlapped = new Overlapped(win32, pipe, CHUNK_SIZE);
+    }
+
+    OwnedHandle event() {
+        return overlapped.event();
+    }
+
+    boolean isInFlight() {
+        return overlapped.isInFlight();
+    }
+
+    void nudge() throws PtyException {
+        overlapped.nudge();
+    }
+
+    /** The number of bytes that were accepted, also of a chunk that was under way; 0 while one is. */
+    int write(ByteBuffer source) throws PtyException {
+        if (!overlapped.isInFlight()) {
+            int length = Math.min(source.remaining(), CHUNK_SIZE);
+            overlapped.buffer().bytes().put(0, source, source.position(), length);
+            Win32Error.check(win32, "WriteFile", overlapped.start(win32::WriteFile, length));
+        }
+        int count = overlapped.outcome();
+        return count == Overlapped.IN_FLIGHT
+                ? 0
+                : accepted(source, Win32Error.check(win32, "GetOverlappedResult", count));
+    }
+
+    /** Ends a chunk that is under way, and tells how much of it was accepted after all. */
+    int settle(ByteBuffer source) throws PtyException {
+        return accepted(source, overlapped.settle());
+    }
+
+    private static int accepted(ByteBuffer source, int count) {
+        source.position(source.position() + count);
+        return count;
+    }
+
+    @Override
+    public void close() throws PtyException {
+        overlapped.close();
+    }
+}

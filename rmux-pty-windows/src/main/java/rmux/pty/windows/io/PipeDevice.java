@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.windows.io;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.TerminalDevice;
+import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.process.Cleanup;
+import rmux.pty.windows.process.EventThread;
+import rmux.pty.windows.process.OwnedHandle;
+
+/**
+ * A terminal made of two overlapped pipes, whose other ends a console host has. What differs between hosts is a {@link Screen}.
+ *
+ * <p>A platform thread waits in the kernel for its own operation or the wake-up event; for others a registered wait does.
+ */
+public final class PipeDevice implements TerminalDevice {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
+
+    /** What a console host does besides moving bytes. */
+    public interface Screen {
+
+        /** Sets the size; not an error after the program has exited. */
+        void resize(TerminalSize size) throws PtyException;
+
+        /** Has the host deliver what it holds, and then end the output. Does not block. */
+        void endOutput();
+
+        /** Hangs up; our ends of the pipes are closed already. Does not wait for the programs. */
+        void close() throws PtyException;
+    }
+
+    private final Screen screen;
+    private final OwnedHandle wakeup;
+    private final OverlappedReader reader;
+    private final OverlappedWriter writer;
+    private final SideWriter side;
+    private final EventWait readWait;
+    private final EventWait writeWait;
+    private final OutputFilter filter;
+    private final Object readLock = new Object();
+    private final Object writeLock = new Object();
+    private final Cleanup owned;
+    private volatile TerminalSize size;
+
+    /**
+     * Takes over our ends of the pipes; when this fails, they are still the caller's.
+     *
+     * @param filterFor makes the filter of the output, which may answer by the given writer
+     */
+    public PipeDevice(
+            Win32 win32,
+            EventThread events,
+            OwnedHandle input,
+            OwnedHandle output,
+            TerminalSize size,
+            Screen screen,
+            Function<SideWriter, OutputFilter> filterFor)
+            throws PtyException {
+        this.screen = screen;
+        this.size = TerminalSize.of(size.columns(), size.rows());
+        try (Cleanup undo = new Cleanup()) {
+            this.wakeup = undo.add(new OwnedHandle(win32, "CreateEventW", win32.CreateEventW(true, false)));
+            this.reader = new OverlappedReader(win32, output);
+            undo.add(reader::close);
+            this.writer = new OverlappedWriter(win32, input);
+            undo.add(writer::close);
+            this.side = new SideWriter(win32, input);
+            this.readWait = new EventWait(win32, events, reader.event(), wakeup);
+            this.writeWait = new EventWait(win32, events, writer.event(), wakeup);
+            this.filter = filterFor.apply(side);
+            undo.keep();
+        }
+        this.owned = new Cleanup();
+        owned.add(wakeup);
+        owned.add(screen::close);
+        owned.add(input);
+        owned.add(output);
+        owned.add(writer::close);
+        owned.add(side::close);
+        owned.add(reader::close);
+        owned.add(writeWait::close);
+        owned.add(readWait::close);
+    }
+
+    /** For bytes of our own in the input. */
+    public SideWriter side() {
+        return side;
+    }
+
+    @Override
+    public int read(ByteBuffer destination) throws PtyException {
+        synchronized (readLock) {
+            while (true) {
+                int taken = filter.take(destination);
+                if (taken > 0) {
+                    return taken;
+                }
+                if (!reader.fill()) {
+                    if (!reader.isAtEnd()) {
+                        return 0;
+                    }
+                    filter.end();
+                    if (!filter.hasOutput()) {
+                        return END;
+                    }
+                } else if (filter.isDone()) {
+                    return copy(reader.bytes(), destination);
+                } else {
+                    filter.accept(reader.bytes());
+                }
+            }
+        }
+    }
+
+    private static int copy(ByteBuffer from, ByteBuffer to) {
+        int count = Math.min(from.remaining(), to.remaining());
+        to.put(to.position(), from, from.position(), count);
+        to.position(to.position() + count);
+        from.position(from.position() + count);
+        return count;
+    }
+
+    @Override
+    public int available() throws PtyException {
+        synchronized (readLock) {
+            return reader.fill() && filter.isDone() ? reader.bytes().remaining() : 0;
+        }
+    }
+
+    /** Whether reading is worth a try at once; when not, a read is under way. */
+    private boolean isReadable() throws PtyException {
+        synchronized (readLock) {
+            return filter.hasOutput() || reader.fill() || reader.isAtEnd();
+        }
+    }
+
+    private long nanosToDeadline() {
+        synchronized (readLock) {
+            return filter.nanosToDeadline();
+        }
+    }
+
+    @Override
+    public void awaitReadable(long nanos) throws PtyException {
+        if (!isReadable()) {
+            readWait.await(Math.min(nanos, nanosToDeadline()));
+        }
+    }
+
+    @Override
+    public void onReadable(Runnable action) throws PtyException {
+        if (isReadable()) {
+            action.run();
+            return;
+        }
+        readWait.onSignal(action);
+        long deadline = nanosToDeadline();
+        if (deadline != Long.MAX_VALUE) {
+            CompletableFuture.delayedExecutor(deadline, TimeUnit.NANOSECONDS).execute(action);
+        }
+    }
+
+    @Override
+    public int write(ByteBuffer source) throws PtyException {
+        synchronized (writeLock) {
+            return writer.write(source);
+        }
+    }
+
+    @Override
+    public int settleWrite(ByteBuffer source) throws PtyException {
+        synchronized (writeLock) {
+            return writer.settle(source);
+        }
+    }
+
+    private boolean isWriteInFlight() {
+        synchronized (writeLock) {
+            return writer.isInFlight();
+        }
+    }
+
+    @Override
+    public void awaitWritable(long nanos) throws PtyException {
+        if (isWriteInFlight()) {
+            writeWait.await(nanos);
+        }
+    }
+
+    @Override
+    public void onWritable(Runnable action) throws PtyException {
+        if (isWriteInFlight()) {
+            writeWait.onSignal(action);
+        } else {
+            action.run();
+        }
+    }
+
+    @Override
+    public void raiseWakeup() {
+        readWait.raise();
+    }
+
+    @Override
+    public void lowerWakeup() {
+        readWait.lower();
+    }
+
+    /** The console host goes on until it has delivered; both directions look again once. */
+    @Override
+    public void leaderExited() {
+        screen.endOutput();
+        try {
+            reader.nudge();
+            writer.nudge();
+        } catch (PtyException e) {
+            LOGGER.log(Level.WARNING, "waiting threads could not be told of the program''s exit", e);
+        }
+    }
+
+    /** What was last set: the system has no call to ask. */
+    @Override
+    public TerminalSize size() {
+        return size;
+    }
+
+    @Override
+    public void resize(TerminalSize wanted) throws PtyException {
+        screen.resize(wanted);
+        size = TerminalSize.of(wanted.columns(), wanted.rows());
+    }
+
+    @Override
+    public Optional<String> terminalName() {
+        return Optional.empty();
+    }
+
+    /**
+     * Our end of the output goes before the host is told to close, so that it cannot wait for us to read.
+     *
+     * @throws PtyException if the system reports an error; everything was given back all the same
+     */
+    @Override
+    public void close() throws PtyException {
+        owned.close();
+    }
+}

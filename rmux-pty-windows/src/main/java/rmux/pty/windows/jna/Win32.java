@@ -1,0 +1,158 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.windows.jna;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Path;
+
+/**
+ * The functions of Windows that these backends call.
+ *
+ * <p>A function returns its result or, when it fails, what {@code GetLastError} says, negated: {@code -ERROR_ACCESS_DENIED} is
+ * -5; one that only succeeds or fails returns 0 for success. Handles and addresses are {@code long}s; 0 is {@code NULL}. The
+ * names are those of the Windows SDK, and so are the parameters, but for those that are the same in every call.
+ */
+public interface Win32 {
+
+    // Memory. Not counted among the calls that can fail: running out of it is an OutOfMemoryError.
+
+    /** A block of at least {@code size} zeroed bytes. */
+    long allocate(int size);
+
+    /** Gives a block back. */
+    void free(long address);
+
+    /** A view of a block in native byte order; not to be used after the block was given back. */
+    ByteBuffer view(long address, int size);
+
+    // What the system says about itself and its errors.
+
+    /** What {@code FormatMessageW} says about an error or an HRESULT; empty when it says nothing. */
+    String messageOf(int code);
+
+    /** Fills an OSVERSIONINFOW; an NTSTATUS, negative when it fails. */
+    int RtlGetVersion(long versionInfo);
+
+    // Handles, events and waits.
+
+    int CloseHandle(long handle);
+
+    /** A handle of this process for the same object with the same access, which children do not inherit. */
+    long DuplicateHandle(long handle);
+
+    long CreateEventW(boolean manualReset, boolean initialState);
+
+    int SetEvent(long event);
+
+    int ResetEvent(long event);
+
+    /** 0 when signalled, {@link Constants#WAIT_TIMEOUT}, or an error. */
+    int WaitForSingleObject(long handle, int millis);
+
+    /** The index of the signalled handle, {@link Constants#WAIT_TIMEOUT}, or an error. */
+    int WaitForMultipleObjects(int count, long handles, boolean all, int millis);
+
+    /** Runs an action once, in a thread of the system, when an object is signalled. A wait handle. */
+    long RegisterWaitForSingleObject(long object, Runnable action);
+
+    /** Ends a registered wait; {@code blocking} waits for an action under way, which must not be the caller. */
+    int UnregisterWaitEx(long wait, boolean blocking);
+
+    // Security.
+
+    int OpenProcessToken(int access, long token);
+
+    int GetTokenInformation(long token, int informationClass, long information, int size, long needed);
+
+    int ConvertSidToStringSidW(long sid, long text);
+
+    int ConvertStringSecurityDescriptorToSecurityDescriptorW(long text, int revision, long descriptor);
+
+    int LocalFree(long address);
+
+    // Pipes.
+
+    long CreateNamedPipeW(long name, int openMode, int pipeMode, int bufferSize, long securityAttributes);
+
+    long CreateFileW(long name, int access, int share, int disposition, int flags);
+
+    /** 0 when completed already; {@code -ERROR_IO_PENDING} when it is under way. */
+    int ReadFile(long handle, long buffer, int count, long overlapped);
+
+    /** 0 when completed already; {@code -ERROR_IO_PENDING} when it is under way. */
+    int WriteFile(long handle, long buffer, int count, long overlapped);
+
+    /** Sets the 32-bit number of bytes, also when it fails because the operation was cancelled. */
+    int GetOverlappedResult(long handle, long overlapped, long transferred, boolean wait);
+
+    int CancelIoEx(long handle, long overlapped);
+
+    // Processes.
+
+    int InitializeProcThreadAttributeList(long list, int count, long size);
+
+    int UpdateProcThreadAttribute(long list, long attribute, long value, long size);
+
+    void DeleteProcThreadAttributeList(long list);
+
+    /** Without inheritance of handles. */
+    int CreateProcessW(
+            long application,
+            long commandLine,
+            int flags,
+            long environment,
+            long directory,
+            long startupInfo,
+            long processInformation);
+
+    /** The suspend count before, or an error. */
+    int ResumeThread(long thread);
+
+    int TerminateProcess(long process, int exitCode);
+
+    int GetExitCodeProcess(long process, long exitCode);
+
+    /** {@code handler} is always {@code NULL}: whether this process, and what it starts, ignores Ctrl-C. */
+    int SetConsoleCtrlHandler(boolean ignore);
+
+    // Job Objects.
+
+    long CreateJobObjectW();
+
+    int SetInformationJobObject(long job, int informationClass, long information, int size);
+
+    int AssignProcessToJobObject(long job, long process);
+
+    int TerminateJobObject(long job, int exitCode);
+
+    /** A new completion port that belongs to no file. */
+    long CreateIoCompletionPort();
+
+    /** Waits without limit for the next packet: a 32-bit number, a key, and an address. */
+    int GetQueuedCompletionStatus(long port, long number, long key, long overlapped);
+
+    // Another console than our own, for a helper process.
+
+    int FreeConsole();
+
+    int AttachConsole(int pid);
+
+    int GenerateConsoleCtrlEvent(int event, int processGroup);
+
+    int WriteConsoleInputW(long console, long records, int count, long written);
+
+    // Pseudo consoles.
+
+    /**
+     * The pseudo consoles of this system.
+     *
+     * @throws UnsatisfiedLinkError if it has none
+     */
+    PseudoConsoleApi pseudoConsoles();
+
+    /**
+     * The pseudo consoles of a library.
+     *
+     * @throws UnsatisfiedLinkError if it cannot be loaded or is another library
+     */
+    PseudoConsoleApi pseudoConsoles(Path library);
+}

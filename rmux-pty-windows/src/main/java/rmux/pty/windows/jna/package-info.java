@@ -1,0 +1,3 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+/** The binding of Windows as an interface: {@link rmux.pty.windows.jna.Win32} is what everything else calls and what tests replace. */
+package rmux.pty.windows.jna;

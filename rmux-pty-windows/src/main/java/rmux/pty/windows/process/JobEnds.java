@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.windows.process;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+import rmux.pty.windows.jna.Constants;
+import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.jna.Win32Error;
+
+/**
+ * Tells when the last process of a job has ended: by messages to one completion port, read by one thread, which are there from
+ * the first session that asks. A job's own handle is not signalled by that.
+ */
+public final class JobEnds {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
+
+    private final Win32 win32;
+    private final Map<Long, Runnable> actions = new ConcurrentHashMap<>();
+    private @Nullable OwnedHandle port;
+    private long lastKey;
+
+    /** Nothing is made before the first use. */
+    public JobEnds(Win32 win32) {
+        this.win32 = win32;
+    }
+
+    /** Runs an action, quick and not blocking, once the job has no process any more; the job still has its first to get. */
+    public synchronized Cleanup.Undo onEnd(JobObject job, Runnable action) throws PtyException {
+        OwnedHandle open = port;
+        if (open == null) {
+            open = new OwnedHandle(win32, "CreateIoCompletionPort", win32.CreateIoCompletionPort());
+            port = open;
+            OwnedHandle read = open;
+            Thread thread = new Thread(() -> readMessages(read), "rmux-pty-windows-jobs");
+            thread.setDaemon(true);
+            thread.start();
+        }
+        long key = ++lastKey;
+        actions.put(key, action);
+        try {
+            job.report(open, key);
+        } catch (PtyException e) {
+            actions.remove(key);
+            throw e;
+        }
+        return () -> actions.remove(key);
+    }
+
+    private void readMessages(OwnedHandle from) {
+        try (NativeBlock packet = new NativeBlock(win32, 3 * Long.BYTES)) {
+            long number = packet.address();
+            while (true) {
+                int result = win32.GetQueuedCompletionStatus(
+                        from.value(), number, number + Long.BYTES, number + 2 * Long.BYTES);
+                if (result < 0) {
+                    LOGGER.log(
+                            Level.WARNING,
+                            "GetQueuedCompletionStatus failed with {0}; the end of jobs is not noticed any more",
+                            Win32Error.of(win32, result));
+                    return;
+                }
+                if (packet.bytes().getInt(0) == Constants.JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO) {
+                    Runnable action = actions.remove(packet.bytes().getLong(Long.BYTES));
+                    if (action != null) {
+                        action.run();
+                    }
+                }
+            }
+        }
+    }
+}
