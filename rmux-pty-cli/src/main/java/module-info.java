@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+/**
+ * The command line: run a command on a pseudo-terminal, list providers, diagnose, record and play.
+ *
+ * @uses rmux.pty.cli.spi.Subcommand further subcommands, of modules that are merely there
+ */
+@org.jspecify.annotations.NullMarked
+module rmux.pty.cli {
+    requires rmux.pty.api;
+    requires info.picocli;
+    requires com.fasterxml.jackson.core;
+    requires org.jline.terminal;
+    // JLine asks for sun.misc.Signal by reflection; it is how a change of the window's size arrives.
+    requires jdk.unsupported;
+    requires static org.jspecify;
+
+    exports rmux.pty.cli.spi;
+
+    // picocli sets the fields that are annotated as options.
+    opens rmux.pty.cli to
+            info.picocli;
+
+    uses rmux.pty.cli.spi.Subcommand;
+}

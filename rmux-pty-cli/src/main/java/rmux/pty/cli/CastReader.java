@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+
+/** Reads a recording; a line that is not right is named by its number. */
+final class CastReader implements AutoCloseable {
+
+    private static final JsonFactory JSON = new JsonFactory();
+
+    private final Path file;
+    private final BufferedReader in;
+    private int lineNumber;
+
+    /** Opens a recording and checks its header. */
+    CastReader(Path file) throws IOException {
+        this.file = file;
+        this.in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+        try {
+            readHeader();
+        } catch (IOException e) {
+            in.close();
+            throw e;
+        }
+    }
+
+    private void readHeader() throws IOException {
+        String line = nextLine().orElseThrow(() -> wrong("the file is empty"));
+        try (JsonParser json = JSON.createParser(line)) {
+            if (json.nextToken() != JsonToken.START_OBJECT) {
+                throw wrong("a header object is expected");
+            }
+            int version = 0;
+            while (json.nextToken() == JsonToken.FIELD_NAME) {
+                boolean isVersion = json.currentName().equals("version");
+                json.nextToken();
+                if (isVersion) {
+                    version = json.getValueAsInt();
+                } else {
+                    json.skipChildren();
+                }
+            }
+            if (version != 2) {
+                throw wrong("asciicast version 2 is expected, but it is " + version);
+            }
+        } catch (JsonProcessingException e) {
+            throw wrong(e.getOriginalMessage());
+        }
+    }
+
+    /** The next event, or empty at the end. */
+    Optional<CastEvent> next() throws IOException {
+        Optional<String> line = nextLine();
+        return line.isEmpty() ? Optional.empty() : Optional.of(parse(line.get()));
+    }
+
+    private CastEvent parse(String line) throws IOException {
+        try (JsonParser json = JSON.createParser(line)) {
+            expect(json.nextToken(), JsonToken.START_ARRAY, "an array");
+            JsonToken time = json.nextToken();
+            if (time != JsonToken.VALUE_NUMBER_FLOAT && time != JsonToken.VALUE_NUMBER_INT) {
+                throw wrong("a time in seconds is expected first");
+            }
+            double seconds = json.getDoubleValue();
+            expect(json.nextToken(), JsonToken.VALUE_STRING, "an event code");
+            String code = json.getText();
+            expect(json.nextToken(), JsonToken.VALUE_STRING, "the event's data");
+            String data = json.getText();
+            expect(json.nextToken(), JsonToken.END_ARRAY, "the end of the array");
+            return new CastEvent(seconds, code, data);
+        } catch (JsonProcessingException e) {
+            throw wrong(e.getOriginalMessage());
+        }
+    }
+
+    private void expect(JsonToken found, JsonToken expected, String what) throws IOException {
+        if (found != expected) {
+            throw wrong(what + " is expected");
+        }
+    }
+
+    private Optional<String> nextLine() throws IOException {
+        String line;
+        do {
+            line = in.readLine();
+            lineNumber++;
+        } while (line != null && line.isBlank());
+        return Optional.ofNullable(line);
+    }
+
+    private IOException wrong(String what) {
+        return new IOException(file + ", line " + lineNumber + ": " + what);
+    }
+
+    @Override
+    public void close() throws IOException {
+        in.close();
+    }
+}

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import java.util.ServiceLoader;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.cli.spi.Subcommand;
+
+/** {@code rmux-pty}: programs on pseudo-terminals, from the command line. */
+@Command(
+        name = "rmux-pty",
+        description = "Run programs on pseudo-terminals.",
+        mixinStandardHelpOptions = true,
+        version = "rmux-pty 0.1.0-SNAPSHOT",
+        subcommands = {
+            RunCommand.class,
+            ProvidersCommand.class,
+            DoctorCommand.class,
+            RecordCommand.class,
+            PlayCommand.class
+        })
+public final class Main implements Runnable {
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    private Main() {}
+
+    /** Runs a subcommand and exits with its status. */
+    public static void main(String[] arguments) {
+        System.exit(commandLine().execute(arguments));
+    }
+
+    static CommandLine commandLine() {
+        CommandLine line = new CommandLine(new Main());
+        for (Subcommand plugged : ServiceLoader.load(Subcommand.class, Main.class.getClassLoader())) {
+            line.addSubcommand(plugged.command());
+        }
+        line.setParameterExceptionHandler(Main::reportUsage);
+        line.setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, command.getErr()));
+        // What follows the command of `run` is the command's, whatever it looks like.
+        line.getSubcommands().get("run").setStopAtPositional(true);
+        line.getSubcommands().get("record").setStopAtPositional(true);
+        return line;
+    }
+
+    /** One line that says what is wrong, and one that says where help is. */
+    private static int reportUsage(ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        command.getErr().println("rmux-pty: " + failure.getMessage());
+        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        return ExitCodes.USAGE;
+    }
+
+    @Override
+    public void run() {
+        throw new ParameterException(
+                java.util.Objects.requireNonNull(spec).commandLine(), "a subcommand is missing: run, providers, doctor, record, play");
+    }
+}

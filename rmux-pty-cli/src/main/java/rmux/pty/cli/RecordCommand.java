@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+/** {@code rmux-pty record}. */
+@Command(
+        name = "record",
+        mixinStandardHelpOptions = true,
+        description = "Run a command as 'run' does, and record what it shows in a file (asciicast version 2).")
+final class RecordCommand implements Callable<Integer> {
+
+    @Parameters(index = "0", paramLabel = "FILE.cast", description = "The recording; overwritten if it is there.")
+    private Path file = Path.of("");
+
+    @Mixin
+    private SessionOptions options = new SessionOptions();
+
+    @Override
+    public Integer call() throws IOException, InterruptedException {
+        try (CastWriter recording = new CastWriter(file, options.title())) {
+            return TerminalBridge.run(options, recording);
+        }
+    }
+}

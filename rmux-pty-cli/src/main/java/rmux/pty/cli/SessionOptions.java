@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.TypeConversionException;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyProviders;
+import rmux.pty.api.PtySession;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.PtyProvider;
+
+/** The options of every subcommand that starts a program. */
+final class SessionOptions {
+
+    @Option(
+            names = "--size",
+            paramLabel = "COLSxROWS",
+            converter = SizeConverter.class,
+            description = "Size of the terminal; that of yours unless given, 80x24 where you have none.")
+    private @Nullable TerminalSize size;
+
+    @Option(names = "--cwd", paramLabel = "DIR", description = "Directory to start in.")
+    private @Nullable Path directory;
+
+    @Option(names = "--env", paramLabel = "NAME=VALUE", description = "Set a variable; may be given several times.")
+    private Map<String, String> environment = new LinkedHashMap<>();
+
+    @Option(names = "--provider", paramLabel = "NAME", description = "Use the provider of this name.")
+    private @Nullable String provider;
+
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
+    private List<String> command = List.of();
+
+    /** Reads COLSxROWS. */
+    static final class SizeConverter implements ITypeConverter<TerminalSize> {
+        @Override
+        public TerminalSize convert(String value) {
+            try {
+                return TerminalSize.parse(value);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    /** Starts the command on a terminal of the size asked for, or else of {@code defaultSize}. */
+    PtySession spawn(TerminalSize defaultSize) throws PtyException {
+        PtyCommand pty = command(defaultSize);
+        return selected(pty).spawn(pty);
+    }
+
+    private PtyCommand command(TerminalSize defaultSize) {
+        PtyCommand pty = PtyCommand.of(command.get(0), command.subList(1, command.size()))
+                .environment(environment)
+                .size(size == null ? defaultSize : size);
+        return directory == null ? pty : pty.directory(directory);
+    }
+
+    private PtyProvider selected(PtyCommand pty) {
+        PtyProviders installed = PtyProviders.installed();
+        return provider == null ? installed.select(pty.neededCapabilities()) : installed.named(provider);
+    }
+
+    /** Whether the size was given, and so does not follow the user's terminal. */
+    boolean hasFixedSize() {
+        return size != null;
+    }
+
+    /** The command as one line, for the title of a recording. */
+    String title() {
+        return String.join(" ", command);
+    }
+}
