@@ -53,7 +53,8 @@ final class CastReader implements AutoCloseable {
                 throw wrong("asciicast version 2 is expected, but it is " + version);
             }
         } catch (JsonProcessingException e) {
-            throw wrong(e.getOriginalMessage());
+            throw wrong("this is no JSON value: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("?"));
         }
     }
 
@@ -78,7 +79,8 @@ final class CastReader implements AutoCloseable {
             expect(json.nextToken(), JsonToken.END_ARRAY, "the end of the array");
             return new CastEvent(seconds, code, data);
         } catch (JsonProcessingException e) {
-            throw wrong(e.getOriginalMessage());
+            throw wrong("this is no JSON value: "
+                    + e.getOriginalMessage().lines().findFirst().orElse("?"));
         }
     }
 

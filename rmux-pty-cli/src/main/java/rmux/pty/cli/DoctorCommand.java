@@ -3,6 +3,7 @@ package rmux.pty.cli;
 
 import java.io.PrintWriter;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -29,7 +30,8 @@ final class DoctorCommand implements Callable<Integer> {
     private static final List<Known> KNOWN = List.of(
             new Known("posix", "io.rmux:rmux-pty-posix", "Linux on x86-64 and aarch64"),
             new Known("conpty", "io.rmux:rmux-pty-conpty", "Windows 10 1809 and later"),
-            new Known("winpty", "io.rmux:rmux-pty-winpty", "Windows before that, or where no pseudo console is wanted"));
+            new Known(
+                    "winpty", "io.rmux:rmux-pty-winpty", "Windows before that, or where no pseudo console is wanted"));
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -41,11 +43,12 @@ final class DoctorCommand implements Callable<Integer> {
         out.println("Providers");
         KNOWN.forEach(known -> explain(known, report, out));
         report.candidates().stream()
-                .filter(candidate -> KNOWN.stream().noneMatch(known -> known.name().equals(candidate.name())))
+                .filter(candidate ->
+                        KNOWN.stream().noneMatch(known -> known.name().equals(candidate.name())))
                 .forEach(candidate -> explain(candidate, out));
         out.println();
         out.println("System");
-        SystemFacts.collect().forEach((name, value) -> out.printf("  %-24s %s%n", name, value));
+        SystemFacts.collect().forEach((name, value) -> out.printf(Locale.ROOT, "  %-24s %s%n", name, value));
         return report.candidates().stream().anyMatch(c -> c.verdict() == Verdict.AVAILABLE) ? 0 : 1;
     }
 
@@ -54,18 +57,25 @@ final class DoctorCommand implements Callable<Integer> {
                 .filter(candidate -> candidate.name().equals(known.name()))
                 .findFirst()
                 .ifPresentOrElse(candidate -> explain(candidate, out), () -> {
-                    out.printf("  %-8s not installed%n", known.name());
-                    out.printf("           why     its module is not among the resolved ones%n");
-                    out.printf("           do      add %s; it is for %s%n", known.artifact(), known.systems());
+                    out.printf(Locale.ROOT, "  %-8s not installed%n", known.name());
+                    out.printf(Locale.ROOT, "           why     its module is not among the resolved ones%n");
+                    out.printf(
+                            Locale.ROOT,
+                            "           do      add %s; it is for %s%n",
+                            known.artifact(),
+                            known.systems());
                 });
     }
 
     private static void explain(Candidate candidate, PrintWriter out) {
         boolean usable = candidate.verdict() == Verdict.AVAILABLE;
-        out.printf("  %-8s %s%n", candidate.name(), usable ? "usable" : "not usable");
-        out.printf("           why     %s%n", usable ? "it loads, and the system has what it needs" : candidate.reason());
+        out.printf(Locale.ROOT, "  %-8s %s%n", candidate.name(), usable ? "usable" : "not usable");
+        out.printf(
+                Locale.ROOT,
+                "           why     %s%n",
+                usable ? "it loads, and the system has what it needs" : candidate.reason());
         if (!candidate.remedy().isEmpty()) {
-            out.printf("           do      %s%n", candidate.remedy());
+            out.printf(Locale.ROOT, "           do      %s%n", candidate.remedy());
         }
     }
 }

@@ -3,6 +3,8 @@ package rmux.pty.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.NoPtyProviderException;
 import rmux.pty.api.PtySpawnException;
@@ -22,10 +24,21 @@ final class Failures {
                 || failure instanceof NoPtyProviderException
                 || failure instanceof UnsupportedOperationException
                 || failure instanceof IllegalArgumentException) {
-            err.println("rmux-pty: " + failure.getMessage());
+            err.println("rmux-pty: " + describe(failure));
             return exitCode(failure);
         }
         throw failure;
+    }
+
+    /** The message; those of the file system are no more than a path. */
+    private static String describe(Exception failure) {
+        if (failure instanceof NoSuchFileException) {
+            return failure.getMessage() + " does not exist";
+        }
+        if (failure instanceof AccessDeniedException) {
+            return failure.getMessage() + " is not accessible";
+        }
+        return String.valueOf(failure.getMessage());
     }
 
     static int exitCode(Exception failure) {

@@ -64,7 +64,8 @@ final class LocalTerminal implements AutoCloseable {
                 false);
         raw.setOutputFlags(EnumSet.of(OutputFlag.OPOST), false);
         raw.setLocalFlags(
-                EnumSet.of(LocalFlag.ECHO, LocalFlag.ECHONL, LocalFlag.ICANON, LocalFlag.ISIG, LocalFlag.IEXTEN), false);
+                EnumSet.of(LocalFlag.ECHO, LocalFlag.ECHONL, LocalFlag.ICANON, LocalFlag.ISIG, LocalFlag.IEXTEN),
+                false);
         raw.setControlChar(ControlChar.VMIN, 1);
         raw.setControlChar(ControlChar.VTIME, 0);
         terminal.setAttributes(raw);

@@ -2,12 +2,12 @@
 package rmux.pty.cli;
 
 import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import org.jspecify.annotations.Nullable;
 import rmux.pty.cli.spi.Subcommand;
 
 /** {@code rmux-pty}: programs on pseudo-terminals, from the command line. */
@@ -43,8 +43,7 @@ public final class Main implements Runnable {
         line.setParameterExceptionHandler(Main::reportUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, command.getErr()));
         // What follows the command of `run` is the command's, whatever it looks like.
-        line.getSubcommands().get("run").setStopAtPositional(true);
-        line.getSubcommands().get("record").setStopAtPositional(true);
+        line.setStopAtPositional(true);
         return line;
     }
 
@@ -59,6 +58,7 @@ public final class Main implements Runnable {
     @Override
     public void run() {
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(), "a subcommand is missing: run, providers, doctor, record, play");
+                java.util.Objects.requireNonNull(spec).commandLine(),
+                "a subcommand is missing: run, providers, doctor, record, play");
     }
 }

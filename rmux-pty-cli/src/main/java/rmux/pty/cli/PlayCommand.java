@@ -26,7 +26,10 @@ final class PlayCommand implements Callable<Integer> {
     @Parameters(index = "0", paramLabel = "FILE.cast", description = "The recording.")
     private Path file = Path.of("");
 
-    @Option(names = "--speed", paramLabel = "N", description = "How many times as fast; 0 for no pauses. Default: ${DEFAULT-VALUE}.")
+    @Option(
+            names = "--speed",
+            paramLabel = "N",
+            description = "How many times as fast; 0 for no pauses. Default: ${DEFAULT-VALUE}.")
     private double speed = 1;
 
     @Override

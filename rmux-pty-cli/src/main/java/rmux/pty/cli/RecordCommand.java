@@ -3,6 +3,7 @@ package rmux.pty.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -21,10 +22,13 @@ final class RecordCommand implements Callable<Integer> {
     @Mixin
     private SessionOptions options = new SessionOptions();
 
+    @Parameters(index = "1..*", arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
+    private List<String> command = List.of();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (CastWriter recording = new CastWriter(file, options.title())) {
-            return TerminalBridge.run(options, recording);
+        try (CastWriter recording = new CastWriter(file, String.join(" ", command))) {
+            return TerminalBridge.run(options, command, recording);
         }
     }
 }

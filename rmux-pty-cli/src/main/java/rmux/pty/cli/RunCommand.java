@@ -2,9 +2,11 @@
 package rmux.pty.cli;
 
 import java.io.IOException;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
 
 /** {@code rmux-pty run}. */
 @Command(
@@ -20,8 +22,11 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private SessionOptions options = new SessionOptions();
 
+    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
+    private List<String> command = List.of();
+
     @Override
     public Integer call() throws IOException, InterruptedException {
-        return TerminalBridge.run(options, TerminalBridge.Tap.NONE);
+        return TerminalBridge.run(options, command, TerminalBridge.Tap.NONE);
     }
 }

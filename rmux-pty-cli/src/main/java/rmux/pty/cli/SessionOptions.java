@@ -8,7 +8,6 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.TypeConversionException;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
@@ -36,9 +35,6 @@ final class SessionOptions {
     @Option(names = "--provider", paramLabel = "NAME", description = "Use the provider of this name.")
     private @Nullable String provider;
 
-    @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
-    private List<String> command = List.of();
-
     /** Reads COLSxROWS. */
     static final class SizeConverter implements ITypeConverter<TerminalSize> {
         @Override
@@ -51,13 +47,13 @@ final class SessionOptions {
         }
     }
 
-    /** Starts the command on a terminal of the size asked for, or else of {@code defaultSize}. */
-    PtySession spawn(TerminalSize defaultSize) throws PtyException {
-        PtyCommand pty = command(defaultSize);
+    /** Starts a command on a terminal of the size asked for, or else of {@code defaultSize}. */
+    PtySession spawn(List<String> command, TerminalSize defaultSize) throws PtyException {
+        PtyCommand pty = toPty(command, defaultSize);
         return selected(pty).spawn(pty);
     }
 
-    private PtyCommand command(TerminalSize defaultSize) {
+    private PtyCommand toPty(List<String> command, TerminalSize defaultSize) {
         PtyCommand pty = PtyCommand.of(command.get(0), command.subList(1, command.size()))
                 .environment(environment)
                 .size(size == null ? defaultSize : size);
@@ -72,10 +68,5 @@ final class SessionOptions {
     /** Whether the size was given, and so does not follow the user's terminal. */
     boolean hasFixedSize() {
         return size != null;
-    }
-
-    /** The command as one line, for the title of a recording. */
-    String title() {
-        return String.join(" ", command);
     }
 }

@@ -60,7 +60,8 @@ final class SystemFacts {
 
     private static String cLibrary() {
         try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
-            return maps.filter(line -> line.contains("/libc.so") || line.contains("/libc-") || line.contains("/ld-musl"))
+            return maps.filter(
+                            line -> line.contains("/libc.so") || line.contains("/libc-") || line.contains("/ld-musl"))
                     .map(line -> line.substring(line.indexOf('/')))
                     .findFirst()
                     .orElse("?");
@@ -74,7 +75,9 @@ final class SystemFacts {
         if (!Files.exists(ptmx)) {
             return "missing; mount devpts, or start the container with a /dev of its own";
         }
-        return Files.isReadable(ptmx) && Files.isWritable(ptmx) ? "readable and writable" : "not accessible to this user";
+        return Files.isReadable(ptmx) && Files.isWritable(ptmx)
+                ? "readable and writable"
+                : "not accessible to this user";
     }
 
     private static String terminals() {

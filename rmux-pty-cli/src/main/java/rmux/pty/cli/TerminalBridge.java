@@ -10,6 +10,7 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Optional;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalSize;
@@ -44,13 +45,13 @@ final class TerminalBridge {
     }
 
     /** Runs a command; returns its status as a shell shows it. */
-    static int run(SessionOptions options, Tap tap) throws IOException, InterruptedException {
+    static int run(SessionOptions options, List<String> command, Tap tap) throws IOException, InterruptedException {
         Optional<LocalTerminal> local = LocalTerminal.open();
         Thread restoring = new Thread(() -> local.ifPresent(LocalTerminal::restore), "restore-terminal");
         Runtime.getRuntime().addShutdownHook(restoring);
         try {
             TerminalSize size = local.map(LocalTerminal::size).orElse(TerminalSize.DEFAULT);
-            try (PtySession session = options.spawn(size)) {
+            try (PtySession session = options.spawn(command, size)) {
                 TerminalBridge bridge = new TerminalBridge(session, tap);
                 tap.started(session.master().size());
                 local.ifPresent(terminal -> bridge.attach(terminal, !options.hasFixedSize()));
@@ -119,7 +120,9 @@ final class TerminalBridge {
         OutputStream output = new FileOutputStream(FileDescriptor.out);
         byte[] bytes = new byte[BUFFER_SIZE];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
-        for (int count = session.master().read(buffer); count >= 0; count = session.master().read(buffer.clear())) {
+        for (int count = session.master().read(buffer);
+                count >= 0;
+                count = session.master().read(buffer.clear())) {
             try {
                 output.write(bytes, 0, count);
             } catch (IOException e) {
