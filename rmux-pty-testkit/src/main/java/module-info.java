@@ -1,0 +1,24 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+/**
+ * For those who write backends and those who test programs on terminals: an executable contract, a fake backend, fault
+ * injection, and an expect-style helper.
+ *
+ * <p>Start at {@link rmux.pty.testkit.conformance.PtyProviderConformance}.
+ */
+@org.jspecify.annotations.NullMarked
+module rmux.pty.testkit {
+    requires transitive rmux.pty.api;
+    requires transitive org.junit.jupiter.api;
+    requires java.logging;
+    requires java.management;
+    requires static org.jspecify;
+
+    exports rmux.pty.testkit.conformance;
+    exports rmux.pty.testkit.expect;
+    exports rmux.pty.testkit.fault;
+    exports rmux.pty.testkit.programs;
+
+    // Its test classes and their methods are package-private.
+    opens rmux.pty.testkit.conformance to
+            org.junit.platform.commons;
+}

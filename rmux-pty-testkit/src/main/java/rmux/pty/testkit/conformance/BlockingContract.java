@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.io.InterruptedIOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.api.PtyMaster;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.testkit.programs.Flood;
+
+/** IO: what ends a blocked call, and what never blocks. */
+abstract class BlockingContract extends Contract {
+
+    private static final int TURNS = 5;
+    private static final double CLOSE_MILLIS = 100;
+    private static final int VIRTUAL_READERS = 100;
+    private static final Duration IDLE = Duration.ofMillis(600);
+
+    BlockingContract(PtyProviderConformance subject) {
+        super(subject);
+    }
+
+    private interface Blocked {
+        void on(PtyMaster master) throws Exception;
+    }
+
+    private static void blockedRead(PtyMaster master) throws Exception {
+        master.read(ByteBuffer.allocate(1));
+    }
+
+    private static void blockedWrite(PtyMaster master) throws Exception {
+        master.write(ByteBuffer.allocate(4 << 20));
+    }
+
+    @Rule("IO-07")
+    void closingEndsBlockedReads(@TempDir Path scratch) throws Exception {
+        closingEnds(BlockingContract::blockedRead, scratch);
+    }
+
+    @Rule("IO-07")
+    void closingEndsBlockedWrites(@TempDir Path scratch) throws Exception {
+        closingEnds(BlockingContract::blockedWrite, scratch);
+    }
+
+    private void closingEnds(Blocked call, Path scratch) throws Exception {
+        double millis = medianMillis(TURNS, () -> {
+            try (Talk talk =
+                            start(programs().gatedCopy(scratch.resolve("gate"))).awaitReady();
+                    Workers workers = new Workers(1)) {
+                AtomicLong ended = new AtomicLong();
+                Workers.Work work = workers.start(() -> {
+                    assertThrows(
+                            AsynchronousCloseException.class,
+                            () -> call.on(talk.master()),
+                            "a call that was blocked while the session was closed");
+                    ended.set(System.nanoTime());
+                });
+                work.awaitBlocked(this);
+                long start = System.nanoTime();
+                talk.session().close();
+                work.await(limit());
+                return ended.get() - start;
+            }
+        });
+        assertWithin(CLOSE_MILLIS, millis, "ending a blocked call by close()");
+    }
+
+    @Rule("IO-07")
+    void callsAfterClosingAreRefused() throws Exception {
+        Talk talk = start(programs().copy()).awaitReady();
+        PtyMaster master = talk.master();
+        talk.close();
+        ByteBuffer buffer = ByteBuffer.allocate(8);
+        List<Executable> calls = List.of(
+                () -> master.read(buffer),
+                () -> master.read(buffer, Duration.ofMillis(10)),
+                () -> master.tryRead(buffer),
+                () -> master.write(buffer),
+                () -> master.tryWrite(buffer),
+                () -> master.inputStream().read(),
+                () -> master.outputStream().write(1),
+                () -> master.size(),
+                () -> master.resize(TerminalSize.DEFAULT));
+        for (Executable call : calls) {
+            ClosedChannelException refusal = assertThrows(ClosedChannelException.class, call);
+            assertEquals(
+                    ClosedChannelException.class, refusal.getClass(), "a call after close() was not blocked by it");
+        }
+        assertEquals(false, master.isOpen(), "isOpen() after close()");
+    }
+
+    @Rule("IO-08")
+    void interruptEndsBlockedReadAndHarmsNothing(@TempDir Path scratch) throws Exception {
+        interruptEnds(BlockingContract::blockedRead, 0, scratch);
+    }
+
+    @Rule("IO-08")
+    void interruptEndsBlockedWriteAndHarmsNothing(@TempDir Path scratch) throws Exception {
+        interruptEnds(BlockingContract::blockedWrite, 1, scratch);
+    }
+
+    private void interruptEnds(Blocked call, int leastTransferred, Path scratch) throws Exception {
+        Path gate = scratch.resolve("gate");
+        try (Talk talk = start(programs().gatedCopy(gate)).awaitReady();
+                Workers workers = new Workers(1)) {
+            AtomicLong transferred = new AtomicLong();
+            Workers.Work work = workers.start(() -> {
+                InterruptedIOException end = assertThrows(InterruptedIOException.class, () -> call.on(talk.master()));
+                assertTrue(Thread.interrupted(), "the interrupt status must be kept");
+                transferred.set(end.bytesTransferred);
+            });
+            work.awaitBlocked(this);
+            work.interrupt();
+            work.await(limit());
+            assertTrue(transferred.get() >= leastTransferred, () -> "bytesTransferred is " + transferred);
+            Files.createFile(gate);
+            talk.take(transferred.intValue());
+            talk.send("unharmed");
+            assertEquals("", talk.await("unharmed"), "what comes before the bytes written after the interrupt");
+        }
+    }
+
+    @Rule("IO-09")
+    void tryReadNeverBlocksNotEvenForAnotherReader(@TempDir Path scratch) throws Exception {
+        Path gate = scratch.resolve("gate");
+        try (Talk talk = start(programs().gatedCopy(gate)).awaitReady();
+                Workers workers = new Workers(2)) {
+            workers.start(() -> assertEquals(0, talk.master().tryRead(ByteBuffer.allocate(1)), "nothing to read"))
+                    .await(limit());
+            Workers.Work reader = workers.start(() -> blockedRead(talk.master()));
+            reader.awaitBlocked(this);
+            workers.start(() -> assertEquals(0, talk.master().tryRead(ByteBuffer.allocate(1)), "another one reads"))
+                    .await(limit());
+            assertEquals(false, reader.isDone(), "the other reader must not be disturbed");
+        }
+    }
+
+    @Rule("IO-09")
+    void tryWriteNeverBlocksNotEvenForAnotherWriter(@TempDir Path scratch) throws Exception {
+        Path gate = scratch.resolve("gate");
+        try (Talk talk = start(programs().gatedCopy(gate)).awaitReady();
+                Workers workers = new Workers(2)) {
+            workers.start(() -> assertEquals(0, fill(talk.master()), "what a full terminal accepts"))
+                    .await(limit());
+            Workers.Work writer = workers.start(() -> blockedWrite(talk.master()));
+            writer.awaitBlocked(this);
+            workers.start(() -> assertEquals(0, talk.master().tryWrite(ByteBuffer.allocate(1)), "another one writes"))
+                    .await(limit());
+            assertEquals(false, writer.isDone(), "the other writer must not be disturbed");
+        }
+    }
+
+    /** Writes until nothing is accepted twice in a row; returns the last answer. */
+    private static int fill(PtyMaster master) throws Exception {
+        int last = 1;
+        for (int total = 0, zeros = 0; zeros < 100; zeros = last == 0 ? zeros + 1 : 0) {
+            last = master.tryWrite(ByteBuffer.allocate(4096));
+            total += last;
+            assertTrue(total < 4 << 20, "the terminal accepted 4 MiB that nobody reads");
+        }
+        return last;
+    }
+
+    @Rule("IO-12")
+    void blockedVirtualThreadsHoldNoCarrier() throws Exception {
+        assumeTrue(Runtime.version().feature() >= 21, "this JVM has no virtual threads; they came with JDK 21");
+        List<String> seen = new HelperJvm(subject())
+                .jvmArguments(
+                        "-Djdk.virtualThreadScheduler.parallelism=1", "-Djdk.virtualThreadScheduler.maxPoolSize=1")
+                .run(HelperTask.VIRTUAL_READERS, Integer.toString(VIRTUAL_READERS));
+        assertEquals(
+                List.of("another thread ran while " + VIRTUAL_READERS + " were blocked", VIRTUAL_READERS + " read"),
+                seen);
+    }
+
+    @Rule("IO-13")
+    void readerThatDoesNotReadStopsTheWriterAndCostsNothing() throws Exception {
+        Flood flood = programs().flood(8 << 20);
+        try (Talk talk = start(flood.command())) {
+            talk.take(1000);
+            Optional<Duration> before = ProcessHandle.current().info().totalCpuDuration();
+            assertEquals(
+                    Optional.empty(), talk.child().waitFor(IDLE), "a program with 8 MiB to write that nobody reads");
+            Optional<Duration> after = ProcessHandle.current().info().totalCpuDuration();
+            if (before.isPresent() && after.isPresent()) {
+                long millis = after.get().minus(before.get()).toMillis();
+                assertTrue(
+                        millis < IDLE.toMillis() / 2,
+                        () -> "not reading for " + IDLE.toMillis() + " ms cost " + millis + " ms of CPU");
+            }
+            assertEquals(flood.bytes() - 1000, talk.drain().length, "the bytes that come when reading goes on");
+        }
+    }
+}

@@ -1,0 +1,166 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtySession;
+import rmux.pty.testkit.programs.Inquiry;
+import rmux.pty.testkit.programs.Resources;
+
+/** What a {@link HelperJvm} can be asked to do. */
+enum HelperTask {
+    /** Reports, of the environment that a program gets, what the rule SPAWN-05 is about. */
+    ENVIRONMENT {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            Map<String, String> seen =
+                    new TreeMap<>(ask(subject, subject.activePrograms().environment()));
+            seen.forEach((name, value) -> {
+                if (name.matches("COLUMNS|LINES|TERM|TERMCAP|TMUX.*|STY|WINDOWID|RMUX_.*")) {
+                    report.accept(name + "=" + value);
+                }
+            });
+        }
+    },
+    /** Reports the signals that are blocked and ignored in a program. */
+    DISPOSITIONS {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            report.accept(ask(subject, subject.activePrograms().dispositions()).toString());
+        }
+    },
+    /** Starts a program, reports its process id, and waits to be killed. */
+    HANG {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            Duration limit = subject.activeSettings().limit();
+            PtyCommand command = subject.activePrograms().waiting();
+            try (Talk talk = Talk.start(subject.backend(), command, limit)) {
+                talk.awaitReady();
+                report.accept(Long.toString(talk.child().pid()));
+                talk.child().waitFor();
+            }
+        }
+    },
+    /** Starts programs with ever more free descriptors, from none on, and reports how that went. */
+    DESCRIPTORS {
+        private static final int MOST_FREE = 40;
+        private static final int ENOUGH = 3;
+
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            PtyCommand command = subject.activePrograms().exit(0);
+            attempt(subject, command);
+            attempt(subject, PtyCommand.of("rmux-no-such-program"));
+            subject.activePrograms().resources();
+            Resources before = subject.activePrograms().resources();
+            for (int free = 0, successes = 0; free < MOST_FREE && successes < ENOUGH; free++) {
+                String outcome;
+                try (AutoCloseable full = subject.activePrograms().scarcity().leave(free)) {
+                    outcome = full == null ? "" : attempt(subject, command);
+                }
+                successes += outcome.equals("spawned") ? 1 : 0;
+                Map<String, Long> grown = awaitNothing(subject, before);
+                report.accept(free + ": " + outcome + (grown.isEmpty() ? "" : ", left behind " + grown));
+            }
+            report.accept(attempt(subject, command) + " again");
+        }
+
+        private static String attempt(PtyProviderConformance subject, PtyCommand command) {
+            try (PtySession session = subject.backend().spawn(command)) {
+                return session.child().waitFor(subject.activeSettings().limit()).isPresent() ? "spawned" : "hangs";
+            } catch (PtyException e) {
+                return "refused";
+            } catch (InterruptedException | RuntimeException | Error e) {
+                return e.toString();
+            }
+        }
+
+        private static Map<String, Long> awaitNothing(PtyProviderConformance subject, Resources before) {
+            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            Map<String, Long> grown = subject.activePrograms().resources().grownSince(before);
+            while (!grown.isEmpty() && System.nanoTime() - deadline < 0) {
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+                grown = subject.activePrograms().resources().grownSince(before);
+            }
+            return grown;
+        }
+    },
+    /** Has virtual threads read from terminals on which nothing is to be read, and reports whether another one can run. */
+    VIRTUAL_READERS {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            int count = Integer.parseInt(arguments.get(0));
+            long limit = subject.activeSettings().limit().toMillis();
+            List<Talk> talks = new ArrayList<>();
+            for (int i = 0; i < count; i++) {
+                PtyCommand command = subject.activePrograms().copy();
+                talks.add(Talk.start(
+                        subject.backend(), command, subject.activeSettings().limit()));
+            }
+            for (Talk talk : talks) {
+                talk.awaitReady();
+            }
+            CountDownLatch begun = new CountDownLatch(count);
+            CountDownLatch done = new CountDownLatch(count);
+            AtomicInteger bytes = new AtomicInteger();
+            for (Talk talk : talks) {
+                startVirtual(() -> {
+                    begun.countDown();
+                    bytes.addAndGet(read(talk));
+                    done.countDown();
+                });
+            }
+            boolean allBegun = begun.await(limit, TimeUnit.MILLISECONDS);
+            CountDownLatch another = new CountDownLatch(1);
+            startVirtual(another::countDown);
+            boolean ran = allBegun && another.await(limit, TimeUnit.MILLISECONDS);
+            report.accept((ran ? "another thread ran" : "no other thread ran") + " while " + done.getCount()
+                    + " were blocked");
+            for (Talk talk : talks) {
+                talk.send("x");
+            }
+            done.await(limit, TimeUnit.MILLISECONDS);
+            report.accept(bytes + " read");
+            for (Talk talk : talks) {
+                talk.close();
+            }
+        }
+
+        private static int read(Talk talk) {
+            try {
+                return talk.master().read(ByteBuffer.allocate(1));
+            } catch (IOException e) {
+                throw new AssertionError("a virtual thread could not read", e);
+            }
+        }
+
+        /** {@code Thread.startVirtualThread}, which came with JDK 21. */
+        private static void startVirtual(Runnable task) throws ReflectiveOperationException {
+            Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+        }
+    };
+
+    abstract void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception;
+
+    private static <T> T ask(PtyProviderConformance subject, Inquiry<T> inquiry) throws Exception {
+        Duration limit = subject.activeSettings().limit();
+        try (Talk talk = Talk.start(subject.backend(), inquiry.command(), limit)) {
+            byte[] output = talk.drain();
+            talk.exit();
+            return inquiry.answer().from(output);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.TerminalModes;
+import rmux.pty.testkit.programs.Inquiry;
+
+/** MODE: the modes of the line discipline. */
+abstract class ModeContract extends Contract {
+
+    ModeContract(PtyProviderConformance subject) {
+        super(subject);
+    }
+
+    @Rule(value = "MODE-01", needs = PtyCapability.TERMINAL_MODES)
+    void echoTellsWhenAPasswordIsAskedFor() throws Exception {
+        try (Talk talk = start(programs().password())) {
+            talk.await("Password: ");
+            assertFalse(talk.master().modes().echo(), "echo while a password is asked for");
+            talk.sendLine("secret");
+            String between = talk.await("got 6 characters");
+            assertFalse(between.contains("secret"), () -> "the password was echoed: " + between);
+            assertTrue(talk.master().modes().echo(), "echo after that");
+        }
+    }
+
+    @Rule(value = "MODE-01", without = PtyCapability.TERMINAL_MODES)
+    void askingForModesIsRefused() throws Exception {
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            assertRefused(PtyCapability.TERMINAL_MODES, () -> talk.master().modes());
+        }
+    }
+
+    @Rule(value = "MODE-02", needs = PtyCapability.TERMINAL_MODES)
+    void modesCanBeSetAtSpawn() throws Exception {
+        for (TerminalModes modes : List.of(
+                TerminalModes.raw(),
+                TerminalModes.cooked(),
+                TerminalModes.cooked().withEcho(false).withFlowControl(false),
+                TerminalModes.raw().withSignals(true).withUtf8(false))) {
+            Inquiry<TerminalModes> inquiry = programs().modes();
+            assertEquals(modes, ask(inquiry.with(inquiry.command().modes(modes))), "the modes that the program saw");
+        }
+    }
+
+    @Rule(value = "MODE-02", needs = PtyCapability.TERMINAL_MODES)
+    void modesCanBeSetLater() throws Exception {
+        try (Talk talk = start(programs().echoLines()).awaitReady()) {
+            talk.sendLine("one");
+            talk.await("one\r\necho: one\r\n");
+            for (TerminalModes modes : List.of(
+                    TerminalModes.cooked().withEcho(false).withOutputProcessing(false), TerminalModes.cooked())) {
+                talk.master().setModes(modes);
+                assertEquals(modes, talk.master().modes(), "the modes that were set");
+                talk.sendLine("two");
+                String end = modes.outputProcessing() ? "\r\n" : "\n";
+                String echo = modes.echo() ? "two\r\n" : "";
+                assertEquals(echo, talk.await("echo: two" + end), "the echo in modes " + modes);
+            }
+        }
+    }
+
+    @Rule(value = "MODE-02", without = PtyCapability.TERMINAL_MODES)
+    void settingModesIsRefused() throws Exception {
+        assertCommandRefused(PtyCapability.TERMINAL_MODES, programs().exit(0).modes(TerminalModes.raw()));
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            assertRefused(PtyCapability.TERMINAL_MODES, () -> talk.master().setModes(TerminalModes.raw()));
+        }
+    }
+
+    @Rule(value = "MODE-03", needs = PtyCapability.TERMINAL_MODES)
+    void utf8IsOnByDefault() throws Exception {
+        try (Talk talk = start(programs().waiting())) {
+            assertTrue(talk.master().modes().utf8(), "IUTF8 of a terminal whose modes nobody set");
+        }
+        assertTrue(ask(programs().modes()).utf8(), "IUTF8 as the program sees it");
+    }
+
+    @Rule(value = "MODE-03", without = PtyCapability.TERMINAL_MODES)
+    void settingUtf8IsRefused() {
+        assertCommandRefused(
+                PtyCapability.TERMINAL_MODES,
+                programs().exit(0).modes(TerminalModes.cooked().withUtf8(true)));
+    }
+}

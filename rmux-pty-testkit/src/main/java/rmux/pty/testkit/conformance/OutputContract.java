@@ -1,0 +1,200 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyMaster;
+import rmux.pty.testkit.programs.Flood;
+
+/** IO: what a program writes arrives, to the last byte, and then ends. */
+abstract class OutputContract extends Contract {
+
+    private static final byte UNTOUCHED = 0x5A;
+    private static final int[] BUFFER_SIZES = {1, 2, 3, 7, 4095, 4096, 4097, 65_536};
+
+    OutputContract(PtyProviderConformance subject) {
+        super(subject);
+    }
+
+    @Rule("IO-01")
+    void everyByteValuePassesThroughEveryForm() throws Exception {
+        byte[] all = new byte[256];
+        for (int i = 0; i < all.length; i++) {
+            all[i] = (byte) i;
+        }
+        try (Talk talk = start(programs().copy()).awaitReady()) {
+            for (ByteForms.Write write : ByteForms.Write.values()) {
+                write.run(talk.master(), all);
+                assertArrayEquals(all, talk.take(all.length), () -> "written by " + write);
+            }
+            for (ByteForms.Read read : ByteForms.Read.values()) {
+                talk.master().write(ByteBuffer.wrap(all));
+                byte[] back = read.run(talk.master(), all.length, limit());
+                assertArrayEquals(all, back, () -> "read by " + read);
+            }
+        }
+    }
+
+    @Rule("IO-01")
+    void bufferBeyondTheBytesReadIsUntouched() throws Exception {
+        try (Talk talk = start(programs().copy()).awaitReady()) {
+            for (ByteBuffer buffer : new ByteBuffer[] {ByteBuffer.allocate(64), ByteBuffer.allocateDirect(64)}) {
+                for (int i = 0; i < buffer.capacity(); i++) {
+                    buffer.put(i, UNTOUCHED);
+                }
+                buffer.position(10).limit(20);
+                talk.master().write(ByteBuffer.wrap(new byte[] {1, 2, 3}));
+                int count = talk.master().read(buffer, limit());
+                assertEquals(10 + count, buffer.position(), "the position after reading " + count + " bytes");
+                assertEquals(20, buffer.limit(), "the limit after reading");
+                buffer.clear();
+                for (int i = 0; i < buffer.capacity(); i++) {
+                    byte expected = i >= 10 && i < 10 + count ? (byte) (i - 9) : UNTOUCHED;
+                    assertEquals(expected, buffer.get(i), "byte " + i + " of the buffer after reading " + count);
+                }
+                talk.take(3 - count);
+            }
+        }
+    }
+
+    @Rule("IO-02")
+    void floodArrivesCompleteAndInOrder() throws Exception {
+        checkFlood(settings().floodBytes(), 64 * 1024);
+    }
+
+    @Rule("IO-02")
+    void floodArrivesAtAnyBufferSize() throws Exception {
+        for (int size : BUFFER_SIZES) {
+            checkFlood(Math.min(settings().floodBytes(), 30_000L * Math.min(size, 10)), size);
+        }
+    }
+
+    private void checkFlood(long bytes, int bufferSize) throws Exception {
+        Flood flood = programs().flood(bytes);
+        try (Talk talk = start(flood.command())) {
+            ByteBuffer buffer = ByteBuffer.allocate(bufferSize);
+            byte[] expected = new byte[bufferSize];
+            long total = 0;
+            for (int count = read(talk, buffer); count >= 0; count = read(talk, buffer)) {
+                int there = flood.expected().readNBytes(expected, 0, count);
+                if (there != count || Arrays.mismatch(buffer.array(), 0, count, expected, 0, count) >= 0) {
+                    assertEquals(text(expected, there), text(buffer.array(), count), "from byte " + total + " on");
+                }
+                total += count;
+            }
+            assertEquals(flood.bytes(), total, "bytes read of a flood, with a buffer of " + bufferSize);
+            assertEquals(new ExitStatus.Exited(0), talk.exit());
+        }
+    }
+
+    private static String text(byte[] bytes, int count) {
+        return new String(bytes, 0, count, StandardCharsets.US_ASCII);
+    }
+
+    private int read(Talk talk, ByteBuffer buffer) throws IOException {
+        int count = talk.master().read(buffer.clear(), limit());
+        assertTrue(count != 0, "nothing more came of a flood that had not ended");
+        return count;
+    }
+
+    @Rule("IO-04")
+    void outputEndsWithTheLeaderAlsoWhenADescendantHoldsTheTerminal(@TempDir Path scratch) throws Exception {
+        try (Talk talk = start(programs().lateWriter(scratch.resolve("gate")))) {
+            String output = new String(talk.drain(), StandardCharsets.UTF_8);
+            assertEquals("EARLY", output.strip(), "the output of a leader that left somebody behind");
+            assertEquals(-1, talk.master().read(ByteBuffer.allocate(1)), "a read after the end of output");
+            assertEquals(-1, talk.master().tryRead(ByteBuffer.allocate(1)), "a tryRead after the end of output");
+        }
+    }
+
+    @Rule("IO-04")
+    void outputOfDescendantsIsReadWhenItIsToBeKeptOpen(@TempDir Path scratch) throws Exception {
+        Path gate = scratch.resolve("gate");
+        try (Talk talk = start(programs().lateWriter(gate).keepOutputOpen(true))) {
+            talk.await("EARLY");
+            assertEquals(new ExitStatus.Exited(0), talk.exit(), "the leader exits early");
+            assertEquals(
+                    "",
+                    new String(readFor(talk.master(), QUIET), StandardCharsets.UTF_8).strip(),
+                    "nothing comes and nothing ends while the descendant waits");
+            Files.createFile(gate);
+            assertEquals("LATE", new String(talk.drain(), StandardCharsets.UTF_8).strip(), "what comes until the end");
+        }
+    }
+
+    private static byte[] readFor(PtyMaster master, Duration time) throws IOException {
+        ByteBuffer buffer = ByteBuffer.allocate(1024);
+        long deadline = System.nanoTime() + time.toNanos();
+        for (long left = time.toNanos(); left > 0; left = deadline - System.nanoTime()) {
+            int count = master.read(buffer, Duration.ofNanos(left));
+            assertTrue(count >= 0, "the output ended while a descendant held the terminal");
+        }
+        return Arrays.copyOf(buffer.array(), buffer.position());
+    }
+
+    @Rule("IO-10")
+    void timedReadReturnsZeroWhenItsLimitPasses() throws Exception {
+        try (Talk talk = start(programs().copy()).awaitReady()) {
+            long start = System.nanoTime();
+            assertEquals(0, talk.master().read(ByteBuffer.allocate(8), Duration.ofMillis(200)), "bytes read");
+            long millis = (System.nanoTime() - start) / 1_000_000;
+            assertTrue(millis >= 195 && millis < 5_000, () -> "a read limited to 200 ms took " + millis + " ms");
+            assertEquals(0, talk.master().read(ByteBuffer.allocate(8), Duration.ZERO), "a read limited to nothing");
+            talk.send("x");
+            assertEquals(1, talk.master().read(ByteBuffer.allocate(8), limit()), "bytes read when one came in time");
+        }
+    }
+
+    @Rule("IO-11")
+    void streamsKeepToTheLetter() throws Exception {
+        try (Talk talk = start(programs().copy()).awaitReady()) {
+            InputStream input = talk.session().master().inputStream();
+            talk.session().master().outputStream().write(0x1FF);
+            assertEquals(0xFF, input.read(), "0xFF read as an int; a write takes the low eight bits");
+            byte[] source = {9, 1, 2, 3, 9};
+            talk.session().master().outputStream().write(source, 1, 3);
+            byte[] target = new byte[8];
+            Arrays.fill(target, UNTOUCHED);
+            assertEquals(3, input.readNBytes(target, 2, 3), "bytes read into the middle of an array");
+            assertArrayEquals(
+                    new byte[] {UNTOUCHED, UNTOUCHED, 1, 2, 3, UNTOUCHED, UNTOUCHED, UNTOUCHED}, target, "the array");
+            assertEquals(0, input.read(target, 0, 0), "a read of no bytes does not wait");
+            assertEquals(0, input.available(), "available() with nothing there");
+            talk.send("abc");
+            await(() -> available(input) > 0, () -> "available() stays 0 though bytes were sent");
+            assertTrue(available(input) <= 3, "available() must not promise more than there is");
+            assertThrows(IndexOutOfBoundsException.class, () -> input.read(target, 5, 4));
+            assertThrows(NullPointerException.class, () -> input.read(null, 0, 1));
+            assertThrows(
+                    IndexOutOfBoundsException.class,
+                    () -> talk.session().master().outputStream().write(source, 4, 2));
+        }
+        try (Talk talk = start(programs().print("end"))) {
+            byte[] all = talk.session().master().inputStream().readAllBytes();
+            assertFalse(all.length == 0, "the stream must give the output");
+            assertEquals(-1, talk.session().master().inputStream().read(), "the end is -1, again and again");
+        }
+    }
+
+    private static int available(InputStream stream) {
+        try {
+            return stream.available();
+        } catch (IOException e) {
+            throw new AssertionError("available() failed", e);
+        }
+    }
+}

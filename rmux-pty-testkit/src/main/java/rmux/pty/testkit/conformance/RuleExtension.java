@@ -1,0 +1,76 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.extension.ConditionEvaluationResult;
+import org.junit.jupiter.api.extension.ExecutionCondition;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
+import org.junit.platform.commons.support.AnnotationSupport;
+import org.opentest4j.TestAbortedException;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.testkit.programs.ProgramNotAvailableException;
+
+/** Decides whether a rule's test runs; every skip has its reason. */
+final class RuleExtension implements ExecutionCondition, TestExecutionExceptionHandler {
+
+    /** How the reason of a skip begins when the provider lacks a capability, or has one that makes the test pointless. */
+    static final String ABSENT = "absent: ";
+
+    /** How the reason of a skip begins that the settings ask for. */
+    static final String KNOWN_ISSUE = "known issue: ";
+
+    private static final String METADATA = "META-";
+
+    RuleExtension() {}
+
+    @Override
+    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
+        Optional<Rule> rule = AnnotationSupport.findAnnotation(context.getElement(), Rule.class);
+        if (rule.isEmpty()) {
+            return ConditionEvaluationResult.enabled("not a rule");
+        }
+        PtyProviderConformance subject = context.getRequiredTestInstances()
+                .findInstance(PtyProviderConformance.class)
+                .orElseThrow();
+        return reasonToSkip(rule.get(), subject)
+                .map(ConditionEvaluationResult::disabled)
+                .orElseGet(() -> ConditionEvaluationResult.enabled("applies"));
+    }
+
+    private static Optional<String> reasonToSkip(Rule rule, PtyProviderConformance subject) {
+        Optional<String> issue = subject.activeSettings().knownIssue(rule.value());
+        if (issue.isPresent()) {
+            return Optional.of(KNOWN_ISSUE + issue.get());
+        }
+        Availability availability = subject.backend().availability();
+        if (!availability.isAvailable() && !rule.value().startsWith(METADATA)) {
+            return Optional.of("the provider is " + availability);
+        }
+        Set<PtyCapability> capabilities = subject.backend().capabilities();
+        List<PtyCapability> missing = Arrays.stream(rule.needs())
+                .filter(needed -> !capabilities.contains(needed))
+                .toList();
+        if (!missing.isEmpty()) {
+            return Optional.of(ABSENT + "the provider does not have " + missing);
+        }
+        List<PtyCapability> there =
+                Arrays.stream(rule.without()).filter(capabilities::contains).toList();
+        if (!there.isEmpty()) {
+            return Optional.of(ABSENT + "this is the case for providers without " + there);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public void handleTestExecutionException(ExtensionContext context, Throwable failure) throws Throwable {
+        if (failure instanceof ProgramNotAvailableException) {
+            throw new TestAbortedException("no program for this here: " + failure.getMessage(), failure);
+        }
+        throw failure;
+    }
+}

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtySignal;
+
+/** SIG: signals to the program, to the job in front of it, and to all it started. */
+abstract class SignalContract extends Contract {
+
+    private static final Pattern PID_OR_READY = Pattern.compile("(?:pid (\\d+)|READY)\r?\n");
+
+    SignalContract(PtyProviderConformance subject) {
+        super(subject);
+    }
+
+    @Rule(value = "SIG-01", needs = PtyCapability.FOREGROUND_SIGNAL)
+    void interruptReachesTheForegroundJobNotTheShellBehindIt() throws Exception {
+        try (Talk talk = start(programs().foregroundJob()).awaitReady()) {
+            assertTrue(talk.child().signal(PtySignal.INTERRUPT), "signal() says whether it was sent");
+            String before = talk.await("shell goes on");
+            assertTrue(before.contains("job interrupted"), () -> "the job did not get the signal: " + talk.screen());
+            assertFalse(before.contains("shell interrupted"), () -> "the shell got the signal too: " + talk.screen());
+            assertEquals(0, talk.master().read(ByteBuffer.allocate(64), QUIET), "nothing more comes of it");
+        }
+    }
+
+    @Rule(value = "SIG-01", without = PtyCapability.FOREGROUND_SIGNAL)
+    void interruptReachesTheProgram() throws Exception {
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            assertTrue(talk.child().signal(PtySignal.INTERRUPT), "signal() says whether it was sent");
+            assertFalse(talk.exit().isSuccess(), "a program that was interrupted");
+        }
+    }
+
+    @Rule(value = "SIG-02", needs = PtyCapability.POSIX_SIGNALS)
+    void signalLeaderReachesTheLeaderAlone() throws Exception {
+        try (Talk talk = start(programs().leaderAndOther().keepOutputOpen(true)).awaitReady()) {
+            assertTrue(talk.child().signalLeader(PtySignal.TERMINATE), "signalLeader() says whether it was sent");
+            String before = talk.await("leader signalled");
+            ByteBuffer rest = ByteBuffer.allocate(256);
+            talk.master().read(rest, QUIET);
+            talk.master().read(rest, QUIET);
+            String after = new String(rest.array(), 0, rest.position(), java.nio.charset.StandardCharsets.UTF_8);
+            assertFalse(
+                    (before + after).contains("other signalled"), () -> "another process got it: " + before + after);
+        }
+    }
+
+    @Rule(value = "SIG-02", without = PtyCapability.POSIX_SIGNALS)
+    void signalLeaderReachesTheLeader() throws Exception {
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            assertTrue(talk.child().signalLeader(PtySignal.TERMINATE), "signalLeader() says whether it was sent");
+            assertFalse(talk.exit().isSuccess(), "a program that was terminated");
+        }
+    }
+
+    @Rule("SIG-03")
+    void endingSignalsEndItWithTheMatchingStatus() throws Exception {
+        for (PtySignal signal : List.of(PtySignal.TERMINATE, PtySignal.KILL, PtySignal.HANGUP)) {
+            try (Talk talk = start(programs().waiting()).awaitReady()) {
+                assertTrue(talk.child().signal(signal), () -> signal + " was not sent");
+                ExitStatus status = talk.exit();
+                if (has(PtyCapability.POSIX_SIGNALS)) {
+                    assertTrue(
+                            status instanceof ExitStatus.Signaled signaled
+                                    && signaled.name().equals(signal.posixName())
+                                    && !signaled.coreDumped(),
+                            () -> "after " + signal + " the status is: " + status);
+                } else {
+                    assertFalse(status.isSuccess(), () -> "after " + signal + " the status is: " + status);
+                }
+            }
+        }
+    }
+
+    @Rule(value = "SIG-04", needs = PtyCapability.POSIX_SIGNALS)
+    void stoppedProgramResumes() throws Exception {
+        try (Talk talk = start(programs().copy()).awaitReady()) {
+            assertFalse(talk.child().continueIfStopped(), "continueIfStopped() of a program that runs");
+            for (int i = 0; i < 2; i++) {
+                talk.child().signalLeader(PtySignal.STOP);
+                talk.send("x");
+                assertEquals(0, talk.master().read(ByteBuffer.allocate(8), QUIET), "what a stopped program answers");
+                if (i == 0) {
+                    assertTrue(talk.child().continueIfStopped(), "continueIfStopped() of a program that is stopped");
+                    assertFalse(talk.child().continueIfStopped(), "continueIfStopped() when asked again");
+                } else {
+                    assertTrue(talk.child().signalLeader(PtySignal.CONTINUE), "CONTINUE was not sent");
+                }
+                assertEquals("", talk.await("x"), "what a program answers once it goes on");
+            }
+        }
+    }
+
+    @Rule(value = "SIG-04", without = PtyCapability.POSIX_SIGNALS)
+    void stoppingIsRefused() throws Exception {
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            assertRefused(PtyCapability.POSIX_SIGNALS, () -> talk.child().continueIfStopped());
+            assertRefused(PtyCapability.POSIX_SIGNALS, () -> talk.child().signal(PtySignal.STOP));
+            assertRefused(PtyCapability.POSIX_SIGNALS, () -> talk.child().signalLeader(PtySignal.USER_1));
+            assertTrue(talk.child().exitStatus().isEmpty(), "the program must not be disturbed");
+        }
+    }
+
+    @Rule("SIG-05")
+    void nothingIsSentAfterTheExit() throws Exception {
+        try (Talk talk = start(programs().exit(0))) {
+            talk.exit();
+            for (PtySignal signal : PtySignal.values()) {
+                if (signal.isUniversal() || has(PtyCapability.POSIX_SIGNALS)) {
+                    assertFalse(talk.child().signal(signal), () -> "signal(" + signal + ") after the exit");
+                    assertFalse(talk.child().signalLeader(signal), () -> "signalLeader(" + signal + ") after the exit");
+                }
+            }
+            if (has(PtyCapability.POSIX_SIGNALS)) {
+                assertFalse(talk.child().continueIfStopped(), "continueIfStopped() after the exit");
+            }
+            if (has(PtyCapability.FOREGROUND_SIGNAL)) {
+                assertEquals(OptionalLong.empty(), talk.child().foregroundProcessGroup(), "the job in front");
+            }
+        }
+    }
+
+    @Rule("SIG-06")
+    void interruptKeyInterruptsAProgramInCookedMode() throws Exception {
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            talk.send("\u0003");
+            ExitStatus status = talk.exit();
+            assertFalse(status.isSuccess(), () -> "after ^C the status is: " + status);
+            if (has(PtyCapability.POSIX_SIGNALS)) {
+                assertTrue(
+                        status instanceof ExitStatus.Signaled signaled
+                                && signaled.name().equals("SIGINT"),
+                        () -> "after ^C the status is: " + status);
+            }
+        }
+    }
+
+    @Rule(value = "SIG-07", needs = PtyCapability.FOREGROUND_SIGNAL)
+    void foregroundProcessGroupNamesTheJobInFront() throws Exception {
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            assertEquals(OptionalLong.of(talk.child().pid()), talk.child().foregroundProcessGroup(), "a lone program");
+        }
+        try (Talk talk = start(programs().foregroundJob())) {
+            long job = talk.awaitNumber("job");
+            talk.awaitReady();
+            assertFalse(job == talk.child().pid(), "the test program must run its job in a group of its own");
+            assertEquals(OptionalLong.of(job), talk.child().foregroundProcessGroup(), "the job of a shell");
+        }
+    }
+
+    @Rule(value = "SIG-07", without = PtyCapability.FOREGROUND_SIGNAL)
+    void askingForTheForegroundProcessGroupIsRefused() throws Exception {
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            assertRefused(PtyCapability.FOREGROUND_SIGNAL, () -> talk.child().foregroundProcessGroup());
+        }
+    }
+
+    @Rule(value = "SIG-08", needs = PtyCapability.PROCESS_TREE)
+    void terminateTreeEndsEverythingThatTheProgramStarted() throws Exception {
+        for (boolean leaderStays : new boolean[] {true, false}) {
+            try (Talk talk = start(programs().tree(leaderStays).keepOutputOpen(true))) {
+                List<Long> members = awaitTree(talk);
+                if (!leaderStays) {
+                    talk.exit();
+                }
+                members.forEach(pid -> assertTrue(programs().isRunning(pid), () -> "process " + pid + " must run"));
+                talk.child().terminateTree();
+                members.forEach(pid -> awaitNotRunning(pid, "after terminateTree(), a descendant"));
+                assertFalse(talk.exit().isSuccess() && leaderStays, "the leader that stayed must have been ended");
+            }
+        }
+    }
+
+    @Rule(value = "SIG-08", without = PtyCapability.PROCESS_TREE)
+    void terminatingTheTreeIsRefused() throws Exception {
+        try (Talk talk = start(programs().waiting()).awaitReady()) {
+            assertRefused(PtyCapability.PROCESS_TREE, () -> talk.child().terminateTree());
+            assertTrue(talk.child().exitStatus().isEmpty(), "the program must not be disturbed");
+        }
+    }
+
+    /** The processes that a tree program names until it is ready; at least three. */
+    static List<Long> awaitTree(Talk talk) {
+        List<Long> members = new ArrayList<>();
+        for (MatchResult line = talk.await(PID_OR_READY); line.group(1) != null; line = talk.await(PID_OR_READY)) {
+            members.add(Long.parseLong(line.group(1)));
+        }
+        assertTrue(members.size() >= 3, () -> "the tree has too few members: " + members);
+        return members;
+    }
+}

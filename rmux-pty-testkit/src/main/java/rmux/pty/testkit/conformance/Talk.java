@@ -1,0 +1,102 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyChild;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyMaster;
+import rmux.pty.api.PtySession;
+import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.testkit.expect.Expect;
+
+/** A session of a test, talked to. */
+final class Talk implements AutoCloseable {
+
+    private final PtySession session;
+    private final Duration limit;
+    private final Expect expect;
+
+    private Talk(PtySession session, Duration limit, boolean faithful) {
+        this.session = session;
+        this.limit = limit;
+        Expect plain = Expect.on(session.master(), limit);
+        this.expect = faithful ? plain : plain.ignoringEscapes();
+    }
+
+    static Talk start(PtyProvider provider, PtyCommand command, Duration limit) throws PtyException {
+        boolean faithful = provider.capabilities().contains(PtyCapability.FAITHFUL_OUTPUT);
+        return new Talk(provider.spawn(command), limit, faithful);
+    }
+
+    PtySession session() {
+        return session;
+    }
+
+    PtyMaster master() {
+        return session.master();
+    }
+
+    PtyChild child() {
+        return session.child();
+    }
+
+    /** Waits for a text; returns what came before it. */
+    String await(String text) {
+        return expect.await(text);
+    }
+
+    MatchResult await(Pattern pattern) {
+        return expect.await(pattern);
+    }
+
+    /** Waits until the program says that it is ready; what it writes after that line comes next. */
+    Talk awaitReady() {
+        expect.await(Pattern.compile("READY\r?\n"));
+        return this;
+    }
+
+    /** The number behind a word, on a line of its own. */
+    long awaitNumber(String word) {
+        return Long.parseLong(await(Pattern.compile(word + " (\\d+)\r?\n")).group(1));
+    }
+
+    void send(String text) {
+        expect.send(text);
+    }
+
+    void sendLine(String text) {
+        expect.sendLine(text);
+    }
+
+    byte[] take(int count) {
+        return expect.take(count);
+    }
+
+    /** All output to the end. */
+    byte[] drain() {
+        return expect.drain();
+    }
+
+    String screen() {
+        return expect.screen();
+    }
+
+    /** Waits for the exit. */
+    ExitStatus exit() throws InterruptedException {
+        return child().waitFor(limit)
+                .orElseGet(() -> fail(
+                        "the program did not end within " + limit.toMillis() + " ms; its output: \"" + screen() + '"'));
+    }
+
+    @Override
+    public void close() throws PtyException {
+        session.close();
+    }
+}

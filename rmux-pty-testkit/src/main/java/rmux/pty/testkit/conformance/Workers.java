@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import static org.junit.jupiter.api.Assertions.fail;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Daemon threads of a test, which are interrupted at its end. */
+final class Workers implements AutoCloseable {
+
+    private final ExecutorService executor;
+
+    Workers(int count) {
+        executor = Executors.newFixedThreadPool(count, task -> {
+            Thread thread = new Thread(task, "conformance-worker");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
+    interface Task {
+        void run() throws Exception;
+    }
+
+    /** What a thread is doing. */
+    static final class Work {
+        private final Future<?> future;
+        private final CompletableFuture<Thread> thread;
+
+        private Work(Future<?> future, CompletableFuture<Thread> thread) {
+            this.future = future;
+            this.thread = thread;
+        }
+
+        /** Waits for its end; what it threw is thrown here. */
+        void await(Duration limit) throws Exception {
+            try {
+                future.get(limit.toMillis(), TimeUnit.MILLISECONDS);
+            } catch (ExecutionException e) {
+                if (e.getCause() instanceof Error error) {
+                    throw error;
+                }
+                throw new AssertionError("a thread of the test failed: " + e.getCause(), e.getCause());
+            } catch (TimeoutException e) {
+                StackTraceElement[] where = thread.join().getStackTrace();
+                fail("a thread of the test did not end within " + limit.toMillis() + " ms; it is "
+                        + (where.length == 0 ? "nowhere" : "at " + where[0] + " below " + where[where.length / 2]));
+            }
+        }
+
+        boolean isDone() {
+            return future.isDone();
+        }
+
+        void interrupt() {
+            thread.join().interrupt();
+        }
+
+        /** Waits until the thread waits for something. */
+        void awaitBlocked(Contract contract) {
+            Thread running = thread.join();
+            contract.await(() -> isDone() || isBlocked(running), () -> "the thread never came to wait");
+        }
+
+        /** A thread that is blocked in a native call counts as running, so that its place tells. */
+        private static boolean isBlocked(Thread running) {
+            Thread.State state = running.getState();
+            if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
+                return true;
+            }
+            StackTraceElement[] first = running.getStackTrace();
+            return first.length > 0 && first[0].isNativeMethod();
+        }
+    }
+
+    Work start(Task task) {
+        CompletableFuture<Thread> thread = new CompletableFuture<>();
+        Future<?> future = executor.submit(() -> {
+            thread.complete(Thread.currentThread());
+            task.run();
+            return null;
+        });
+        return new Work(future, thread);
+    }
+
+    /** Runs a task in each of several threads, all let go at once, and waits for them. */
+    static void together(int count, Duration limit, Task task) throws Exception {
+        CountDownLatch ready = new CountDownLatch(count);
+        try (Workers workers = new Workers(count)) {
+            Work[] works = new Work[count];
+            for (int i = 0; i < count; i++) {
+                works[i] = workers.start(() -> {
+                    ready.countDown();
+                    ready.await();
+                    task.run();
+                });
+            }
+            for (Work work : works) {
+                work.await(limit);
+            }
+        }
+    }
+
+    @Override
+    public void close() {
+        executor.shutdownNow();
+    }
+}
