@@ -115,8 +115,9 @@ final class OpenTerminal implements AutoCloseable {
         }
     }
 
-    /** The device is in other hands; closing this lets go of the guard alone, so that the terminal ends with its programs. */
-    void handOver() {
+    /** Lets go of the guard, so that the terminal ends with its programs. The device is in other hands if that succeeds. */
+    void handOver() throws PtyException {
+        guard.close();
         handedOver = true;
     }
 

@@ -61,8 +61,7 @@ public final class PosixSpawner {
     public SessionParts spawn(ResolvedCommand command) throws PtyException {
         Path program = check(command);
         try (OpenTerminal terminal = allocate(command)) {
-            PosixChild child = start(command, program, terminal);
-            terminal.handOver();
+            PosixChild child = start(command, program, terminal, terminal::handOver);
             return new SessionParts(terminal.device(), child);
         }
     }
@@ -87,13 +86,28 @@ public final class PosixSpawner {
         return ProgramLookup.find(command);
     }
 
-    private PosixChild start(ResolvedCommand command, Path program, OpenTerminal terminal) throws PtyException {
+    /** A last step of starting a program, which is ended again if that fails. */
+    private interface LastStep {
+        void run() throws PtyException;
+    }
+
+    private PosixChild start(ResolvedCommand command, Path program, OpenTerminal terminal, LastStep last)
+            throws PtyException {
         try (SpawnRequest request = new SpawnRequest(libC, command, program, terminal.name())) {
             int pid = recipe.start(request);
             if (pid < 0) {
                 throw SpawnFailures.explain(request, pid);
             }
-            return new PosixChild(libC, pid, watch(pid), terminal.device()::foregroundProcessGroup, sweeper);
+            ExitWatch watch = watch(pid);
+            try {
+                last.run();
+            } catch (PtyException e) {
+                try (watch) {
+                    endUnwatched(pid);
+                    throw e;
+                }
+            }
+            return new PosixChild(libC, pid, watch, terminal.device()::foregroundProcessGroup, sweeper);
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
@@ -157,7 +171,7 @@ public final class PosixSpawner {
         public ChildControl start(ResolvedCommand command) throws PtyException {
             Path program = check(command);
             terminal.set(command.command().size(), command.command().modes());
-            return PosixSpawner.this.start(command, program, terminal);
+            return PosixSpawner.this.start(command, program, terminal, () -> {});
         }
     }
 }
