@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
@@ -14,7 +15,6 @@ import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.Termios;
 import rmux.pty.posix.jna.Winsize;
-import rmux.pty.posix.lifecycle.Cleanup;
 import rmux.pty.posix.lifecycle.OwnedFd;
 
 /**

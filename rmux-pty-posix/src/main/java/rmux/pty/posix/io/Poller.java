@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
-import rmux.pty.posix.lifecycle.Cleanup;
 import rmux.pty.posix.lifecycle.OwnedFd;
 
 /**
@@ -47,7 +47,7 @@ public final class Poller {
     /** Makes a poller and starts its thread. */
     public static Poller start(LibC libC) throws PtyException {
         try (Cleanup cleanup = new Cleanup()) {
-            OwnedFd epoll = cleanup.add(new OwnedFd(libC, "epoll_create1", libC.epoll_create1(Linux.EPOLL_CLOEXEC)));
+            OwnedFd epoll = cleanup.own(new OwnedFd(libC, "epoll_create1", libC.epoll_create1(Linux.EPOLL_CLOEXEC)));
             Poller poller = new Poller(libC, epoll);
             Thread thread = new Thread(null, poller::run, "rmux-pty-poller", 256 * 1024);
             thread.setDaemon(true);

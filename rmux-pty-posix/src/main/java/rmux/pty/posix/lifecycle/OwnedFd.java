@@ -3,11 +3,12 @@ package rmux.pty.posix.lifecycle;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 
 /** A descriptor with one owner, who closes it exactly once. */
-public final class OwnedFd implements AutoCloseable {
+public final class OwnedFd implements Cleanup.Step {
 
     private final LibC libC;
     private final int number;

@@ -8,6 +8,7 @@ import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.io.MasterDevice;
 import rmux.pty.posix.io.Poller;
 import rmux.pty.posix.jna.Errno;
@@ -15,7 +16,6 @@ import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
-import rmux.pty.posix.lifecycle.Cleanup;
 import rmux.pty.posix.lifecycle.OwnedFd;
 
 /**
@@ -52,11 +52,11 @@ final class OpenTerminal implements AutoCloseable {
         try (Cleanup undo = new Cleanup()) {
             Cleanup owned = new Cleanup();
             undo.add(owned::close);
-            OwnedFd master = owned.add(openMaster(libC));
+            OwnedFd master = owned.own(openMaster(libC));
             Errno.check("grantpt", libC.grantpt(master.number()));
             Errno.check("unlockpt", libC.unlockpt(master.number()));
             String name = name(libC, master);
-            OwnedFd guard = undo.add(openGuard(libC, name));
+            OwnedFd guard = undo.own(openGuard(libC, name));
             MasterDevice.setModes(libC, guard, modes.orElse(null));
             MasterDevice.setSize(libC, guard, size);
             MasterDevice device = new MasterDevice(libC, poller, master, name, owned);

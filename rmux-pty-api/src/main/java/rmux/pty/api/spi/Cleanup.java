@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.spi;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import rmux.pty.api.PtyException;
+
+/**
+ * What has to be undone when a later step fails, or when its owner is closed: newest first, all of it, once.
+ *
+ * <p>With try-with-resources, a method that opens several things adds each, and calls {@link #keep} when the whole has
+ * succeeded. Not safe for use by several threads.
+ */
+public final class Cleanup implements AutoCloseable {
+
+    /** Something that can be undone, or given back. */
+    public interface Step extends AutoCloseable {
+
+        /**
+         * Undoes the step.
+         *
+         * @throws PtyException if the system refused
+         */
+        @Override
+        void close() throws PtyException;
+    }
+
+    private final Deque<Step> steps = new ArrayDeque<>();
+
+    /** A cleanup with nothing to undo. */
+    public Cleanup() {}
+
+    /**
+     * Adds a step.
+     *
+     * @param step what undoes it
+     */
+    public void add(Step step) {
+        steps.push(step);
+    }
+
+    /**
+     * Adds something that was opened, to be closed.
+     *
+     * @param <T> its type
+     * @param resource what was opened
+     * @return the same
+     */
+    public <T extends Step> T own(T resource) {
+        steps.push(resource);
+        return resource;
+    }
+
+    /** Forgets every step: the whole has succeeded, and somebody else owns the parts. */
+    public void keep() {
+        steps.clear();
+    }
+
+    /**
+     * Undoes every step, also when one of them fails.
+     *
+     * @throws PtyException the first failure, with the others suppressed
+     */
+    @Override
+    public void close() throws PtyException {
+        PtyException failure = null;
+        while (!steps.isEmpty()) {
+            try {
+                steps.pop().close();
+            } catch (PtyException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}
