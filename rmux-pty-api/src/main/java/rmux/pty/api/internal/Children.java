@@ -34,7 +34,13 @@ final class Children {
     }
 
     boolean areAllGone() {
-        return children.stream().allMatch(ChildState::isGone);
+        // Asked with each write: neither stream nor iterator. Children are only ever added.
+        for (int i = 0; i < children.size(); i++) {
+            if (!children.get(i).isGone()) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether nobody will ever read what is written to the terminal. */

@@ -8,9 +8,12 @@ record Deadline(long at, boolean limited) {
 
     static final long FOREVER = Long.MAX_VALUE;
 
+    /** Shared, so that calls without a limit make no object. */
+    private static final Deadline NONE = new Deadline(0, false);
+
     /** A time from now, in nanoseconds; {@link #FOREVER} for no limit. */
     static Deadline after(long nanos) {
-        return nanos == FOREVER ? new Deadline(0, false) : new Deadline(System.nanoTime() + Math.max(0, nanos), true);
+        return nanos == FOREVER ? NONE : new Deadline(System.nanoTime() + Math.max(0, nanos), true);
     }
 
     /** A duration in nanoseconds; one too long to count is no limit, a negative one is zero. */

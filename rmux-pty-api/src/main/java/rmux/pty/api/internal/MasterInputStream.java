@@ -10,6 +10,7 @@ import java.util.Objects;
 final class MasterInputStream extends InputStream {
 
     private final MasterChannel channel;
+    private final StreamBuffer buffer = new StreamBuffer();
 
     MasterInputStream(MasterChannel channel) {
         this.channel = channel;
@@ -17,14 +18,40 @@ final class MasterInputStream extends InputStream {
 
     @Override
     public int read() throws IOException {
-        ByteBuffer single = ByteBuffer.allocate(1);
+        ByteBuffer taken = buffer.take(1);
+        if (taken == null) {
+            return readOne(ByteBuffer.allocate(1));
+        }
+        try {
+            return readOne(taken);
+        } finally {
+            buffer.giveBack();
+        }
+    }
+
+    private int readOne(ByteBuffer single) throws IOException {
         return channel.read(single) < 0 ? -1 : Byte.toUnsignedInt(single.get(0));
     }
 
     @Override
     public int read(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        return length == 0 ? 0 : channel.read(ByteBuffer.wrap(bytes, offset, length));
+        if (length == 0) {
+            return 0;
+        }
+        ByteBuffer taken = buffer.take(length);
+        if (taken == null) {
+            return channel.read(ByteBuffer.wrap(bytes, offset, length));
+        }
+        try {
+            int count = channel.read(taken);
+            if (count > 0) {
+                taken.get(0, bytes, offset, count);
+            }
+            return count;
+        } finally {
+            buffer.giveBack();
+        }
     }
 
     @Override

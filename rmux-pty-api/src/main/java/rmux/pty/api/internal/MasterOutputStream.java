@@ -10,6 +10,7 @@ import java.util.Objects;
 final class MasterOutputStream extends OutputStream {
 
     private final MasterChannel channel;
+    private final StreamBuffer buffer = new StreamBuffer();
 
     MasterOutputStream(MasterChannel channel) {
         this.channel = channel;
@@ -17,16 +18,34 @@ final class MasterOutputStream extends OutputStream {
 
     @Override
     public void write(int oneByte) throws IOException {
-        ByteBuffer single = ByteBuffer.allocate(1);
-        single.put(0, (byte) oneByte);
-        channel.write(single);
+        ByteBuffer taken = buffer.take(1);
+        if (taken == null) {
+            channel.write(ByteBuffer.allocate(1).put(0, (byte) oneByte));
+            return;
+        }
+        try {
+            channel.write(taken.put(0, (byte) oneByte));
+        } finally {
+            buffer.giveBack();
+        }
     }
 
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
-        if (length > 0) {
+        if (length == 0) {
+            return;
+        }
+        // What does not fit goes as it is, in one call, so that nothing of another writer gets between.
+        ByteBuffer taken = length > StreamBuffer.SIZE ? null : buffer.take(length);
+        if (taken == null) {
             channel.write(ByteBuffer.wrap(bytes, offset, length));
+            return;
+        }
+        try {
+            channel.write(taken.put(0, bytes, offset, length));
+        } finally {
+            buffer.giveBack();
         }
     }
 }
