@@ -3,20 +3,22 @@ package rmux.pty.posix.jna;
 
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
 
 /** A zeroed block of native memory with one owner, who gives it back. */
 public final class NativeBlock implements AutoCloseable {
 
     private final LibC libC;
     private final long address;
-    private final ByteBuffer bytes;
+    private final int size;
+    private volatile @Nullable ByteBuffer bytes;
     private final AtomicBoolean freed = new AtomicBoolean();
 
     /** A block of {@code size} bytes, at least one. */
     public NativeBlock(LibC libC, int size) {
         this.libC = libC;
         this.address = libC.allocate(size);
-        this.bytes = libC.view(address, size);
+        this.size = size;
     }
 
     /** The address of the first byte. */
@@ -24,9 +26,14 @@ public final class NativeBlock implements AutoCloseable {
         return address;
     }
 
-    /** The bytes in native order; positions and limits are the caller's business. */
+    /** The bytes in native order; positions and limits are the caller's business. Made at the first call, for many need none. */
     public ByteBuffer bytes() {
-        return bytes;
+        ByteBuffer made = bytes;
+        if (made == null) {
+            made = libC.view(address, size);
+            bytes = made;
+        }
+        return made;
     }
 
     /** Gives the memory back; the second time does nothing. */
