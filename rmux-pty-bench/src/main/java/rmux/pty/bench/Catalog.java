@@ -75,7 +75,10 @@ final class Catalog {
                 "starting /bin/echo from a process with " + size + " of touched heap",
                 ONE_WAY,
                 "spawn",
-                List.of("count=" + (quick ? 5 : 60), "warmup=" + (quick ? 5 : 60), "heap=" + mebibytes * 1024L * 1024),
+                List.of(
+                        "count=" + (quick ? 5 : 500),
+                        "limit-ms=" + (quick ? 500 : 4000),
+                        "heap=" + mebibytes * 1024L * 1024),
                 List.of(
                         "-Xms" + mebibytes + "m",
                         "-Xmx" + mebibytes + "m",
@@ -89,7 +92,9 @@ final class Catalog {
                         new Metric("exit.p50", "collected exit, median µs"),
                         new Metric("exit.p99", "collected exit, p99 µs"),
                         new Metric("stall", "longest stall of another thread, µs"),
-                        new Metric("stall-idle", "the same without starting, µs")));
+                        new Metric("stall-idle", "the same without starting, µs"),
+                        new Metric("count", "of so many"),
+                        new Metric("lost", "outputs lost")));
     }
 
     private List<Scenario> bytes() {

@@ -4,6 +4,7 @@ package rmux.pty.bench;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -86,7 +87,8 @@ record ProbeScenario(
         int code = process.waitFor();
         limit.interrupt();
         if (code != 0) {
-            throw new IOException("exit code " + code + " of " + String.join(" ", command) + "; see " + errors);
+            throw new IOException(
+                    "exit code " + code + " of " + String.join(" ", command) + ":\n" + Files.readString(errors));
         }
         return new Findings(numbers, notes);
     }

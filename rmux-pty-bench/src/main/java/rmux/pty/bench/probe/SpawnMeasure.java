@@ -2,7 +2,9 @@
 package rmux.pty.bench.probe;
 
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 
 /** From the call to its return, to the first byte, and to the collected exit; and how long another thread was held up. */
 final class SpawnMeasure {
@@ -12,22 +14,26 @@ final class SpawnMeasure {
     private static final int WATCHED_BYTES = 64 * 1024 * 1024;
     private static final int PAGE = 4096;
 
+    private static final int LEAST = 5;
+
+    private static int lost;
+
     private SpawnMeasure() {}
 
     static void run(Parameters parameters) throws Exception {
-        int count = parameters.number("count");
-        long[] returned = new long[count];
-        long[] firstByte = new long[count];
-        long[] exit = new long[count];
-        for (int i = 0; i < parameters.number("warmup"); i++) {
-            spawn(parameters.library(), returned, firstByte, exit, 0);
-        }
-        for (int i = 0; i < count; i++) {
-            spawn(parameters.library(), returned, firstByte, exit, i);
-        }
-        parameters.reportMicros("returned", returned);
-        parameters.reportMicros("first-byte", firstByte);
-        parameters.reportMicros("exit", exit);
+        int most = parameters.number("count");
+        long limitNanos = TimeUnit.MILLISECONDS.toNanos(parameters.number("limit-ms"));
+        long[] returned = new long[most];
+        long[] firstByte = new long[most];
+        long[] exit = new long[most];
+        spawnMany(parameters.library(), returned, firstByte, exit, limitNanos); // warms up
+        lost = 0;
+        int count = spawnMany(parameters.library(), returned, firstByte, exit, limitNanos);
+        parameters.report("count", count);
+        parameters.report("lost", lost);
+        parameters.reportMicros("returned", Arrays.copyOf(returned, count));
+        parameters.reportMicros("first-byte", Arrays.copyOf(firstByte, count));
+        parameters.reportMicros("exit", Arrays.copyOf(exit, count));
         ByteBuffer memory = ByteBuffer.allocateDirect(WATCHED_BYTES);
         longestStall(memory, () -> Thread.sleep(500)); // compiles it
         parameters.report("stall-idle", longestStall(memory, () -> Thread.sleep(300)) / 1e3);
@@ -41,13 +47,25 @@ final class SpawnMeasure {
                         / 1e3);
     }
 
+    /** As many as there is room for, but none after the limit; the number. */
+    private static int spawnMany(Library library, long[] returned, long[] firstByte, long[] exit, long limitNanos)
+            throws Exception {
+        long before = System.nanoTime();
+        int count = 0;
+        while (count < exit.length && (count < LEAST || System.nanoTime() - before < limitNanos)) {
+            spawn(library, returned, firstByte, exit, count);
+            count++;
+        }
+        return count;
+    }
+
     private static void spawn(Library library, long[] returned, long[] firstByte, long[] exit, int index)
             throws Exception {
         long before = System.nanoTime();
         try (Terminal terminal = library.start(COMMAND)) {
             returned[index] = System.nanoTime() - before;
             if (terminal.receive(Parameters.BUFFER_SIZE) <= 0) {
-                throw new IllegalStateException("no output");
+                lost++; // goes on, or there would be no figures of a library that loses output
             }
             firstByte[index] = System.nanoTime() - before;
             int count;
