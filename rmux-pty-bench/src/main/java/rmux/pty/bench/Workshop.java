@@ -20,13 +20,13 @@ public final class Workshop {
     private final Path programs;
 
     /** A workshop in a built module. */
-    Workshop(Path module) {
+    public Workshop(Path module) {
         this.module = module;
         this.programs = module.resolve("target/programs");
     }
 
     /** Builds the C programs. */
-    void build() throws IOException, InterruptedException {
+    public void build() throws IOException, InterruptedException {
         Files.createDirectories(programs);
         compile("child");
         compile("limit");
@@ -52,7 +52,7 @@ public final class Workshop {
     }
 
     /** One of the C programs. */
-    Path program(String name) {
+    public Path program(String name) {
         return programs.resolve(name).toAbsolutePath();
     }
 

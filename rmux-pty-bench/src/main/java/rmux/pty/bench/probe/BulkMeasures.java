@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.bench.probe;
 
-/** Many bytes through one terminal. The first round, of the same length, warms up. */
+/** Many bytes through one terminal. Two rounds of the same length warm up. */
 final class BulkMeasures {
 
     private static final double MEBI = 1024 * 1024;
@@ -10,6 +10,7 @@ final class BulkMeasures {
     private BulkMeasures() {}
 
     static void read(Parameters parameters) throws Exception {
+        readOnce(parameters, false);
         readOnce(parameters, false);
         readOnce(parameters, true);
     }
@@ -35,6 +36,7 @@ final class BulkMeasures {
     }
 
     static void write(Parameters parameters) throws Exception {
+        writeOnce(parameters, false);
         writeOnce(parameters, false);
         writeOnce(parameters, true);
     }
