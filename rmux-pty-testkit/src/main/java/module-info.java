@@ -15,6 +15,7 @@ module rmux.pty.testkit {
 
     exports rmux.pty.testkit.conformance;
     exports rmux.pty.testkit.expect;
+    exports rmux.pty.testkit.fake;
     exports rmux.pty.testkit.fault;
     exports rmux.pty.testkit.programs;
 

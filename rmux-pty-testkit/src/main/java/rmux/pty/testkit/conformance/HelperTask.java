@@ -147,7 +147,7 @@ enum HelperTask {
             }
         }
 
-        /** {@code Thread.startVirtualThread}, which came with JDK 21. */
+        // {@code Thread.startVirtualThread}, which came with JDK 21.
         private static void startVirtual(Runnable task) throws ReflectiveOperationException {
             Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
         }

@@ -139,6 +139,9 @@ abstract class LifeContract extends Contract {
         Optional<CallFaults> faults = subject().callFaults();
         assumeTrue(faults.isPresent(), "native calls of this provider cannot be made to fail: override callFaults()");
         FaultSweep sweep = new FaultSweep(this, faults.get());
-        reporter.publishEntry("LIFE-07", sweep.run());
+        String covered = sweep.run();
+        reporter.publishEntry("LIFE-07", covered);
+        System.getLogger("rmux.pty.testkit")
+                .log(System.Logger.Level.INFO, "LIFE-07, {0}: {1}", provider().name(), covered);
     }
 }

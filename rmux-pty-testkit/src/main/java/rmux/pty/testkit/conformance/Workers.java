@@ -4,6 +4,8 @@ package rmux.pty.testkit.conformance;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -12,9 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Daemon threads of a test, which are interrupted at its end. */
 final class Workers implements AutoCloseable {
+
+    /** How often a thread is seen at the same place before it counts as blocked there; the looks are 5 ms apart. */
+    private static final int TIMES_SEEN = 4;
 
     private final ExecutorService executor;
 
@@ -64,20 +70,29 @@ final class Workers implements AutoCloseable {
             thread.join().interrupt();
         }
 
-        /** Waits until the thread waits for something. */
+        /** Waits until the thread waits for something: it is seen at the same place several times in a row. */
         void awaitBlocked(Contract contract) {
             Thread running = thread.join();
-            contract.await(() -> isDone() || isBlocked(running), () -> "the thread never came to wait");
+            List<StackTraceElement> place = new ArrayList<>();
+            AtomicInteger times = new AtomicInteger();
+            contract.await(
+                    () -> {
+                        List<StackTraceElement> now = List.of(running.getStackTrace());
+                        boolean same = isBlocked(running, now) && now.equals(place);
+                        times.set(same ? times.get() + 1 : 0);
+                        place.clear();
+                        place.addAll(now);
+                        return isDone() || times.get() >= TIMES_SEEN;
+                    },
+                    () -> "the thread never came to wait");
         }
 
         /** A thread that is blocked in a native call counts as running, so that its place tells. */
-        private static boolean isBlocked(Thread running) {
+        private static boolean isBlocked(Thread running, List<StackTraceElement> place) {
             Thread.State state = running.getState();
-            if (state == Thread.State.WAITING || state == Thread.State.TIMED_WAITING) {
-                return true;
-            }
-            StackTraceElement[] first = running.getStackTrace();
-            return first.length > 0 && first[0].isNativeMethod();
+            return state == Thread.State.WAITING
+                    || state == Thread.State.TIMED_WAITING
+                    || (!place.isEmpty() && place.get(0).isNativeMethod());
         }
     }
 

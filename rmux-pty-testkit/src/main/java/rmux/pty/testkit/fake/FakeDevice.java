@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.fake;
+
+import java.nio.ByteBuffer;
+import java.util.Optional;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.TerminalModes;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.TerminalDevice;
+
+/** The master of a fake terminal. */
+final class FakeDevice implements TerminalDevice {
+
+    private final FakeKernel kernel;
+    private final FakeTerminal terminal;
+    private final Runnable onClose;
+    private boolean leaderExited;
+    private int afterExit;
+    private boolean ended;
+
+    FakeDevice(FakeKernel kernel, FakeTerminal terminal, Runnable onClose) {
+        this.kernel = kernel;
+        this.terminal = terminal;
+        this.onClose = onClose;
+    }
+
+    @Override
+    public int read(ByteBuffer destination) {
+        return kernel.locked(() -> {
+            int count = ended ? 0 : terminal.takeOutput(destination, leaderExited ? afterExit : Integer.MAX_VALUE);
+            afterExit -= leaderExited ? count : 0;
+            ended |= count == 0 && isAtEnd();
+            return ended ? END : count;
+        });
+    }
+
+    private boolean isAtEnd() {
+        return leaderExited ? afterExit == 0 : terminal.outputSize() == 0 && terminal.isDeserted();
+    }
+
+    private boolean isReadable() {
+        return terminal.outputSize() > 0 || isAtEnd();
+    }
+
+    @Override
+    public int available() {
+        return kernel.locked(() -> leaderExited ? afterExit : terminal.outputSize());
+    }
+
+    @Override
+    public void awaitReadable(long nanos) {
+        kernel.doLocked(() -> {
+            terminal.waiters().awaitReadable(nanos, this::isReadable);
+        });
+    }
+
+    @Override
+    public void onReadable(Runnable action) {
+        kernel.doLocked(() -> {
+            terminal.waiters().onReadable(action, isReadable());
+        });
+    }
+
+    @Override
+    public int write(ByteBuffer source) {
+        return kernel.locked(() -> terminal.type(source));
+    }
+
+    @Override
+    public void awaitWritable(long nanos) {
+        kernel.doLocked(() -> {
+            terminal.waiters().awaitWritable(nanos, () -> terminal.acceptsInput() || leaderExited);
+        });
+    }
+
+    @Override
+    public void onWritable(Runnable action) {
+        kernel.doLocked(() -> {
+            terminal.waiters().onWritable(action, terminal.acceptsInput() || leaderExited);
+        });
+    }
+
+    @Override
+    public void raiseWakeup() {
+        kernel.doLocked(() -> {
+            terminal.waiters().wakeup(true);
+        });
+    }
+
+    @Override
+    public void lowerWakeup() {
+        kernel.doLocked(() -> {
+            terminal.waiters().wakeup(false);
+        });
+    }
+
+    @Override
+    public void leaderExited() {
+        kernel.doLocked(() -> {
+            leaderExited = true;
+            afterExit = terminal.outputSize();
+            terminal.waiters().announceReadable();
+            terminal.waiters().announceWritable();
+        });
+    }
+
+    @Override
+    public TerminalSize size() {
+        return kernel.locked(terminal::size);
+    }
+
+    @Override
+    public void resize(TerminalSize size) throws PtyException {
+        kernel.calls().pass("resize_terminal");
+        kernel.doLocked(() -> {
+            terminal.resize(size);
+        });
+    }
+
+    @Override
+    public TerminalModes modes() {
+        return kernel.locked(terminal::modes);
+    }
+
+    @Override
+    public void setModes(TerminalModes modes) {
+        kernel.doLocked(() -> {
+            terminal.modes(modes);
+        });
+    }
+
+    @Override
+    public Optional<String> terminalName() {
+        return terminal.name();
+    }
+
+    @Override
+    public void close() throws PtyException {
+        kernel.doLocked(() -> {
+            terminal.hangUp();
+        });
+        kernel.release(terminal);
+        onClose.run();
+        kernel.calls().pass("close_terminal");
+    }
+}
