@@ -5,6 +5,7 @@ import java.time.Duration;
 import jdk.jfr.Category;
 import jdk.jfr.Description;
 import jdk.jfr.Event;
+import jdk.jfr.FlightRecorder;
 import jdk.jfr.Label;
 import jdk.jfr.Name;
 import jdk.jfr.StackTrace;
@@ -15,6 +16,11 @@ import rmux.pty.api.TerminalSize;
 final class FlightRecorderEvents {
 
     private FlightRecorderEvents() {}
+
+    /** Whether there is or was a recording in this JVM. */
+    static boolean isRecorderInUse() {
+        return FlightRecorder.isInitialized();
+    }
 
     @Name("rmux.pty.Spawn")
     @Label("Pseudo-terminal spawn")

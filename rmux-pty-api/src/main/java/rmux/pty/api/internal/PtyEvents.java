@@ -5,7 +5,12 @@ import java.time.Duration;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.TerminalSize;
 
-/** Tells the flight recorder what happens to terminals, on a JVM that has one; costs next to nothing when it is not on. */
+/**
+ * Tells the flight recorder what happens to terminals, on a JVM that has one; costs next to nothing when it is not on.
+ *
+ * <p>The events themselves are touched only once there has been a recording: registering them takes the recorder some 60 ms,
+ * which a program that starts one shell would pay before its first prompt.
+ */
 final class PtyEvents {
 
     private static final boolean RECORDER = isRecorderPresent();
@@ -21,29 +26,34 @@ final class PtyEvents {
         }
     }
 
+    /** Asked each time, for a recording may start at any moment; it reads one static field. */
+    private static boolean isWatching() {
+        return RECORDER && FlightRecorderEvents.isRecorderInUse();
+    }
+
     /** A spawn that is under way. */
     interface SpawnTimer {
         void spawned(String provider, String program, long pid);
     }
 
     static SpawnTimer spawning() {
-        return RECORDER ? FlightRecorderEvents.spawning() : (provider, program, pid) -> {};
+        return isWatching() ? FlightRecorderEvents.spawning() : (provider, program, pid) -> {};
     }
 
     static void exit(long pid, ExitStatus status) {
-        if (RECORDER) {
+        if (isWatching()) {
             FlightRecorderEvents.exit(pid, status);
         }
     }
 
     static void resize(TerminalSize size) {
-        if (RECORDER) {
+        if (isWatching()) {
             FlightRecorderEvents.resize(size);
         }
     }
 
     static void stalledWrite(Duration limit, long transferred) {
-        if (RECORDER) {
+        if (isWatching()) {
             FlightRecorderEvents.stalledWrite(limit, transferred);
         }
     }
