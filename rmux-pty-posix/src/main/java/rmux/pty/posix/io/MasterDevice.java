@@ -50,7 +50,7 @@ public final class MasterDevice implements TerminalDevice {
         this.name = name;
         this.owned = owned;
         this.wakeup = new WakeupFd(libC);
-        owned.add(wakeup::close);
+        owned.add(wakeup);
         this.input = new MasterIo(libC, libC::read);
         this.output = new MasterIo(libC, libC::write);
         this.readable = new ReadinessWait(libC, master.number(), Linux.POLLIN, wakeup.number());

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.jna.Errno;
@@ -19,12 +20,18 @@ import rmux.pty.posix.lifecycle.OwnedFd;
  * nothing else.
  *
  * <p>Made when the first session needs it; a daemon, which lives on. {@code epoll_ctl(2)} works while the thread waits, so
- * nothing ever has to wake it.
+ * nothing has to wake it, but for one: when nothing is watched any more it leaves {@code epoll_wait(2)} and parks in Java. For
+ * {@link System#exit} waits 300 ms for threads that are in native code (HotSpot, vmOperations.cpp,
+ * VM_Exit::wait_for_threads_in_native_to_block), which every program would pay that has ever had a session.
  */
 public final class Poller {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
     private static final int BATCH = 256;
+    private static final int STACK_BYTES = 256 * 1024;
+
+    /** The key of the wake-up; the watches count from 1. */
+    private static final long WAKEUP_KEY = 0;
 
     /** What happens when a descriptor becomes ready. */
     interface Handler {
@@ -34,27 +41,37 @@ public final class Poller {
 
     private final LibC libC;
     private final OwnedFd epoll;
+    private final WakeupFd wakeup;
     private final NativeBlock events;
+    private final Thread thread;
     private final Map<Long, Handler> handlers = new ConcurrentHashMap<>();
     private final AtomicLong nextKey = new AtomicLong();
 
-    private Poller(LibC libC, OwnedFd epoll) {
+    private Poller(LibC libC, OwnedFd epoll, WakeupFd wakeup) throws PtyException {
         this.libC = libC;
         this.epoll = epoll;
+        this.wakeup = wakeup;
+        control(Linux.EPOLL_CTL_ADD, wakeup.number(), Linux.EPOLLIN, WAKEUP_KEY);
         this.events = new NativeBlock(libC, BATCH * EpollEvent.SIZE);
+        this.thread = new Thread(null, this::run, "rmux-pty-poller", STACK_BYTES);
+        thread.setDaemon(true);
     }
 
     /** Makes a poller and starts its thread. */
     public static Poller start(LibC libC) throws PtyException {
         try (Cleanup cleanup = new Cleanup()) {
             OwnedFd epoll = cleanup.own(new OwnedFd(libC, "epoll_create1", libC.epoll_create1(Linux.EPOLL_CLOEXEC)));
-            Poller poller = new Poller(libC, epoll);
-            Thread thread = new Thread(null, poller::run, "rmux-pty-poller", 256 * 1024);
-            thread.setDaemon(true);
-            thread.start();
+            WakeupFd wakeup = cleanup.own(new WakeupFd(libC));
+            Poller poller = new Poller(libC, epoll, wakeup);
+            poller.thread.start();
             cleanup.keep();
             return poller;
         }
+    }
+
+    /** For tests. */
+    Thread thread() {
+        return thread;
     }
 
     /** A descriptor under watch, for one event at a time. */
@@ -80,9 +97,17 @@ public final class Poller {
         public synchronized void close() throws PtyException {
             if (!closed) {
                 closed = true;
-                handlers.remove(key);
+                forget(key);
                 control(Linux.EPOLL_CTL_DEL, fd, 0, key);
             }
+        }
+    }
+
+    /** The thread looks for itself after it has dispatched; any other one has to tell it. */
+    private void forget(long key) {
+        handlers.remove(key);
+        if (handlers.isEmpty() && Thread.currentThread() != thread) {
+            wakeup.raise();
         }
     }
 
@@ -90,10 +115,11 @@ public final class Poller {
     Watch watch(int fd, int interest, Handler handler) throws PtyException {
         long key = nextKey.incrementAndGet();
         handlers.put(key, handler);
+        LockSupport.unpark(thread);
         try {
             control(Linux.EPOLL_CTL_ADD, fd, interest | Linux.EPOLLONESHOT, key);
         } catch (PtyException e) {
-            handlers.remove(key);
+            forget(key);
             throw e;
         }
         return new Watch(fd, key);
@@ -113,6 +139,9 @@ public final class Poller {
 
     private void run() {
         while (true) {
+            while (handlers.isEmpty()) {
+                LockSupport.park(this);
+            }
             int count = libC.epoll_wait(epoll.number(), events.address(), BATCH, -1);
             if (count < 0 && !Errno.EINTR.is(count)) {
                 LOGGER.log(Level.ERROR, "epoll_wait failed: {0}; exits and readiness go unnoticed", Errno.of(count));
@@ -125,6 +154,10 @@ public final class Poller {
     }
 
     private void dispatch(long key, int ready) {
+        if (key == WAKEUP_KEY) {
+            wakeup.lower();
+            return;
+        }
         Handler handler = handlers.get(key);
         if (handler == null) {
             return;

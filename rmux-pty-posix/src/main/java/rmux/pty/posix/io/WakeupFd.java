@@ -2,13 +2,14 @@
 package rmux.pty.posix.io;
 
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.lifecycle.OwnedFd;
 
 /** An {@code eventfd(2)}: readable for as long as it is raised, which ends the {@code poll(2)} that watches it. */
-final class WakeupFd implements AutoCloseable {
+final class WakeupFd implements Cleanup.Step {
 
     private final LibC libC;
     private final OwnedFd descriptor;
