@@ -12,6 +12,7 @@ import rmux.pty.conpty.console.ConsoleFlags;
 import rmux.pty.conpty.console.QueryWindow;
 import rmux.pty.conpty.spawn.ConPtySpawner;
 import rmux.pty.windows.console.ConsoleHelper;
+import rmux.pty.windows.console.JvmConsoleHelper;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.Win32;
 
@@ -136,6 +137,6 @@ final class ConPtySystem {
                 System.getProperty("os.arch", ""),
                 NativeAccess::win32,
                 System::getenv,
-                ConsoleHelper::new);
+                JvmConsoleHelper::new);
     }
 }

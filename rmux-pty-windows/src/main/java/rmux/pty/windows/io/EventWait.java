@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.windows.io;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.windows.jna.NativeBlock;
@@ -16,13 +14,11 @@ import rmux.pty.windows.process.RegisteredWait;
 /** Waits for the completion of one direction: in the kernel, or by having an action run. */
 final class EventWait implements AutoCloseable {
 
-    private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
     private static final long NANOS_PER_MILLI = 1_000_000;
 
     private final Win32 win32;
     private final EventThread events;
     private final OwnedHandle event;
-    private final OwnedHandle wakeup;
     private final NativeBlock both;
     private @Nullable RegisteredWait registered;
     private @Nullable Runnable action;
@@ -32,7 +28,6 @@ final class EventWait implements AutoCloseable {
         this.win32 = win32;
         this.events = events;
         this.event = event;
-        this.wakeup = wakeup;
         this.both = new NativeBlock(win32, 2 * Long.BYTES);
         both.bytes().putLong(0, event.value()).putLong(Long.BYTES, wakeup.value());
     }
@@ -47,20 +42,6 @@ final class EventWait implements AutoCloseable {
     private static int millis(long nanos) {
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);
         return (int) Math.min(millis, Integer.MAX_VALUE);
-    }
-
-    void raise() {
-        log("SetEvent", win32.SetEvent(wakeup.value()));
-    }
-
-    void lower() {
-        log("ResetEvent", win32.ResetEvent(wakeup.value()));
-    }
-
-    private void log(String operation, int result) {
-        if (result < 0) {
-            LOGGER.log(Level.WARNING, "{0} failed: {1}", operation, Win32Error.of(win32, result));
-        }
     }
 
     /** Runs an action once the event is signalled; replaces one that has not run. */

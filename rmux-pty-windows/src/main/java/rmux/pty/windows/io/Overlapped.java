@@ -18,6 +18,9 @@ final class Overlapped implements AutoCloseable {
     /** What {@link #outcome} answers while the operation is under way. */
     static final int IN_FLIGHT = -Win32Error.ERROR_IO_INCOMPLETE;
 
+    /** OVERLAPPED.Internal, of an operation that has not completed (HasOverlappedIoCompleted). */
+    private static final long STATUS_PENDING = 0x103;
+
     /** {@code ReadFile} or {@code WriteFile}. */
     interface Operation {
         int start(long handle, long buffer, int count, long overlapped);
@@ -64,11 +67,11 @@ final class Overlapped implements AutoCloseable {
     }
 
     /** The number of bytes, {@link #IN_FLIGHT}, or the error with which the operation ended. */
-    int outcome() {
+    int outcome() throws PtyException {
         if (nudged) {
             // Before looking: a completion after that sets the event again.
             nudged = false;
-            win32.ResetEvent(event.value());
+            Win32Error.check(win32, "ResetEvent", win32.ResetEvent(event.value()));
         }
         return outcome(false);
     }
@@ -79,7 +82,8 @@ final class Overlapped implements AutoCloseable {
         if (result == IN_FLIGHT) {
             return result;
         }
-        inFlight = false;
+        // The call itself may fail while the operation goes on.
+        inFlight = control.bytes().getLong(0) == STATUS_PENDING;
         return result < 0 ? result : count();
     }
 
@@ -128,21 +132,35 @@ final class Overlapped implements AutoCloseable {
             // Not before the operation has ended; if it cannot be ended, this memory is the system's for good.
             owned.add(() -> {
                 cancelForGood();
-                control.close();
-                transferred.close();
-                buffer.close();
+                release();
             });
         }
     }
 
+    /** Tries twice: as long as it is under way, the system may write to this memory. */
     private void cancelForGood() throws PtyException {
         try {
             settle();
         } catch (PtyException e) {
-            if (inFlight) {
-                throw e;
+            if (!inFlight) {
+                return; // it ended with the pipe
             }
-            // It ended with the pipe.
+            PtyException failure = e;
+            try {
+                settle();
+            } catch (PtyException again) {
+                failure.addSuppressed(again);
+            }
+            if (!inFlight) {
+                release();
+            }
+            throw failure;
         }
+    }
+
+    private void release() {
+        control.close();
+        transferred.close();
+        buffer.close();
     }
 }

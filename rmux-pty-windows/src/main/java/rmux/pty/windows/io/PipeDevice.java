@@ -5,13 +5,16 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.OwnedHandle;
@@ -38,6 +41,7 @@ public final class PipeDevice implements TerminalDevice {
         void close() throws PtyException;
     }
 
+    private final Win32 win32;
     private final Screen screen;
     private final OwnedHandle wakeup;
     private final OverlappedReader reader;
@@ -49,6 +53,7 @@ public final class PipeDevice implements TerminalDevice {
     private final Object readLock = new Object();
     private final Object writeLock = new Object();
     private final Cleanup owned;
+    private final Queue<PtyException> failures = new ConcurrentLinkedQueue<>();
     private volatile TerminalSize size;
 
     /**
@@ -65,6 +70,7 @@ public final class PipeDevice implements TerminalDevice {
             Screen screen,
             Function<SideWriter, OutputFilter> filterFor)
             throws PtyException {
+        this.win32 = win32;
         this.screen = screen;
         this.size = TerminalSize.of(size.columns(), size.rows());
         try (Cleanup undo = new Cleanup()) {
@@ -207,12 +213,12 @@ public final class PipeDevice implements TerminalDevice {
 
     @Override
     public void raiseWakeup() {
-        readWait.raise();
+        later("SetEvent", win32.SetEvent(wakeup.value()));
     }
 
     @Override
     public void lowerWakeup() {
-        readWait.lower();
+        later("ResetEvent", win32.ResetEvent(wakeup.value()));
     }
 
     /** The console host goes on until it has delivered; both directions look again once. */
@@ -223,8 +229,20 @@ public final class PipeDevice implements TerminalDevice {
             reader.nudge();
             writer.nudge();
         } catch (PtyException e) {
-            LOGGER.log(Level.WARNING, "waiting threads could not be told of the program''s exit", e);
+            later(e);
         }
+    }
+
+    /** For calls that cannot throw: the failure comes out of {@link #close}. */
+    private void later(String operation, int result) {
+        if (result < 0) {
+            later(new PtyException(operation, Win32Error.of(win32, result)));
+        }
+    }
+
+    private void later(PtyException failure) {
+        LOGGER.log(Level.WARNING, "waiting threads may not be told of what happened", failure);
+        failures.add(failure);
     }
 
     /** What was last set: the system has no call to ask. */
@@ -251,6 +269,9 @@ public final class PipeDevice implements TerminalDevice {
      */
     @Override
     public void close() throws PtyException {
+        failures.forEach(failure -> owned.add(() -> {
+            throw failure;
+        }));
         owned.close();
     }
 }

@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.windows.simulated;
+
+/** What a handle stands for; all state is guarded by the simulated system's lock. */
+class Waitable {
+    final String kind;
+    boolean signalled;
+    int handles;
+
+    Waitable(String kind) {
+        this.kind = kind;
+    }
+
+    /** Called when the last handle is closed. */
+    void lastHandleClosed() {}
+}
