@@ -1,0 +1,269 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.conpty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import rmux.pty.api.ConsoleInput;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.PtySession;
+import rmux.pty.api.PtySignal;
+import rmux.pty.api.PtyTimeoutException;
+import rmux.pty.api.TerminalSize;
+
+/** A running session on the simulated Windows. */
+class ConPtyDeviceTest {
+
+    private static final int ERROR_INVALID_HANDLE = 6;
+    private static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
+    private static final int PIPE_CAPACITY = 64 * 1024;
+
+    @TempDir
+    private Path directory;
+
+    private Rig rig;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        rig = new Rig(directory);
+    }
+
+    private static byte[] ascii(String text) {
+        return text.getBytes(StandardCharsets.US_ASCII);
+    }
+
+    private static String read(PtySession session, int count) throws Exception {
+        return new String(session.master().inputStream().readNBytes(count), StandardCharsets.US_ASCII);
+    }
+
+    @Test
+    @DisplayName("each step of the ladder: all flags, without passthrough, none; then the HRESULT of the last")
+    void ladder() throws Exception {
+        rig.windows.fail("CreatePseudoConsole", 1, ERROR_NO_SYSTEM_RESOURCES);
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.provider()).isEqualTo("conpty");
+            assertThat(rig.windows.consoleFlags()).containsExactly(0xE, 0x6);
+        }
+        Rig second = new Rig(directory);
+        second.windows.fail("CreatePseudoConsole", 1, ERROR_NO_SYSTEM_RESOURCES);
+        second.windows.fail("CreatePseudoConsole", 2, ERROR_NO_SYSTEM_RESOURCES);
+        try (PtySession session = second.spawn()) {
+            assertThat(session.provider()).isEqualTo("conpty");
+            assertThat(second.windows.consoleFlags()).containsExactly(0xE, 0x6, 0);
+        }
+        Rig third = new Rig(directory);
+        for (int step = 1; step <= 3; step++) {
+            third.windows.fail("CreatePseudoConsole", step, ERROR_NO_SYSTEM_RESOURCES);
+        }
+        assertThatThrownBy(third::spawn)
+                .hasMessageContaining("CreatePseudoConsole failed: ERROR_NO_SYSTEM_RESOURCES (0x800705AA)");
+        assertThat(third.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "faithful output is promised exactly where passthrough is, and the cursor is inherited only when asked for")
+    void flags() throws Exception {
+        assertThat(rig.provider.capabilities()).contains(PtyCapability.FAITHFUL_OUTPUT);
+        rig.windows.setBuild(19045);
+        Rig older = new Rig(directory);
+        older.windows.setBuild(19045);
+        assertThat(older.provider.capabilities())
+                .doesNotContain(PtyCapability.FAITHFUL_OUTPUT)
+                .contains(PtyCapability.JOB_OBJECT, PtyCapability.PROCESS_TREE);
+        try (PtySession session =
+                older.provider.spawn(older.command().option(PtyOptions.CONPTY_INHERIT_CURSOR, true))) {
+            assertThat(older.windows.consoleFlags()).containsExactly(0x7);
+            older.windows.print(ascii("\033[6nx"));
+            assertThat(read(session, 1)).isEqualTo("x");
+            assertThat(older.windows.typed()).isEqualTo(ascii("\033[1;1R"));
+        }
+    }
+
+    @Test
+    @DisplayName("PowerShell's cursor query is answered; that of other programs is not")
+    void powerShellQuery() throws Exception {
+        Rig powerShell = new Rig(directory, "PowerShell.exe");
+        powerShell.environment.put("RMUX_DSR_BOOTSTRAP_TIMEOUT_MS", "2000");
+        try (PtySession session = powerShell.spawn()) {
+            powerShell.windows.print(ascii("a\033[6"));
+            assertThat(read(session, 1)).isEqualTo("a");
+            powerShell.windows.print(ascii("nb"));
+            assertThat(read(session, 1)).isEqualTo("b");
+            assertThat(powerShell.windows.typed()).isEqualTo(ascii("\033[1;1R"));
+        }
+        try (PtySession session = rig.spawn()) {
+            rig.windows.print(ascii("\033[6n"));
+            assertThat(read(session, 4)).isEqualTo("\033[6n");
+            assertThat(rig.windows.typed()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a half query at the end of PowerShell's output comes out by itself when the window has passed")
+    void heldBytesComeOut() throws Exception {
+        Rig powerShell = new Rig(directory, "pwsh.exe");
+        powerShell.environment.put("RMUX_DSR_BOOTSTRAP_TIMEOUT_MS", "50");
+        try (PtySession session = powerShell.spawn()) {
+            powerShell.windows.print(ascii("\033[6"));
+            assertThat(read(session, 3)).isEqualTo("\033[6");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "EXIT-01: 259 is a code; the output ends after the exit, all of it, though the console waits for the reader")
+    void exitAndEnd() throws Exception {
+        rig.windows.setCloseWaitsForReader(true);
+        try (PtySession session = rig.spawn()) {
+            byte[] much = new byte[100_000];
+            rig.windows.print(much);
+            rig.windows.exit(rig.lastProcess(), 259);
+            assertThat(session.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(259));
+            assertThat(session.master().inputStream().readAllBytes()).hasSize(much.length);
+        }
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("closing with output left unread does not hang: our end of the pipe goes before the console is closed")
+    void closeUnread() throws Exception {
+        rig.windows.setCloseWaitsForReader(true);
+        PtySession session = rig.spawn();
+        rig.windows.print(new byte[100_000]);
+        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {
+            try {
+                session.close();
+            } catch (PtyException e) {
+                throw new java.util.concurrent.CompletionException(e);
+            }
+        });
+        closed.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("the wait failing is told to those who wait, with the call")
+    void waitFails() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.windows.fail("WaitForSingleObject", 1, ERROR_INVALID_HANDLE);
+            rig.windows.exit(rig.lastProcess(), 0);
+            assertThatThrownBy(() -> session.child().waitFor(Rig.LIMIT))
+                    .isInstanceOf(IllegalStateException.class)
+                    .hasMessageContaining("WaitForSingleObject failed: ERROR_INVALID_HANDLE (6)");
+        }
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("IO-05: a writer against a full pipe times out with the exact count, and the channel works again")
+    void stalledWrite() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.windows.setHostReadsInput(false);
+            ByteBuffer tooMuch = ByteBuffer.allocate(PIPE_CAPACITY + 10_000);
+            PtyTimeoutException stalled = catchThrowableOfType(
+                    PtyTimeoutException.class, () -> session.master().write(tooMuch, Duration.ofMillis(20)));
+            assertThat(stalled.bytesTransferred()).isEqualTo(PIPE_CAPACITY);
+            assertThat(tooMuch.remaining()).isEqualTo(10_000);
+
+            rig.windows.setHostReadsInput(true);
+            assertThat(session.master().write(tooMuch)).isEqualTo(10_000);
+            assertThat(rig.windows.typed()).hasSize(PIPE_CAPACITY + 10_000);
+        }
+    }
+
+    @ParameterizedTest(name = "HRESULT of Win32 error {0}")
+    @ValueSource(ints = {6, 109, 87})
+    @DisplayName("SIZE-05: resizing after the exit is not an error; before it, the HRESULT is told and the size kept")
+    void resize(int error) throws Exception {
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            session.master().resize(TerminalSize.of(100, 40));
+            rig.windows.fail("ResizePseudoConsole", 1, error);
+            assertThatThrownBy(() -> session.master().resize(TerminalSize.of(90, 30)))
+                    .hasMessageContaining("ResizePseudoConsole failed")
+                    .hasMessageContaining("0x8007");
+            assertThat(session.master().size()).isEqualTo(TerminalSize.of(100, 40));
+
+            rig.windows.exit(rig.lastProcess(), 0);
+            session.child().waitFor(Rig.LIMIT);
+            rig.windows.fail("ResizePseudoConsole", 1, error);
+            session.master().resize(TerminalSize.of(90, 30));
+            assertThat(session.master().size()).isEqualTo(TerminalSize.of(90, 30));
+        }
+    }
+
+    @Test
+    @DisplayName("INTERRUPT is a console event by the helper, and ^C in the input where that fails")
+    void interrupt() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.child().signal(PtySignal.INTERRUPT)).isTrue();
+            assertThat(rig.interrupted).containsExactly(rig.lastProcess().pid);
+            assertThat(rig.windows.typed()).isEmpty();
+
+            rig.helperWorks = false;
+            assertThat(session.child().signal(PtySignal.INTERRUPT)).isTrue();
+            assertThat(rig.windows.typed()).isEqualTo(new byte[] {3});
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"TERMINATE", "KILL", "HANGUP"})
+    @DisplayName("SIG-03: the job is ended with code 1, and CONTINUE does nothing")
+    void terminate(PtySignal signal) throws Exception {
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.child().signal(PtySignal.CONTINUE)).isTrue();
+            assertThat(rig.lastProcess().isRunning()).isTrue();
+
+            assertThat(session.child().signal(signal)).isTrue();
+            assertThat(session.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(1));
+            assertThat(rig.windows.calls("TerminateJobObject", "TerminateProcess"))
+                    .containsExactly("TerminateJobObject");
+            assertThat(session.child().signal(signal)).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("key and mouse records have the layout of INPUT_RECORD")
+    void records() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            session.consoleInput().send(new ConsoleInput.Key(true, 0x26, 0x48, '\u00e9', 0x108, 2));
+            session.consoleInput().send(new ConsoleInput.Mouse(5, 7, 1, 0x10, 2));
+        }
+        assertThat(rig.records).hasSize(2);
+        assertThat(rig.records.get(0))
+                .containsExactly(1, 0, 0, 0, 1, 0, 0, 0, 2, 0, 0x26, 0, 0x48, 0, 0xE9, 0, 8, 1, 0, 0);
+        assertThat(rig.records.get(1)).containsExactly(2, 0, 0, 0, 5, 0, 7, 0, 1, 0, 0, 0, 0x10, 0, 0, 0, 2, 0, 0, 0);
+    }
+
+    @Test
+    @DisplayName("the console is released where Windows can do that, and an explicit library is never searched for")
+    void releaseAndLibrary() throws Exception {
+        rig.windows.allowRelease();
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.child().exitStatus()).isEmpty();
+            assertThat(rig.windows.calls("ResumeThread", "ReleasePseudoConsole"))
+                    .containsExactly("ResumeThread", "ReleasePseudoConsole");
+        }
+        assertThatThrownBy(() -> rig.provider.spawn(
+                        rig.command().option(PtyOptions.CONPTY_LIBRARY, directory.resolve("conpty.dll"))))
+                .isInstanceOf(PtyException.class)
+                .hasMessageContaining(directory.resolve("conpty.dll").toString());
+        assertThat(rig.windows.open()).isEmpty();
+    }
+}
