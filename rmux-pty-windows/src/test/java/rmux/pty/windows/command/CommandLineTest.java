@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
+import rmux.pty.windows.simulated.NastyArguments;
 
 /** SPAWN-04: what is packed into one string comes apart as it was. */
 class CommandLineTest {

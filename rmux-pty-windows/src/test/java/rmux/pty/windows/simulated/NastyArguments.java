@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.windows.command;
+package rmux.pty.windows.simulated;
 
 import java.util.ArrayList;
 import java.util.List;

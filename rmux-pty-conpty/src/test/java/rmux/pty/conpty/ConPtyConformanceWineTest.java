@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.conpty;
+
+import java.util.List;
+import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.testkit.conformance.ConformanceSettings;
+import rmux.pty.testkit.conformance.PtyProviderConformance;
+import rmux.pty.testkit.programs.ConformancePrograms;
+import rmux.pty.testkit.programs.WindowsPrograms;
+
+/** The contract, kept under Wine but for what Wine itself lacks. */
+@OnWindows
+class ConPtyConformanceWineTest extends PtyProviderConformance {
+
+    @Override
+    protected PtyProvider provider() {
+        return new ConPtyProvider();
+    }
+
+    @Override
+    protected ConformancePrograms programs() {
+        return new WindowsPrograms(
+                Programs.path("ptyprobe").getParent(),
+                List.of(Programs.path("stdshim").toString()));
+    }
+
+    @Override
+    protected ConformanceSettings settings() {
+        return ConformanceSettings.defaults()
+                .quick()
+                .limit(Screen.LIMIT)
+                .knownIssue("SIZE-02", "Wine 8 does not implement ResizePseudoConsole (E_NOTIMPL)")
+                .knownIssue("SIG-06", "under Wine 8 the byte 0x03 shuts the console down");
+    }
+}
