@@ -40,6 +40,9 @@ class ConPtySessionWineTest {
 
     private static final int IN_A_ROW = 500;
     private static final int AT_ONCE = 8;
+    /** Threads of the JVM and of the system's pool come and go with a few handles each; one lost in each session were 500. */
+    private static final int SLACK = 20;
+
     private static final int PIPE_CAPACITY = 64 * 1024;
 
     private final ConPtyProvider provider = new ConPtyProvider();
@@ -83,12 +86,12 @@ class ConPtySessionWineTest {
             }
             assertThat(OpenHandles.count())
                     .as("handles after the sessions in a row")
-                    .isLessThanOrEqualTo(before + 2);
+                    .isLessThan(before + SLACK);
             runAtOnce(threads, 10);
             int after = OpenHandles.count();
             System.getLogger("rmux.pty.conpty.test")
                     .log(System.Logger.Level.INFO, "handles before {0}, after {1}", before, after);
-            assertThat(after).isLessThanOrEqualTo(before + 2);
+            assertThat(after).isLessThan(before + SLACK);
         } finally {
             threads.shutdownNow();
         }
