@@ -7,10 +7,12 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a recording; a line that is not right is named by its number. */
 final class CastReader implements AutoCloseable {
@@ -91,12 +93,20 @@ final class CastReader implements AutoCloseable {
     }
 
     private Optional<String> nextLine() throws IOException {
-        String line;
+        @Nullable String line;
         do {
-            line = in.readLine();
             lineNumber++;
+            line = readLine();
         } while (line != null && line.isBlank());
         return Optional.ofNullable(line);
+    }
+
+    private @Nullable String readLine() throws IOException {
+        try {
+            return in.readLine();
+        } catch (CharacterCodingException e) {
+            throw wrong("not UTF-8, at or soon after this line");
+        }
     }
 
     private IOException wrong(String what) {

@@ -51,6 +51,7 @@ final class CastWriter implements TerminalBridge.Tap, AutoCloseable {
             line.write(json);
         }
         out.write('\n');
+        out.flush(); // what was shown is on record, whatever happens next
     }
 
     @Override

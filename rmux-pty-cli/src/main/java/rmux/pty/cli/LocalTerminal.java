@@ -14,6 +14,7 @@ import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
 import org.jline.terminal.spi.SystemStream;
 import org.jline.terminal.spi.TerminalProvider;
+import org.jline.utils.Signals;
 import rmux.pty.api.TerminalSize;
 
 /**
@@ -42,14 +43,14 @@ final class LocalTerminal implements AutoCloseable {
                 .system(true)
                 .provider("jni")
                 .dumb(false)
-                .nativeSignals(true)
-                .signalHandler(Terminal.SignalHandler.SIG_DFL)
+                // JLine would put SIGINT back to ending the JVM at once, past its shutdown hooks.
+                .nativeSignals(false)
                 .build();
         return Optional.of(new LocalTerminal(terminal));
     }
 
     /** Hands every key to the program, unchanged and at once; cfmakeraw(3), with reads that wait for a byte. */
-    void enterRawMode() {
+    private void enterRawMode() {
         Attributes raw = new Attributes(original);
         raw.setInputFlags(
                 EnumSet.of(
@@ -80,7 +81,13 @@ final class LocalTerminal implements AutoCloseable {
 
     /** Runs an action whenever the size of the window has changed. */
     void onResize(Runnable action) {
-        terminal.handle(Terminal.Signal.WINCH, signal -> action.run());
+        Signals.register("WINCH", action);
+    }
+
+    /** Enters raw mode again when this process goes on after a stop, during which the shell had the terminal. */
+    void keepRawMode() {
+        enterRawMode();
+        Signals.register("CONT", this::enterRawMode);
     }
 
     /** Puts the terminal back as it was; as often as one likes. */

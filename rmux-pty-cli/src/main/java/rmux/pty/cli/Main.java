@@ -42,16 +42,21 @@ public final class Main implements Runnable {
         }
         line.setParameterExceptionHandler(Main::reportUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, command.getErr()));
-        // What follows the command of `run` is the command's, whatever it looks like.
-        line.setStopAtPositional(true);
+        // What follows the program's name is the program's, whatever it looks like. `record` has a file before it, and
+        // a --.
+        line.getSubcommands().values().stream()
+                .filter(subcommand -> subcommand.getCommandName().equals("run"))
+                .forEach(run -> run.setStopAtPositional(true));
         return line;
     }
 
-    /** One line that says what is wrong, and one that says where help is. */
+    /** One line that says what is wrong and where help is. */
     private static int reportUsage(ParameterException failure, String[] arguments) {
         CommandLine command = failure.getCommandLine();
-        command.getErr().println("rmux-pty: " + failure.getMessage());
-        command.getErr().println("Try '" + command.getCommandSpec().qualifiedName() + " --help'.");
+        String message =
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("bad usage");
+        String help = command.getCommandSpec().qualifiedName() + " --help";
+        command.getErr().println("rmux-pty: " + message + " (see " + help + ")");
         return ExitCodes.USAGE;
     }
 

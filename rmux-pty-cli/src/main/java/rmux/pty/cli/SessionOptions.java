@@ -2,9 +2,8 @@
 package rmux.pty.cli;
 
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
@@ -29,11 +28,29 @@ final class SessionOptions {
     @Option(names = "--cwd", paramLabel = "DIR", description = "Directory to start in.")
     private @Nullable Path directory;
 
-    @Option(names = "--env", paramLabel = "NAME=VALUE", description = "Set a variable; may be given several times.")
-    private Map<String, String> environment = new LinkedHashMap<>();
+    @Option(
+            names = "--env",
+            paramLabel = "NAME=VALUE",
+            converter = VariableConverter.class,
+            description = "Set a variable; may be given several times.")
+    private List<Variable> environment = new ArrayList<>();
 
     @Option(names = "--provider", paramLabel = "NAME", description = "Use the provider of this name.")
     private @Nullable String provider;
+
+    private record Variable(String name, String value) {}
+
+    /** Reads NAME=VALUE. */
+    static final class VariableConverter implements ITypeConverter<Variable> {
+        @Override
+        public Variable convert(String text) {
+            int equals = text.indexOf('=');
+            if (equals < 1) {
+                throw new TypeConversionException("not a variable: \"" + text + "\"; expected NAME=VALUE");
+            }
+            return new Variable(text.substring(0, equals), text.substring(equals + 1));
+        }
+    }
 
     /** Reads COLSxROWS. */
     static final class SizeConverter implements ITypeConverter<TerminalSize> {
@@ -55,8 +72,10 @@ final class SessionOptions {
 
     private PtyCommand toPty(List<String> command, TerminalSize defaultSize) {
         PtyCommand pty = PtyCommand.of(command.get(0), command.subList(1, command.size()))
-                .environment(environment)
                 .size(size == null ? defaultSize : size);
+        for (Variable variable : environment) {
+            pty = pty.environment(variable.name(), variable.value());
+        }
         return directory == null ? pty : pty.directory(directory);
     }
 

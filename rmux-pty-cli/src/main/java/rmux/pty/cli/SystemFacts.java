@@ -2,6 +2,7 @@
 package rmux.pty.cli;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -9,18 +10,22 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /** What of the system matters to terminals, for {@code doctor}. */
 final class SystemFacts {
+
+    private static final Pattern GLIBC_BANNER = Pattern.compile("GNU C Library .{0,80}version (\\d+\\.\\d+)");
 
     private SystemFacts() {}
 
     /** Names and values, in the order to be shown. */
     static Map<String, String> collect() {
         Map<String, String> facts = new LinkedHashMap<>();
-        facts.put("operating system", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
-        facts.put("Java", property("java.vendor") + " " + property("java.version"));
+        facts.put("kernel", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
+        facts.put("JDK", property("java.vendor") + " " + property("java.version") + ", " + property("java.home"));
         facts.put("native access", nativeAccess());
         if (property("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
             facts.put("C library", cLibrary());
@@ -64,9 +69,20 @@ final class SystemFacts {
                             line -> line.contains("/libc.so") || line.contains("/libc-") || line.contains("/ld-musl"))
                     .map(line -> line.substring(line.indexOf('/')))
                     .findFirst()
+                    .map(path -> path + version(Path.of(path)))
                     .orElse("?");
         } catch (IOException e) {
             return "? (" + e.getMessage() + ")";
+        }
+    }
+
+    /** Glibc carries its version as a text, which it prints when it is run as a program; musl has none to be found. */
+    private static String version(Path library) {
+        try {
+            Matcher banner = GLIBC_BANNER.matcher(Files.readString(library, StandardCharsets.ISO_8859_1));
+            return banner.find() ? " (glibc " + banner.group(1) + ")" : "";
+        } catch (IOException e) {
+            return "";
         }
     }
 
@@ -81,8 +97,8 @@ final class SystemFacts {
     }
 
     private static String terminals() {
-        return firstLine("/proc/sys/kernel/pty/nr") + " of " + firstLine("/proc/sys/kernel/pty/max")
-                + " (sysctl kernel.pty.max)";
+        return firstLine("/proc/sys/kernel/pty/nr") + " (kernel.pty.nr), of at most "
+                + firstLine("/proc/sys/kernel/pty/max") + " (kernel.pty.max)";
     }
 
     private static String openFiles() {

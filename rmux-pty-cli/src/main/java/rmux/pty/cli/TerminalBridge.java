@@ -10,8 +10,10 @@ import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Optional;
+import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalSize;
 
@@ -47,17 +49,10 @@ final class TerminalBridge {
     /** Runs a command; returns its status as a shell shows it. */
     static int run(SessionOptions options, List<String> command, Tap tap) throws IOException, InterruptedException {
         Optional<LocalTerminal> local = LocalTerminal.open();
-        Thread restoring = new Thread(() -> local.ifPresent(LocalTerminal::restore), "restore-terminal");
-        Runtime.getRuntime().addShutdownHook(restoring);
         try {
             TerminalSize size = local.map(LocalTerminal::size).orElse(TerminalSize.DEFAULT);
             try (PtySession session = options.spawn(command, size)) {
-                TerminalBridge bridge = new TerminalBridge(session, tap);
-                tap.started(session.master().size());
-                local.ifPresent(terminal -> bridge.attach(terminal, !options.hasFixedSize()));
-                bridge.pumpInput(local.isEmpty());
-                bridge.pumpOutput();
-                return session.child().waitFor().shellCode();
+                return new TerminalBridge(session, tap).run(local, !options.hasFixedSize());
             }
         } finally {
             if (local.isPresent()) {
@@ -66,16 +61,53 @@ final class TerminalBridge {
         }
     }
 
-    private void attach(LocalTerminal terminal, boolean followSize) {
-        terminal.enterRawMode();
-        if (followSize) {
-            terminal.onResize(() -> resize(terminal.size()));
-            resize(terminal.size()); // it may have changed since the program was started
+    private int run(Optional<LocalTerminal> local, boolean followSize) throws IOException, InterruptedException {
+        Thread undoing = new Thread(() -> undo(local), "shutdown");
+        Runtime.getRuntime().addShutdownHook(undoing);
+        try {
+            tap.started(session.master().size());
+            local.ifPresent(terminal -> attach(terminal, followSize));
+            pumpInput(local.isEmpty());
+            pumpOutput();
+            return session.child().waitFor().shellCode();
+        } catch (ClosedChannelException e) {
+            LOGGER.log(Level.DEBUG, "closed by the shutdown hook", e);
+            return ExitCodes.FAILURE; // which nobody sees: the JVM ends with the signal's
+        } finally {
+            keepFromUndoing(undoing);
         }
     }
 
-    private void resize(TerminalSize size) {
+    private static void keepFromUndoing(Thread hook) {
         try {
+            Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            LOGGER.log(Level.DEBUG, "it is being run", e);
+        }
+    }
+
+    /** For an end by a signal, which the ordinary way out never sees. */
+    private void undo(Optional<LocalTerminal> local) {
+        local.ifPresent(LocalTerminal::restore);
+        try {
+            session.close();
+        } catch (PtyException e) {
+            LOGGER.log(Level.DEBUG, "close", e); // closing the JVM hangs the program up as well
+        }
+    }
+
+    private void attach(LocalTerminal terminal, boolean followSize) {
+        terminal.keepRawMode();
+        if (followSize) {
+            terminal.onResize(() -> follow(terminal));
+            follow(terminal); // it may have changed since the program was started
+        }
+    }
+
+    /** Signals come in threads of their own: one at a time, and each looks anew, so that the last one wins. */
+    private synchronized void follow(LocalTerminal terminal) {
+        try {
+            TerminalSize size = terminal.size();
             if (!size.equals(session.master().size())) {
                 session.master().resize(size);
                 tap.resized(size);

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import rmux.pty.api.ProviderReport;
+import rmux.pty.api.ProviderReport.Candidate;
+import rmux.pty.api.ProviderReport.Verdict;
+
+/**
+ * The providers of this project, about which there is something to say even where they are not installed.
+ *
+ * @param name its name
+ * @param system a part of the name of the operating systems it is for, in lower case
+ * @param systems where it is of use, for people
+ */
+record KnownProvider(String name, String system, String systems) {
+
+    private static final String NOTHING = "nothing";
+
+    static final List<KnownProvider> ALL = List.of(
+            new KnownProvider("posix", "linux", "Linux on x86-64 and aarch64"),
+            new KnownProvider("conpty", "windows", "Windows 10 1809 and later"),
+            new KnownProvider("winpty", "windows", "Windows without a pseudo console, before 10 1809"));
+
+    /** A provider, whether it can be used, why or why not, and what to do about it. */
+    record Explained(String name, String verdict, String reason, String remedy) {}
+
+    /** Explains all known providers, then those of others that were found. */
+    static List<Explained> explain(ProviderReport report, String osName) {
+        List<Explained> explained = new ArrayList<>();
+        for (KnownProvider known : ALL) {
+            Optional<Candidate> found = report.candidates().stream()
+                    .filter(candidate -> candidate.name().equals(known.name()))
+                    .findFirst();
+            explained.add(
+                    found.map(candidate -> known.present(candidate, osName)).orElseGet(() -> known.absent(osName)));
+        }
+        report.candidates().stream()
+                .filter(candidate ->
+                        ALL.stream().noneMatch(known -> known.name().equals(candidate.name())))
+                .map(candidate -> explain(candidate, "ask who made it"))
+                .forEach(explained::add);
+        return explained;
+    }
+
+    private Explained present(Candidate candidate, String osName) {
+        return explain(candidate, isFor(osName) ? "see the reason" : "nothing: it is for " + systems);
+    }
+
+    private static Explained explain(Candidate candidate, String otherwise) {
+        if (candidate.verdict() == Verdict.AVAILABLE) {
+            return new Explained(candidate.name(), "usable", "it loads, and the system has what it needs", NOTHING);
+        }
+        String remedy = candidate.remedy().isEmpty() ? otherwise : candidate.remedy();
+        return new Explained(candidate.name(), "not usable", candidate.reason(), remedy);
+    }
+
+    private Explained absent(String osName) {
+        String reason = "the module rmux.pty." + name + " is not installed";
+        return isFor(osName)
+                ? new Explained(name, "not usable", reason, "add io.rmux:rmux-pty-" + name + " beside rmux-pty-api")
+                : new Explained(
+                        name,
+                        "not usable",
+                        reason + ", and this is " + osName,
+                        NOTHING + " here: it is for " + systems);
+    }
+
+    private boolean isFor(String osName) {
+        return osName.toLowerCase(Locale.ROOT).contains(system);
+    }
+}
