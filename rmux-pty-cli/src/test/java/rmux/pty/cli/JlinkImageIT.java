@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line with the POSIX provider as a run-time image. */
+class JlinkImageIT {
+
+    @Test
+    @DisplayName("scripts/jlink-image links an image that runs a shell, in the user's terminal too")
+    void shell(@TempDir Path directory) throws Exception {
+        Path image = directory.resolve("image");
+        Launcher.Outcome linked = Launcher.run(
+                TestLimits.BUILD,
+                new byte[0],
+                List.of(Launcher.TOP.resolve("scripts/jlink-image").toString(), image.toString()));
+        assertThat(linked.status()).as(linked.errors()).isZero();
+        Path command = image.resolve("bin/rmux-pty");
+        try (Tmux window = new Tmux(100, 30)) {
+            assertThat(window.run(command + " run -- sh -c 'tty; stty size; exit 7'; echo status $?"))
+                    .matches("/dev/pts/\\d+\n30 100\nstatus 7");
+        }
+    }
+}
