@@ -114,6 +114,7 @@ final class HelperJvm {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("rmux.pty.") || name.startsWith("jna."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        subject.helperProperties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(program());
         command.add(subject.getClass().getName());
         command.add(task.name());

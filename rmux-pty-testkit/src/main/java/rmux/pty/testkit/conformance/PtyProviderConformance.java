@@ -2,6 +2,7 @@
 package rmux.pty.testkit.conformance;
 
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -77,6 +78,15 @@ public abstract class PtyProviderConformance {
      */
     protected Optional<CallFaults> callFaults() {
         return Optional.empty();
+    }
+
+    /**
+     * System properties for the JVMs that the suite starts, in which another instance of this class is made.
+     *
+     * @return names and values, none unless overridden; those of this JVM that begin with {@code rmux.pty.} are passed on anyway
+     */
+    protected Map<String, String> helperProperties() {
+        return Map.of();
     }
 
     final PtyProvider backend() {

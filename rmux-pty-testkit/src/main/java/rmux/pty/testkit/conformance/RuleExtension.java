@@ -24,6 +24,12 @@ final class RuleExtension implements ExecutionCondition, TestExecutionExceptionH
     /** How the reason of a skip begins that the settings ask for. */
     static final String KNOWN_ISSUE = "known issue: ";
 
+    /** The JUnit configuration parameter that names the rules to be tested, separated by commas; all unless set. */
+    static final String RULES_PARAMETER = "rmux.pty.conformance.rules";
+
+    /** The reason of a skip that nobody wants to hear of. */
+    static final String NOT_SELECTED = "not selected";
+
     private static final String METADATA = "META-";
 
     RuleExtension() {}
@@ -37,9 +43,18 @@ final class RuleExtension implements ExecutionCondition, TestExecutionExceptionH
         PtyProviderConformance subject = context.getRequiredTestInstances()
                 .findInstance(PtyProviderConformance.class)
                 .orElseThrow();
+        if (!isSelected(rule.get().value(), context)) {
+            return ConditionEvaluationResult.disabled(NOT_SELECTED);
+        }
         return reasonToSkip(rule.get(), subject)
                 .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("applies"));
+    }
+
+    private static boolean isSelected(String rule, ExtensionContext context) {
+        return context.getConfigurationParameter(RULES_PARAMETER)
+                .map(rules -> Arrays.asList(rules.split(",", -1)).contains(rule))
+                .orElse(true);
     }
 
     private static Optional<String> reasonToSkip(Rule rule, PtyProviderConformance subject) {

@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.fake;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.platform.engine.TestExecutionResult;
+import org.junit.platform.testkit.engine.EngineTestKit;
+import rmux.pty.testkit.conformance.RuleCatalog;
+
+/**
+ * The tests of the rules can fail: for each rule there is a broken fake that fails it, and says so in words.
+ *
+ * <p>{@code -Drmux.pty.mutation.full=true} runs the whole suite on each of them, and expects that no other rule fails.
+ */
+class MutationProofTest {
+
+    private static final boolean FULL = Boolean.getBoolean("rmux.pty.mutation.full");
+
+    @Test
+    void everyRuleHasABrokenFakeOrAReason() {
+        TreeSet<String> covered = new TreeSet<>(Mutations.all().keySet());
+        assertThat(covered).doesNotContainAnyElementsOf(Mutations.NOT_BY_A_FAKE.keySet());
+        covered.addAll(Mutations.NOT_BY_A_FAKE.keySet());
+        assertThat(covered)
+                .containsExactlyElementsOf(new TreeSet<>(RuleCatalog.rules().keySet()));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> brokenFakeFailsItsRule() {
+        return Mutations.all().entrySet().stream()
+                .map(entry -> DynamicTest.dynamicTest(
+                        entry.getKey() + ": " + entry.getValue().defect(), () -> check(entry.getKey())));
+    }
+
+    private static void check(String rule) {
+        assumeFalse(rule.equals("IO-12") && Runtime.version().feature() < 21, "needs virtual threads: JDK 21");
+        Map<String, List<Throwable>> failures = run(rule);
+        if (!failures.keySet().equals(java.util.Set.of(rule)) && failures.containsKey(rule)) {
+            // A busy machine may fail a rule about time; what fails twice is a finding.
+            failures.keySet().retainAll(run(rule).keySet());
+        }
+        assertThat(failures).containsOnlyKeys(rule);
+        for (Throwable failure : failures.get(rule)) {
+            assertThat(failure).isInstanceOf(AssertionError.class);
+            assertThat(failure.getMessage()).hasSizeGreaterThan(25).contains(" ");
+        }
+    }
+
+    /** The failures by rule. */
+    private static Map<String, List<Throwable>> run(String rule) {
+        System.setProperty(MutantConformance.PROPERTY, rule);
+        try {
+            EngineTestKit.Builder kit =
+                    EngineTestKit.engine("junit-jupiter").selectors(selectClass(MutantConformance.class));
+            if (!FULL) {
+                kit.configurationParameter("rmux.pty.conformance.rules", rule);
+            }
+            Map<String, List<Throwable>> failures = new LinkedHashMap<>();
+            kit.execute().testEvents().failed().stream().forEach(event -> {
+                String name = event.getTestDescriptor().getDisplayName();
+                failures.computeIfAbsent(name.substring(0, name.indexOf(':')), key -> new ArrayList<>())
+                        .add(event.getRequiredPayload(TestExecutionResult.class)
+                                .getThrowable()
+                                .orElseThrow());
+            });
+            return failures;
+        } finally {
+            System.clearProperty(MutantConformance.PROPERTY);
+        }
+    }
+}

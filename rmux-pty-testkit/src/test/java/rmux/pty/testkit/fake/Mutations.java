@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.fake;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** For each rule a broken fake: a change of behaviour that breaks this rule and no other. */
+final class Mutations {
+
+    /** Rules that no fake can break, and how it is known that their tests can fail. */
+    static final Map<String, String> NOT_BY_A_FAKE = Map.of(
+            "SPAWN-02", "its programs are lambdas, without descriptors; PosixConformanceMutationTest",
+            "SPAWN-10", "PtyCommand refuses what the rule is about before a provider sees it; PtyCommandTest",
+            "SPAWN-12", "it starts no process; ForkWatchTest",
+            "SIZE-04", "TerminalSize refuses what the rule is about before a provider sees it; TerminalSizeTest",
+            "EXIT-07", "its programs are no processes of the system; PosixConformanceMutationTest",
+            "LIFE-05", "its programs live in the JVM and die with it; PosixConformanceMutationTest");
+
+    /** A mutation: what is wrong, and how it is made so. */
+    record Mutation(String defect, Consumer<Mutant> change) {}
+
+    private static final Map<String, Mutation> ALL = new LinkedHashMap<>();
+
+    static {
+        MutationsOfSpawning.addTo(ALL);
+        MutationsOfBytes.addTo(ALL);
+        MutationsOfControl.addTo(ALL);
+    }
+
+    private Mutations() {}
+
+    static Map<String, Mutation> all() {
+        return ALL;
+    }
+
+    static Mutant mutant(String rule, FakePtyProvider fake) {
+        Mutant mutant = new Mutant(fake);
+        ALL.get(rule).change().accept(mutant);
+        return mutant;
+    }
+}
