@@ -9,6 +9,8 @@
 module rmux.pty.testkit {
     requires transitive rmux.pty.api;
     requires transitive org.junit.jupiter.api;
+    // Only ConformanceRunner needs the launcher; under a build tool it is the one that launches.
+    requires static org.junit.platform.launcher;
     requires java.logging;
     requires java.management;
     requires static org.jspecify;

@@ -16,7 +16,8 @@ class MutantConformance extends PtyProviderConformance {
 
     static final String PROPERTY = "rmux.pty.testkit.mutant";
 
-    private static final Duration LIMIT = Duration.ofSeconds(4);
+    private static final Duration LIMIT =
+            Boolean.getBoolean("rmux.pty.mutation.full") ? Duration.ofSeconds(10) : Duration.ofSeconds(2);
 
     private final String rule = System.getProperty(PROPERTY, "");
     private final FakePtyProvider fake = FakePtyProvider.posixLike();

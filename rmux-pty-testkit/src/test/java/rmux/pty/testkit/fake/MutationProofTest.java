@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeFalse;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -46,14 +48,15 @@ class MutationProofTest {
     private static void check(String rule) {
         assumeFalse(rule.equals("IO-12") && Runtime.version().feature() < 21, "needs virtual threads: JDK 21");
         Map<String, List<Throwable>> failures = run(rule);
-        if (!failures.keySet().equals(java.util.Set.of(rule)) && failures.containsKey(rule)) {
+        if (!failures.keySet().equals(Set.of(rule)) && failures.containsKey(rule)) {
             // A busy machine may fail a rule about time; what fails twice is a finding.
             failures.keySet().retainAll(run(rule).keySet());
         }
         assertThat(failures).containsOnlyKeys(rule);
         for (Throwable failure : failures.get(rule)) {
-            assertThat(failure).isInstanceOf(AssertionError.class);
-            assertThat(failure.getMessage()).hasSizeGreaterThan(25).contains(" ");
+            // What the suite says, or what the backend itself said where nothing should have gone wrong.
+            assertThat(failure).isInstanceOfAny(AssertionError.class, IOException.class);
+            assertThat(failure.getMessage()).hasSizeGreaterThan(20).contains(" ");
         }
     }
 

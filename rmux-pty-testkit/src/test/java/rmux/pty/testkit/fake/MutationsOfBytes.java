@@ -10,6 +10,7 @@ import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyMaster;
 import rmux.pty.api.PtyTimeoutException;
@@ -163,7 +164,7 @@ final class MutationsOfBytes {
             int piece = Math.min(1000, source.remaining());
             call.proceedWith(source.slice(source.position(), piece));
             source.position(source.position() + piece);
-            Thread.yield();
+            LockSupport.parkNanos(1000);
         }
         return total;
     }
@@ -209,6 +210,11 @@ final class MutationsOfBytes {
         @Override
         public int read() throws IOException {
             return (byte) super.read();
+        }
+
+        @Override
+        public int read(byte[] bytes, int offset, int length) throws IOException {
+            return super.read(bytes, offset, length);
         }
     }
 }

@@ -106,16 +106,12 @@ final class MutationsOfControl {
             boolean seven = status.equals(Optional.of(new ExitStatus.Exited(7)));
             return seven ? Optional.of(new ExitStatus.Exited(8)) : status;
         }));
-        all.put(
-                "EXIT-04",
-                child(
-                        "onExit comes late",
-                        "onExit",
-                        0,
-                        call -> ((CompletableFuture<?>) call.proceed())
-                                .thenApplyAsync(
-                                        status -> status,
-                                        CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS))));
+        all.put("EXIT-04", child("onExit comes late", "onExit", 0, call -> {
+            CompletableFuture<?> future = (CompletableFuture<?>) call.proceed();
+            Object late = future.thenApplyAsync(
+                    status -> status, CompletableFuture.delayedExecutor(200, TimeUnit.MILLISECONDS));
+            return late;
+        }));
         all.put("EXIT-05", child("waitFor polls", "waitFor", 1, MutationsOfControl::poll));
         all.put("EXIT-06", child("waitFor wants the output read first", "waitFor", 1, call -> {
             boolean unread = call.origin().command().arguments().equals(List.of("unread output"))

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import java.util.Optional;
+import rmux.pty.api.PtyProviders;
+import rmux.pty.api.spi.PtyProvider;
+
+/** The suite on an installed provider, which a system property names; run by {@link ConformanceRunner}. */
+final class InstalledProviderConformance extends PtyProviderConformance {
+
+    static final String PROVIDER = "rmux.pty.conformance.provider";
+    static final String QUICK = "rmux.pty.conformance.quick";
+    static final String SHORT_PROGRAMS = "rmux.pty.conformance.short-programs";
+
+    InstalledProviderConformance() {}
+
+    @Override
+    protected PtyProvider provider() {
+        return PtyProviders.installed().named(System.getProperty(PROVIDER, ""));
+    }
+
+    @Override
+    protected ConformanceSettings settings() {
+        ConformanceSettings settings = ConformanceSettings.defaults();
+        if (Boolean.getBoolean(QUICK)) {
+            settings = settings.quick();
+        }
+        Optional<Integer> soak = Optional.ofNullable(Integer.getInteger(SHORT_PROGRAMS));
+        return soak.isPresent() ? settings.shortPrograms(soak.get()) : settings;
+    }
+}
