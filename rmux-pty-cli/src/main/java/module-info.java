@@ -3,6 +3,7 @@
  * The command line: run a command on a pseudo-terminal, list providers, diagnose, record and play.
  *
  * @uses rmux.pty.cli.spi.Subcommand further subcommands, of modules that are merely there
+ * @provides rmux.pty.cli.spi.Subcommand the one that needs the testkit
  */
 @org.jspecify.annotations.NullMarked
 module rmux.pty.cli {
@@ -13,6 +14,8 @@ module rmux.pty.cli {
     // JLine asks for sun.misc.Signal by reflection; it is how a change of the window's size arrives.
     requires jdk.unsupported;
     requires static org.jspecify;
+    // Only `conformance` needs it; an image without it has all the other subcommands.
+    requires static rmux.pty.testkit;
 
     exports rmux.pty.cli.spi;
 
@@ -21,4 +24,7 @@ module rmux.pty.cli {
             info.picocli;
 
     uses rmux.pty.cli.spi.Subcommand;
+
+    provides rmux.pty.cli.spi.Subcommand with
+            rmux.pty.cli.ConformanceSubcommand;
 }

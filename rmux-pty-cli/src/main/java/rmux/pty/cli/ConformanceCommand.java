@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+import rmux.pty.testkit.conformance.ConformanceReport;
+import rmux.pty.testkit.conformance.ConformanceRunner;
+
+/** {@code rmux-pty conformance}: is a provider right? Needs the testkit and JUnit on the module path. */
+@Command(
+        name = "conformance",
+        mixinStandardHelpOptions = true,
+        description =
+                "Test installed providers against the contract. Takes minutes; exits with 1 when a rule is broken.")
+final class ConformanceCommand implements Callable<Integer> {
+
+    private static final int BROKEN = 1;
+
+    @Spec
+    private @Nullable CommandSpec spec;
+
+    @Option(
+            names = "--provider",
+            paramLabel = "NAME",
+            description = "A provider to test; all that can be used here unless given. Repeatable.")
+    private List<String> providers = new ArrayList<>();
+
+    @Option(
+            names = "--rule",
+            paramLabel = "ID",
+            split = ",",
+            description = "A rule to test, such as SPAWN-03; all unless given. Repeatable.")
+    private List<String> rules = new ArrayList<>();
+
+    @Option(
+            names = "--report",
+            paramLabel = "FILE",
+            description = "Also write the report: JSON when the name ends in .json, Markdown otherwise. Repeatable.")
+    private List<Path> reports = new ArrayList<>();
+
+    @Option(names = "--quick", description = "A tenth or less of everything.")
+    private boolean quick;
+
+    @Option(
+            names = "--soak",
+            paramLabel = "N",
+            description =
+                    "Start N short programs over 8 threads, each output exact (rule IO-03), and test nothing else.")
+    private @Nullable Integer soak;
+
+    @Override
+    public Integer call() throws IOException {
+        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+        ConformanceReport report;
+        try {
+            report = runner().run();
+        } catch (NoClassDefFoundError missing) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "rmux-pty: the testkit is not here (" + missing.getMessage()
+                                    + "); put rmux-pty-testkit, junit-platform-launcher and junit-jupiter-engine on the module path");
+            return ExitCodes.FAILURE;
+        }
+        out.print(report.toText());
+        out.flush();
+        for (Path file : reports) {
+            boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
+            Files.writeString(file, json ? report.toJson() : report.toMarkdown());
+        }
+        return report.hasFailures() ? BROKEN : 0;
+    }
+
+    private ConformanceRunner runner() {
+        ConformanceRunner runner = new ConformanceRunner();
+        providers.forEach(runner::provider);
+        rules.forEach(runner::rule);
+        if (quick) {
+            runner.quick();
+        }
+        if (soak != null) {
+            runner.soak(soak);
+        }
+        return runner;
+    }
+}
