@@ -1,0 +1,143 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rmux.pty.api.TerminalSize;
+
+/** Recordings: asciicast version 2. */
+class CastTest {
+
+    private static final String HEADER = "{\"version\": 2, \"width\": 80, \"height\": 24}\n";
+
+    @TempDir
+    private Path directory;
+
+    private Path file;
+
+    @BeforeEach
+    void name() {
+        file = directory.resolve("a.cast");
+    }
+
+    @Test
+    @DisplayName("what is written can be read: output and sizes, in order, at rising times")
+    void roundTrip() throws Exception {
+        try (CastWriter writer = new CastWriter(file, "a \"title\"")) {
+            writer.started(TerminalSize.of(100, 30));
+            write(writer, "one\r\n\033[1m\u0000\u0007\"\\");
+            writer.resized(TerminalSize.of(120, 40));
+            write(writer, "two €𝄞");
+        }
+        List<CastEvent> events = read();
+        assertThat(events).extracting(CastEvent::code).containsExactly("o", "r", "o");
+        assertThat(events)
+                .extracting(CastEvent::data)
+                .containsExactly("one\r\n\033[1m\u0000\u0007\"\\", "120x40", "two €𝄞");
+        assertThat(events).extracting(CastEvent::seconds).isSorted();
+        assertThat(Files.readString(file))
+                .startsWith("{\"version\":2,\"width\":100,\"height\":30,\"timestamp\":")
+                .contains("\"title\":\"a \\\"title\\\"\"", "\"env\":{", "\"TERM\":", "\"SHELL\":");
+    }
+
+    @ParameterizedTest(name = "a character split over reads of {0} bytes stays whole")
+    @CsvSource({"1", "2", "3"})
+    void splitCharacters(int length) throws Exception {
+        String text = "aäß€𝄞z";
+        byte[] bytes = text.getBytes(UTF_8);
+        try (CastWriter writer = new CastWriter(file, "")) {
+            writer.started(TerminalSize.DEFAULT);
+            for (int i = 0; i < bytes.length; i += length) {
+                byte[] part = java.util.Arrays.copyOfRange(bytes, i, Math.min(i + length, bytes.length));
+                writer.output(part, part.length);
+            }
+        }
+        assertThat(output()).isEqualTo(text);
+    }
+
+    @Test
+    @DisplayName("what is not UTF-8 becomes U+FFFD, also at the end")
+    void notText() throws Exception {
+        try (CastWriter writer = new CastWriter(file, "")) {
+            writer.started(TerminalSize.DEFAULT);
+            writer.output(new byte[] {'a', (byte) 0xff, 'b', (byte) 0xe2, (byte) 0x82}, 5);
+        }
+        assertThat(output()).isEqualTo("a\ufffdb\ufffd");
+    }
+
+    @Test
+    @DisplayName("blank lines and events of other kinds are passed over")
+    void others() throws Exception {
+        Files.writeString(file, HEADER + "\n[0, \"i\", \"typed\"]\n\n[1.5, \"o\", \"shown\"]\n");
+        assertThat(read()).containsExactly(new CastEvent(0, "i", "typed"), new CastEvent(1.5, "o", "shown"));
+    }
+
+    @ParameterizedTest(name = "line {0} is named: {1}")
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "1|[]|a header object is expected",
+                "1|{\"version\": 3}|asciicast version 2 is expected, but it is 3",
+                "1|{\"version\": 2|Unexpected end-of-input",
+                "2|{\"version\": 2}@nothing|Unrecognized token",
+                "2|{\"version\": 2}@{}|an array is expected",
+                "2|{\"version\": 2}@[\"o\", 1, 2]|a time in seconds is expected first",
+                "2|{\"version\": 2}@[1, 2, 3]|an event code is expected",
+                "3|{\"version\": 2}@[1, \"o\", \"\"]@[1, \"o\"]|the event's data is expected",
+                "2|{\"version\": 2}@[1, \"o\", \"\", 4]|the end of the array is expected"
+            })
+    void malformed(int line, String lines, String reason) throws Exception {
+        Files.writeString(file, lines.replace('@', '\n') + "\n");
+        assertThatThrownBy(this::read)
+                .isInstanceOf(IOException.class)
+                .hasMessageStartingWith(file + ", line " + line + ": ")
+                .hasMessageContaining(reason)
+                .message()
+                .hasLineCount(1);
+    }
+
+    @Test
+    @DisplayName("an empty file and one in another encoding are named")
+    void noRecording() throws Exception {
+        Files.writeString(file, "");
+        assertThatThrownBy(this::read).hasMessage(file + ", line 1: the file is empty");
+        Files.writeString(file, HEADER + "[1, \"o\", \"\u00e4\"]\n", StandardCharsets.ISO_8859_1);
+        assertThatThrownBy(this::read).hasMessageStartingWith(file.toString()).hasMessageContaining("not UTF-8");
+    }
+
+    private static void write(CastWriter writer, String text) throws IOException {
+        byte[] bytes = text.getBytes(UTF_8);
+        writer.output(bytes, bytes.length);
+    }
+
+    private String output() throws IOException {
+        StringBuilder output = new StringBuilder();
+        read().forEach(event -> output.append(event.data()));
+        return output.toString();
+    }
+
+    private List<CastEvent> read() throws IOException {
+        List<CastEvent> events = new ArrayList<>();
+        try (CastReader reader = new CastReader(file)) {
+            for (Optional<CastEvent> next = reader.next(); next.isPresent(); next = reader.next()) {
+                events.add(next.get());
+            }
+        }
+        return events;
+    }
+}

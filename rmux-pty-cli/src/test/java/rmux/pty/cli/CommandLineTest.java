@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+import rmux.pty.api.NativeError;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.TerminalSize;
+
+/** Option parsing, and failures as exit codes. */
+class CommandLineTest {
+
+    @Test
+    @DisplayName("run: options come before the command, and what follows is the command's")
+    void run() {
+        ParseResult run =
+                parse("run", "--size", "120x40", "--env", "A=b=c", "--env", "D=", "ls", "--size", "x", "--", "-l");
+        assertThat(run.matchedPositionalValue(0, List.of())).containsExactly("ls", "--size", "x", "--", "-l");
+        TerminalSize size = run.matchedOptionValue("--size", TerminalSize.DEFAULT);
+        assertThat(size).isEqualTo(TerminalSize.of(120, 40));
+        assertThat(run.matchedOptionValue("--env", List.of())).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("run: -- ends the options, once")
+    void endOfOptions() {
+        assertThat(parse("run", "--", "--size", "--", "@x").matchedPositionalValue(0, List.of()))
+                .containsExactly("--size", "--", "@x");
+    }
+
+    @Test
+    @DisplayName("record: the file, options on either side of it, then -- and the command")
+    void record() {
+        ParseResult record = parse("record", "a.cast", "--size", "120x40", "--", "ls", "-l");
+        assertThat(record.matchedPositionals()).hasSize(2);
+        assertThat(record.matchedPositional(1).<List<String>>getValue()).containsExactly("ls", "-l");
+        assertThat(record.hasMatchedOption("--size")).isTrue();
+    }
+
+    @ParameterizedTest
+    @DisplayName("wrong usage is one line and 2")
+    @ValueSource(
+            strings = {
+                "run",
+                "record",
+                "record a.cast",
+                "play",
+                "play a.cast --speed x",
+                "run --size 80 ls",
+                "run --env =x ls",
+                "run --size 80x24 --size 80x24 ls",
+                "run --nonsense ls",
+                "nonsense",
+                ""
+            })
+    void wrongUsage(String arguments) {
+        StringWriter errors = new StringWriter();
+        CommandLine line = Main.commandLine().setErr(new PrintWriter(errors));
+        assertThat(line.execute(arguments.isEmpty() ? new String[0] : arguments.split(" ", -1)))
+                .isEqualTo(2);
+        assertThat(errors.toString()).startsWith("rmux-pty: ").hasLineCount(1).endsWith(" --help)\n");
+    }
+
+    @ParameterizedTest(name = "{1} in stage {0} is {2}")
+    @CsvSource({
+        "RESOLVE_PROGRAM, ENOENT, 127",
+        "CREATE_PROCESS, ENOENT, 127",
+        "CREATE_PROCESS, EACCES, 126",
+        "CREATE_PROCESS, ENOEXEC, 126",
+        "CREATE_PROCESS, E2BIG, 125",
+        "DIRECTORY, ENOENT, 125",
+        "ALLOCATE, ENOENT, 125"
+    })
+    void spawnFailures(Stage stage, String symbol, int status) throws Exception {
+        NativeError error = new NativeError(NativeError.Kind.ERRNO, 1, symbol, "");
+        StringWriter errors = new StringWriter();
+        PtySpawnException failure = new PtySpawnException(stage, "call", "what happened", error);
+        assertThat(Failures.report(failure, new PrintWriter(errors))).isEqualTo(status);
+        assertThat(errors.toString()).isEqualTo("rmux-pty: " + stage + ": what happened: " + symbol + " (1)\n");
+    }
+
+    @Test
+    @DisplayName("a reader that has gone is not told; a mistake of ours is not hidden")
+    void otherFailures() throws Exception {
+        StringWriter errors = new StringWriter();
+        PrintWriter printer = new PrintWriter(errors);
+        assertThat(Failures.report(new OutputClosedException(new IOException("Broken pipe")), printer))
+                .isEqualTo(141);
+        IllegalStateException mistake = new IllegalStateException("mistake");
+        assertThatThrownBy(() -> Failures.report(mistake, printer)).isSameAs(mistake);
+        assertThat(errors.toString()).isEmpty();
+    }
+
+    private static ParseResult parse(String... arguments) {
+        return Main.commandLine().parseArgs(arguments).subcommand();
+    }
+}

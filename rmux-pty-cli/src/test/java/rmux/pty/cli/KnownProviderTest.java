@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import rmux.pty.api.ProviderReport;
+import rmux.pty.api.ProviderReport.Candidate;
+import rmux.pty.api.ProviderReport.Verdict;
+import rmux.pty.cli.KnownProvider.Explained;
+
+/** What {@code doctor} says of providers, on systems other than this one too. */
+class KnownProviderTest {
+
+    @Test
+    @DisplayName("every known provider is explained where none is installed")
+    void none() {
+        List<Explained> explained = KnownProvider.explain(new ProviderReport(List.of()), "Windows 11");
+        assertThat(explained).extracting(Explained::name).containsExactly("posix", "conpty", "winpty");
+        assertThat(explained).extracting(Explained::verdict).containsOnly("not usable");
+        assertThat(explained.get(0).reason())
+                .isEqualTo("the module rmux.pty.posix is not installed, and this is Windows 11");
+        assertThat(explained.get(0).remedy()).isEqualTo("nothing here: it is for Linux on x86-64 and aarch64");
+        assertThat(explained.get(1).remedy()).isEqualTo("add io.rmux:rmux-pty-conpty beside rmux-pty-api");
+    }
+
+    @Test
+    @DisplayName("META-04: the reason and the remedy of an unavailable provider are its own")
+    void unavailable() {
+        assertThat(explain(candidate("posix", Verdict.UNAVAILABLE, "no C library", "install one"), "Linux"))
+                .contains(new Explained("posix", "not usable", "no C library", "install one"));
+        assertThat(explain(candidate("conpty", Verdict.UNAVAILABLE, "this is Linux", ""), "Linux"))
+                .contains(new Explained(
+                        "conpty", "not usable", "this is Linux", "nothing: it is for Windows 10 1809 and later"));
+    }
+
+    @Test
+    @DisplayName("an available provider needs nothing; one of somebody else comes last")
+    void available() {
+        List<Explained> explained = explain(candidate("other", Verdict.AVAILABLE, "", ""), "Linux");
+        assertThat(explained).hasSize(4);
+        assertThat(explained.get(3))
+                .isEqualTo(new Explained("other", "usable", "it loads, and the system has what it needs", "nothing"));
+    }
+
+    private static List<Explained> explain(Candidate candidate, String osName) {
+        return KnownProvider.explain(new ProviderReport(List.of(candidate)), osName);
+    }
+
+    private static Candidate candidate(String name, Verdict verdict, String reason, String remedy) {
+        return new Candidate(
+                name, "a.B", "module a", OptionalInt.of(1), Set.of(), verdict, reason, remedy, Optional.empty());
+    }
+}
