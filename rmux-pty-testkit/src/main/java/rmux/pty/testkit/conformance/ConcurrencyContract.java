@@ -25,6 +25,7 @@ abstract class ConcurrencyContract extends Contract {
 
     private static final int THREADS = 8;
     private static final int SPAWNS = 5;
+    private static final long SLOW_MILLIS = 20;
 
     ConcurrencyContract(PtyProviderConformance subject) {
         super(subject);
@@ -68,7 +69,8 @@ abstract class ConcurrencyContract extends Contract {
     @Rule("IO-03")
     void outputWrittenJustBeforeTheExitIsNeverLost() throws Exception {
         AtomicInteger next = new AtomicInteger();
-        Workers.together(THREADS, longLimit(), () -> {
+        Duration forAll = longLimit().plusMillis(SLOW_MILLIS * settings().shortPrograms());
+        Workers.together(THREADS, forAll, () -> {
             for (int i = next.getAndIncrement(); i < settings().shortPrograms(); i = next.getAndIncrement()) {
                 String text = "output of short program " + i;
                 try (Talk talk = start(programs().print(text))) {

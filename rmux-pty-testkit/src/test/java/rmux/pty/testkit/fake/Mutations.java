@@ -8,14 +8,14 @@ import java.util.function.Consumer;
 /** For each rule a broken fake: a change of behaviour that breaks this rule and no other. */
 final class Mutations {
 
-    /** Rules that no fake can break, and how it is known that their tests can fail. */
+    /** Rules that no fake can break, and where their tests are shown to be able to fail, if anywhere. */
     static final Map<String, String> NOT_BY_A_FAKE = Map.of(
             "SPAWN-02", "its programs are lambdas, without descriptors; PosixConformanceMutationTest",
             "SPAWN-10", "PtyCommand refuses what the rule is about before a provider sees it; PtyCommandTest",
             "SPAWN-12", "it starts no process; ForkWatchTest",
             "SIZE-04", "TerminalSize refuses what the rule is about before a provider sees it; TerminalSizeTest",
-            "EXIT-07", "its programs are no processes of the system; PosixConformanceMutationTest",
-            "LIFE-05", "its programs live in the JVM and die with it; PosixConformanceMutationTest");
+            "EXIT-07", "its programs are no processes of the system",
+            "LIFE-05", "its programs live in the JVM and die with it");
 
     /** A mutation: what is wrong, and how it is made so. */
     record Mutation(String defect, Consumer<Mutant> change) {}
