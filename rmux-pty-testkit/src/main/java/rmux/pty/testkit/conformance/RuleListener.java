@@ -2,7 +2,6 @@
 package rmux.pty.testkit.conformance;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -86,10 +85,7 @@ final class RuleListener implements TestExecutionListener {
     /** A case for other capabilities says nothing once another one has passed; a failure beats everything. */
     private void add(String rule, Outcome outcome, String message) {
         Line line = new Line(provider, rule, outcome, message);
-        byRule.merge(
-                rule,
-                line,
-                (one, other) -> Comparator.comparing(RuleListener::weight).compare(one, other) >= 0 ? one : other);
+        byRule.merge(rule, line, (one, other) -> weight(one) >= weight(other) ? one : other);
     }
 
     private static int weight(Line line) {

@@ -133,7 +133,7 @@ final class MutationsOfSpawning {
         all.put("OPEN-02", new Mutation("a terminal takes one program only", mutant -> {
             AtomicReference<Object> used = new AtomicReference<>();
             mutant.on(PtyPair.class, "spawn", 1, call -> {
-                if (used.getAndSet(call.target()) == call.target()) {
+                if (call.target().equals(used.getAndSet(call.target()))) {
                     throw new PtyException("spawn", "the terminal has been used");
                 }
                 return call.proceed();
