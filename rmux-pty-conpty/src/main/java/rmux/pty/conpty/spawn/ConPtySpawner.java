@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.conpty.spawn;
 
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
@@ -21,7 +19,9 @@ import rmux.pty.conpty.console.PseudoConsole;
 import rmux.pty.conpty.console.QueryFilter;
 import rmux.pty.conpty.console.QueryFilter.Query;
 import rmux.pty.conpty.console.QueryWindow;
+import rmux.pty.windows.command.SpawnRequest;
 import rmux.pty.windows.console.ConsoleHelper;
+import rmux.pty.windows.console.ConsoleInterrupt;
 import rmux.pty.windows.console.InputRecords;
 import rmux.pty.windows.io.OutputFilter;
 import rmux.pty.windows.io.PipeDevice;
@@ -38,9 +38,6 @@ import rmux.pty.windows.process.WindowsChild;
 
 /** Starts programs, each on a pseudo console and in a job of its own. */
 public final class ConPtySpawner {
-
-    private static final Logger LOGGER = System.getLogger("rmux.pty.conpty");
-    private static final byte[] CTRL_C = {0x03};
 
     private final Win32 win32;
     private final ConsoleFlags flags;
@@ -96,8 +93,8 @@ public final class ConPtySpawner {
         PipeDevice device = new PipeDevice(
                 win32, events, console.input(), console.output(), command.size(), console, filtering::filter);
         undo.add(device::close);
-        WindowsChild child =
-                new WindowsChild(win32, events, process, () -> interrupt(process.pid(), device.side()), () -> {
+        WindowsChild child = new WindowsChild(
+                win32, events, process, new ConsoleInterrupt(helper, process.pid(), device.side()), () -> {
                     ends.close();
                     console.awaitClosed();
                 });
@@ -147,16 +144,6 @@ public final class ConPtySpawner {
         PseudoConsole console = slot.console();
         if (command.keepOutputOpen() && !console.canRelease()) {
             ends.add(jobEnds.onEnd(job, console::endOutput));
-        }
-    }
-
-    /** By a console event, which reaches programs in any mode; where that is not to be had, by the key. */
-    private void interrupt(int pid, SideWriter side) throws PtyException {
-        try {
-            helper.interrupt(pid);
-        } catch (PtyException e) {
-            LOGGER.log(Level.WARNING, "no console event for process {0}: {1}; typing ^C instead", pid, e.getMessage());
-            side.send(CTRL_C);
         }
     }
 

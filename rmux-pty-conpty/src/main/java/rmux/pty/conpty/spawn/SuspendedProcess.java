@@ -4,6 +4,7 @@ package rmux.pty.conpty.spawn;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import rmux.pty.api.PtyException;
+import rmux.pty.windows.command.SpawnRequest;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;

@@ -239,6 +239,12 @@ final class DirectWin32 implements Win32 {
     }
 
     @Override
+    public int GetProcessId(long process) {
+        int pid = Kernel32Functions.GetProcessId(process);
+        return pid == 0 ? error() : pid;
+    }
+
+    @Override
     public int SetConsoleCtrlHandler(boolean ignore) {
         return orError(Kernel32Functions.SetConsoleCtrlHandler(0, bool(ignore)));
     }
@@ -256,6 +262,11 @@ final class DirectWin32 implements Win32 {
     @Override
     public int AssignProcessToJobObject(long job, long process) {
         return orError(Kernel32Functions.AssignProcessToJobObject(job, process));
+    }
+
+    @Override
+    public int IsProcessInJob(long process, long job, long result) {
+        return orError(Kernel32Functions.IsProcessInJob(process, job, result));
     }
 
     @Override

@@ -79,6 +79,8 @@ final class Kernel32Functions {
 
     static native int GetExitCodeProcess(long process, long exitCode);
 
+    static native int GetProcessId(long process);
+
     static native int SetConsoleCtrlHandler(long handler, int add);
 
     static native long CreateJobObjectW(long attributes, long name);
@@ -86,6 +88,8 @@ final class Kernel32Functions {
     static native int SetInformationJobObject(long job, int informationClass, long information, int size);
 
     static native int AssignProcessToJobObject(long job, long process);
+
+    static native int IsProcessInJob(long process, long job, long result);
 
     static native int TerminateJobObject(long job, int exitCode);
 

@@ -111,6 +111,9 @@ public interface Win32 {
 
     int GetExitCodeProcess(long process, long exitCode);
 
+    /** The process id, which is never 0. */
+    int GetProcessId(long process);
+
     /** {@code handler} is always {@code NULL}: whether this process, and what it starts, ignores Ctrl-C. */
     int SetConsoleCtrlHandler(boolean ignore);
 
@@ -121,6 +124,9 @@ public interface Win32 {
     int SetInformationJobObject(long job, int informationClass, long information, int size);
 
     int AssignProcessToJobObject(long job, long process);
+
+    /** Sets the 32-bit {@code result} to whether a process is in a job. */
+    int IsProcessInJob(long process, long job, long result);
 
     int TerminateJobObject(long job, int exitCode);
 

@@ -52,6 +52,15 @@ public final class JobObject implements AutoCloseable {
         return win32.AssignProcessToJobObject(handle.value(), process.value());
     }
 
+    /** Whether a process is in the job. */
+    public boolean contains(OwnedHandle process) throws PtyException {
+        try (NativeBlock result = new NativeBlock(win32, Integer.BYTES)) {
+            Win32Error.check(
+                    win32, "IsProcessInJob", win32.IsProcessInJob(process.value(), handle.value(), result.address()));
+            return result.bytes().getInt(0) != 0;
+        }
+    }
+
     /** Ends every process in the job. */
     public void terminate(int exitCode) throws PtyException {
         Win32Error.check(win32, "TerminateJobObject", win32.TerminateJobObject(handle.value(), exitCode));

@@ -712,6 +712,11 @@ public final class SimulatedWin32 implements Win32 {
     }
 
     @Override
+    public int GetProcessId(long value) {
+        return intCall("GetProcessId", () -> process(value).pid);
+    }
+
+    @Override
     public int SetConsoleCtrlHandler(boolean ignore) {
         return intCall("SetConsoleCtrlHandler", () -> 0);
     }
@@ -743,6 +748,14 @@ public final class SimulatedWin32 implements Win32 {
         return intCall("AssignProcessToJobObject", () -> {
             process(value).job = Optional.of(job(job));
             job(job).processes.add(process(value));
+            return 0;
+        });
+    }
+
+    @Override
+    public int IsProcessInJob(long value, long job, long result) {
+        return intCall("IsProcessInJob", () -> {
+            memory.view(result, 4).putInt(0, job(job).processes.contains(process(value)) ? 1 : 0);
             return 0;
         });
     }

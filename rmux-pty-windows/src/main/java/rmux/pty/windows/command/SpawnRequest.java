@@ -1,14 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.conpty.spawn;
+package rmux.pty.windows.command;
 
 import java.nio.file.Path;
 import java.util.Optional;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.spi.ResolvedCommand;
-import rmux.pty.windows.command.CommandLine;
-import rmux.pty.windows.command.EnvironmentBlock;
-import rmux.pty.windows.command.ProgramLookup;
-import rmux.pty.windows.command.WorkingDirectory;
 
 /**
  * What {@code CreateProcessW} is given, as text.
@@ -18,10 +14,10 @@ import rmux.pty.windows.command.WorkingDirectory;
  * @param environment the block, its two NULs included
  * @param directory the directory to start in; empty for our own
  */
-record SpawnRequest(String program, String commandLine, String environment, Optional<Path> directory) {
+public record SpawnRequest(String program, String commandLine, String environment, Optional<Path> directory) {
 
     /** Refuses what cannot work before anything is allocated. */
-    static SpawnRequest of(ResolvedCommand command) throws PtySpawnException {
+    public static SpawnRequest of(ResolvedCommand command) throws PtySpawnException {
         if (command.directory().isPresent()) {
             WorkingDirectory.check(command.directory().get());
         }

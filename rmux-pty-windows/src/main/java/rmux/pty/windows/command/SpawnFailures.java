@@ -1,18 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.conpty.spawn;
+package rmux.pty.windows.command;
 
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
-import rmux.pty.windows.command.WorkingDirectory;
 import rmux.pty.windows.jna.Win32Error;
 
 /** Says what it was that CreateProcessW did not like, as far as the one error number and another look can tell. */
-final class SpawnFailures {
+public final class SpawnFailures {
 
     private SpawnFailures() {}
 
-    static PtySpawnException explain(SpawnRequest request, PtyException e) {
+    /** A failure of {@code CreateProcessW}, told as a failure to start the program of a request. */
+    public static PtySpawnException explain(SpawnRequest request, PtyException e) {
         if (request.directory().isPresent()) {
             try {
                 WorkingDirectory.check(request.directory().get());
