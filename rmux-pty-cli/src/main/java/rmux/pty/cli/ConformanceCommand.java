@@ -2,21 +2,18 @@
 package rmux.pty.cli;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
-import rmux.pty.testkit.conformance.ConformanceReport;
-import rmux.pty.testkit.conformance.ConformanceRunner;
 
 /** {@code rmux-pty conformance}: is a provider right? Needs the testkit and JUnit on the module path. */
 @Command(
@@ -25,8 +22,6 @@ import rmux.pty.testkit.conformance.ConformanceRunner;
         description =
                 "Test installed providers against the contract. Takes minutes; exits with 1 when a rule is broken.")
 final class ConformanceCommand implements Callable<Integer> {
-
-    private static final int BROKEN = 1;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -62,37 +57,15 @@ final class ConformanceCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        ConformanceReport report;
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
         try {
-            report = runner().run();
+            return new ConformanceRun(providers, rules, quick, Optional.ofNullable(soak)).run(line.getOut(), reports);
         } catch (NoClassDefFoundError missing) {
-            spec.commandLine()
-                    .getErr()
+            line.getErr()
                     .println(
                             "rmux-pty: the testkit is not here (" + missing.getMessage()
                                     + "); put rmux-pty-testkit, junit-platform-launcher and junit-jupiter-engine on the module path");
             return ExitCodes.FAILURE;
         }
-        out.print(report.toText());
-        out.flush();
-        for (Path file : reports) {
-            boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-            Files.writeString(file, json ? report.toJson() : report.toMarkdown());
-        }
-        return report.hasFailures() ? BROKEN : 0;
-    }
-
-    private ConformanceRunner runner() {
-        ConformanceRunner runner = new ConformanceRunner();
-        providers.forEach(runner::provider);
-        rules.forEach(runner::rule);
-        if (quick) {
-            runner.quick();
-        }
-        if (soak != null) {
-            runner.soak(soak);
-        }
-        return runner;
     }
 }

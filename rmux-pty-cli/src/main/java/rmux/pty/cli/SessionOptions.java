@@ -38,7 +38,7 @@ final class SessionOptions {
     @Option(names = "--provider", paramLabel = "NAME", description = "Use the provider of this name.")
     private @Nullable String provider;
 
-    private record Variable(String name, String value) {}
+    record Variable(String name, String value) {}
 
     /** Reads NAME=VALUE. */
     static final class VariableConverter implements ITypeConverter<Variable> {
