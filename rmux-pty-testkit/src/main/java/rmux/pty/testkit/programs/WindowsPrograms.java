@@ -25,6 +25,9 @@ public final class WindowsPrograms implements ConformancePrograms {
     private static final String NO_RAW_COPY = "ptyprobe.exe has no raw copy";
     private static final int USAGE_CODE = 2;
 
+    /** What ptyprobe.exe ends with when it has no standard output, as under Wine without the prefix. */
+    private static final int NO_OUTPUT_CODE = 3;
+
     private final Path probe;
     private final List<String> prefix;
 
@@ -233,7 +236,10 @@ public final class WindowsPrograms implements ConformancePrograms {
 
     /** The system's loader adds these to an environment that lacks them, and a shell the current directory of each drive. */
     private static boolean isAlwaysThere(String name) {
-        return name.startsWith("=") || name.equalsIgnoreCase("SystemRoot") || name.startsWith("WINE");
+        return name.startsWith("=")
+                || name.equalsIgnoreCase("SystemRoot")
+                || name.equalsIgnoreCase("SystemDrive")
+                || name.startsWith("WINE");
     }
 
     @Override
@@ -259,7 +265,7 @@ public final class WindowsPrograms implements ConformancePrograms {
 
     @Override
     public int installedCode() {
-        return USAGE_CODE;
+        return prefix.isEmpty() ? USAGE_CODE : NO_OUTPUT_CODE;
     }
 
     @Override
