@@ -3,6 +3,7 @@ package rmux.pty.windows.command;
 
 import java.util.List;
 import java.util.Optional;
+import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
@@ -17,6 +18,9 @@ public final class CommandLine {
     /** CreateProcessW: 32,767 units with the NUL. */
     private static final int MOST_UNITS = 32_766;
 
+    /** What CreateProcessW itself says of a command line that is too long. */
+    private static final int ERROR_FILENAME_EXCED_RANGE = 206;
+
     private CommandLine() {}
 
     /** The command line of a command; its program as named, unless the command sets another {@code argv[0]}. */
@@ -30,7 +34,12 @@ public final class CommandLine {
                     Stage.CREATE_PROCESS,
                     "CreateProcessW",
                     command.program() + " cannot be started: its command line has " + line.length()
-                            + " UTF-16 units, and Windows allows " + MOST_UNITS);
+                            + " UTF-16 units, and Windows allows " + MOST_UNITS,
+                    new NativeError(
+                            NativeError.Kind.WIN32,
+                            ERROR_FILENAME_EXCED_RANGE,
+                            "ERROR_FILENAME_EXCED_RANGE",
+                            "The filename or extension is too long."));
         }
         return line;
     }

@@ -38,6 +38,11 @@ final class EventWait implements AutoCloseable {
                 win32, "WaitForMultipleObjects", win32.WaitForMultipleObjects(2, both.address(), false, millis(nanos)));
     }
 
+    /** The same, whatever the wake-up says. */
+    void awaitEvent(long nanos) throws PtyException {
+        Win32Error.check(win32, "WaitForSingleObject", win32.WaitForSingleObject(event.value(), millis(nanos)));
+    }
+
     /** Rounded up, so that a wait does not end before its time; the longest finite one is 24 days. */
     private static int millis(long nanos) {
         long millis = nanos / NANOS_PER_MILLI + (nanos % NANOS_PER_MILLI == 0 ? 0 : 1);

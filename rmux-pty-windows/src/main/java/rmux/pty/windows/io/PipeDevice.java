@@ -28,6 +28,8 @@ public final class PipeDevice implements TerminalDevice {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
 
+    private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     /** What a console host does besides moving bytes. */
     public interface Screen {
 
@@ -37,7 +39,7 @@ public final class PipeDevice implements TerminalDevice {
         /** Has the host deliver what it holds, and then end the output. Does not block. */
         void endOutput();
 
-        /** Hangs up; our ends of the pipes are closed already. Does not wait for the programs. */
+        /** Hangs up, and has the output end. Does not block: our end of the output is then read away and closed. */
         void close() throws PtyException;
     }
 
@@ -87,7 +89,6 @@ public final class PipeDevice implements TerminalDevice {
         }
         this.owned = new Cleanup();
         owned.add(wakeup);
-        owned.add(screen::close);
         owned.add(input);
         owned.add(output);
         owned.add(writer::close);
@@ -95,6 +96,8 @@ public final class PipeDevice implements TerminalDevice {
         owned.add(reader::close);
         owned.add(writeWait::close);
         owned.add(readWait::close);
+        owned.add(this::drain);
+        owned.add(screen::close);
     }
 
     /** For bytes of our own in the input. */
@@ -263,10 +266,24 @@ public final class PipeDevice implements TerminalDevice {
     }
 
     /**
-     * Our end of the output goes before the host is told to close, so that it cannot wait for us to read.
-     *
-     * @throws PtyException if the system reports an error; everything was given back all the same
+     * Reads away what the host still has to say, so that it can end, which breaks the pipe. If a program keeps it from ending,
+     * our end goes after a while all the same, and the host cannot wait for us any longer. (The conhost of Wine 8 never ends
+     * when the pipes break under it first.)
      */
+    private void drain() throws PtyException {
+        long end = System.nanoTime() + DRAIN_NANOS;
+        synchronized (readLock) {
+            while (!reader.isAtEnd() && System.nanoTime() - end < 0) {
+                if (reader.fill()) {
+                    reader.bytes().position(reader.bytes().limit());
+                } else if (!reader.isAtEnd()) {
+                    readWait.awaitEvent(Math.max(1, end - System.nanoTime()));
+                }
+            }
+        }
+    }
+
+    /** Hangs up, reads away what is left, and gives everything back; takes half a second at most, usually much less. */
     @Override
     public void close() throws PtyException {
         failures.forEach(failure -> owned.add(() -> {
