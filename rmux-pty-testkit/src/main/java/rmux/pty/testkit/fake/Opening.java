@@ -10,7 +10,7 @@ record Opening(String what, Throwable trace) implements Comparable<Opening> {
     String describe() {
         String place = Arrays.stream(trace.getStackTrace())
                 .filter(frame -> !frame.getClassName().startsWith("rmux.pty.api.")
-                        && !frame.getClassName().startsWith("rmux.pty.testkit.fake.FakePty"))
+                        && !frame.getClassName().equals(FakePtyProvider.class.getName()))
                 .findFirst()
                 .map(StackTraceElement::toString)
                 .orElse("an unknown place");
