@@ -59,6 +59,8 @@ final class Launcher {
     /** Runs a program to its end. */
     static Outcome run(Duration limit, byte[] input, List<String> command) throws IOException, InterruptedException {
         ProcessBuilder builder = new ProcessBuilder(command);
+        // A JVM in the C locale takes its arguments for ASCII.
+        builder.environment().put("LC_ALL", "C.UTF-8");
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         try {
