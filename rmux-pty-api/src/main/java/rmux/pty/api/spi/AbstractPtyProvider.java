@@ -26,16 +26,16 @@ public abstract class AbstractPtyProvider implements PtyProvider {
 
     @Override
     public final PtySession spawn(PtyCommand command) throws PtyException {
-        checkUsable(command.neededCapabilities(), "spawn");
+        checkUsable(availabilityFor(command), command.neededCapabilities(), "spawn");
         checkOptions(command);
         return Sessions.assemble(this, command, () -> start(resolve(command)));
     }
 
     @Override
     public final PtyPair open(TerminalSize size) throws PtyException {
-        checkUsable(Set.of(PtyCapability.OPEN_PAIR), "open");
+        checkUsable(availability(), Set.of(PtyCapability.OPEN_PAIR), "open");
         return Sessions.assemblePair(this, openLine(size), size, command -> {
-            checkUsable(command.neededCapabilities(), "spawn");
+            checkUsable(availabilityFor(command), command.neededCapabilities(), "spawn");
             checkOptions(command);
             return resolve(command);
         });
@@ -71,6 +71,16 @@ public abstract class AbstractPtyProvider implements PtyProvider {
     }
 
     /**
+     * Whether this backend can be used for a command, which may itself name what is otherwise missing.
+     *
+     * @param command the command
+     * @return {@link #availability} unless overridden
+     */
+    protected Availability availabilityFor(PtyCommand command) {
+        return availability();
+    }
+
+    /**
      * Whether names of environment variables that differ in case alone are the same, as on Windows.
      *
      * @return false unless overridden
@@ -83,8 +93,8 @@ public abstract class AbstractPtyProvider implements PtyProvider {
         return ResolvedCommand.of(command, System.getenv(), environmentIgnoresCase());
     }
 
-    private void checkUsable(Set<PtyCapability> needed, String operation) throws PtyException {
-        Availability availability = availability();
+    private void checkUsable(Availability availability, Set<PtyCapability> needed, String operation)
+            throws PtyException {
         if (!availability.isAvailable()) {
             String message = "the provider \"" + name() + "\" cannot be used here: " + availability.reason()
                     + (availability.remedy().isEmpty() ? "" : "; " + availability.remedy());

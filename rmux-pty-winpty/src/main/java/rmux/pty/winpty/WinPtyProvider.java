@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty;
+
+import com.google.auto.service.AutoService;
+import java.util.Set;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOption;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.spi.AbstractPtyProvider;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+
+/** Starts programs on hidden consoles of Windows, through winpty and its agent. */
+@AutoService(PtyProvider.class)
+public final class WinPtyProvider extends AbstractPtyProvider {
+
+    /** Below conpty, which renders more faithfully and needs nothing to be installed. */
+    private static final int PRIORITY = 50;
+
+    private static final Set<PtyCapability> CAPABILITIES = Set.of(
+            PtyCapability.ARGV0,
+            PtyCapability.PROCESS_TREE,
+            PtyCapability.VERBATIM_ARGUMENTS,
+            PtyCapability.JOB_OBJECT);
+    private static final Set<PtyOption<?>> OPTIONS = Set.of(
+            PtyOptions.VERBATIM_ARGUMENTS,
+            PtyOptions.ALLOW_BREAKAWAY,
+            PtyOptions.WINPTY_LIBRARY,
+            PtyOptions.WINPTY_PLAIN_OUTPUT,
+            PtyOptions.WINPTY_COLOR_ESCAPES);
+
+    private final WinPtySystem system;
+
+    /** For {@link java.util.ServiceLoader}; loads nothing. */
+    public WinPtyProvider() {
+        this(WinPtySystem.running());
+    }
+
+    /** Over a system of the caller's making, for tests. */
+    WinPtyProvider(WinPtySystem system) {
+        this.system = system;
+    }
+
+    @Override
+    public String name() {
+        return "winpty";
+    }
+
+    @Override
+    public int priority() {
+        return PRIORITY;
+    }
+
+    @Override
+    public Availability availability() {
+        return system.availability();
+    }
+
+    /** A command that names a library needs no other. */
+    @Override
+    protected Availability availabilityFor(PtyCommand command) {
+        return command.option(PtyOptions.WINPTY_LIBRARY).isPresent()
+                ? system.availabilityWithAnyLibrary()
+                : system.availability();
+    }
+
+    @Override
+    public Set<PtyCapability> capabilities() {
+        return CAPABILITIES;
+    }
+
+    @Override
+    protected SessionParts start(ResolvedCommand command) throws PtyException {
+        return system.start(command);
+    }
+
+    @Override
+    protected Set<PtyOption<?>> supportedOptions() {
+        return OPTIONS;
+    }
+
+    @Override
+    protected boolean environmentIgnoresCase() {
+        return true;
+    }
+}

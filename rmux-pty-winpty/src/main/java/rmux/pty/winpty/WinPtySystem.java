@@ -1,0 +1,177 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty;
+
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.windows.console.ConsoleHelper;
+import rmux.pty.windows.console.JvmConsoleHelper;
+import rmux.pty.windows.jna.NativeAccess;
+import rmux.pty.windows.jna.Win32;
+import rmux.pty.winpty.agent.WinPtySpawner;
+import rmux.pty.winpty.jna.WinPtyApi;
+import rmux.pty.winpty.jna.WinPtyLoader;
+import rmux.pty.winpty.library.LibrarySearch;
+
+/** The system this backend runs on: whether it can, which library it has, and the spawner, made when first needed. */
+final class WinPtySystem {
+
+    private final String osName;
+    private final String architecture;
+    private final LibrarySearch search;
+    private final Supplier<Win32> windows;
+    private final Function<Path, WinPtyApi> loader;
+    private final Supplier<ConsoleHelper> helper;
+    private final Map<Path, WinPtyApi> loaded = new ConcurrentHashMap<>();
+    private @Nullable Availability nativeAccess;
+    private @Nullable Examination examination;
+    private @Nullable WinPtySpawner spawner;
+    private @Nullable Win32 bound;
+
+    /** What was found out, once. */
+    private record Examination(Availability availability, Optional<Path> library) {}
+
+    WinPtySystem(
+            String osName,
+            String architecture,
+            LibrarySearch search,
+            Supplier<Win32> windows,
+            Function<Path, WinPtyApi> loader,
+            Supplier<ConsoleHelper> helper) {
+        this.osName = osName;
+        this.architecture = architecture;
+        this.search = search;
+        this.windows = windows;
+        this.loader = loader;
+        this.helper = helper;
+    }
+
+    /** The running system, one for all instances of the provider: they share the event thread. */
+    static WinPtySystem running() {
+        return Running.INSTANCE;
+    }
+
+    Availability availability() {
+        return examination().availability();
+    }
+
+    /** Whether it could be used if only there were a library. */
+    synchronized Availability availabilityWithAnyLibrary() {
+        Availability known = nativeAccess;
+        if (known == null) {
+            known = examineNativeAccess();
+            nativeAccess = known;
+        }
+        return known;
+    }
+
+    private Availability examineNativeAccess() {
+        if (!osName.startsWith("Windows")) {
+            return Availability.unavailable(
+                    "this is " + osName + ", and winpty is for Windows", "use a backend for this system");
+        }
+        try {
+            bound = windows.get();
+            return Availability.available();
+        } catch (LinkageError | IllegalCallerException e) {
+            return Availability.unavailable(
+                    "Windows cannot be called: " + e.getMessage(),
+                    "allow native access (--enable-native-access=com.sun.jna, on the class path ALL-UNNAMED), and a"
+                            + " temporary directory that programs may be loaded from (-Djna.tmpdir=DIRECTORY)",
+                    e);
+        }
+    }
+
+    private synchronized Examination examination() {
+        Examination known = examination;
+        if (known == null) {
+            known = examine();
+            examination = known;
+        }
+        return known;
+    }
+
+    /** The files are looked at first: a JVM without winpty loads nothing. */
+    private Examination examine() {
+        if (!osName.startsWith("Windows")) {
+            return new Examination(availabilityWithAnyLibrary(), Optional.empty());
+        }
+        LibrarySearch.Result found = search.find(architecture);
+        if (found.library().isEmpty()) {
+            return new Examination(Availability.unavailable(found.reason(), found.remedy()), Optional.empty());
+        }
+        Availability callable = availabilityWithAnyLibrary();
+        if (!callable.isAvailable()) {
+            return new Examination(callable, Optional.empty());
+        }
+        Path library = found.library().get();
+        try {
+            load(library);
+            return new Examination(Availability.available(), Optional.of(library));
+        } catch (LinkageError e) {
+            return new Examination(
+                    Availability.unavailable(
+                            library + " cannot be loaded: " + e.getMessage(), "install winpty 0.4.4 anew", e),
+                    Optional.empty());
+        }
+    }
+
+    private WinPtyApi load(Path library) {
+        return loaded.computeIfAbsent(library, loader);
+    }
+
+    /** Starts a program; only where the backend is available. */
+    SessionParts start(ResolvedCommand command) throws PtyException {
+        return spawner().spawn(command, libraryFor(command));
+    }
+
+    private WinPtyApi libraryFor(ResolvedCommand command) throws PtySpawnException {
+        Optional<Path> named = command.command().option(PtyOptions.WINPTY_LIBRARY);
+        if (named.isEmpty()) {
+            return load(examination().library().orElseThrow());
+        }
+        LibrarySearch.Result checked = LibrarySearch.named(architecture, named.get());
+        if (checked.library().isEmpty()) {
+            throw new PtySpawnException(Stage.ALLOCATE, "LoadLibrary", checked.reason() + "; " + checked.remedy());
+        }
+        try {
+            return load(named.get());
+        } catch (LinkageError e) {
+            PtySpawnException failure = new PtySpawnException(
+                    Stage.ALLOCATE, "LoadLibrary", named.get() + " cannot be loaded: " + e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private synchronized WinPtySpawner spawner() {
+        WinPtySpawner made = spawner;
+        if (made == null) {
+            made = new WinPtySpawner(Objects.requireNonNull(bound, "not available"), helper.get());
+            spawner = made;
+        }
+        return made;
+    }
+
+    private static final class Running {
+        private static final WinPtySystem INSTANCE = new WinPtySystem(
+                System.getProperty("os.name", ""),
+                System.getProperty("os.arch", ""),
+                LibrarySearch.ofThisJvm(),
+                NativeAccess::win32,
+                WinPtyLoader::load,
+                JvmConsoleHelper::new);
+    }
+}

@@ -1,0 +1,223 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty.agent;
+
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.locks.ReentrantLock;
+import rmux.pty.api.NativeError;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.windows.command.SpawnFailures;
+import rmux.pty.windows.command.SpawnRequest;
+import rmux.pty.windows.jna.Constants;
+import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.jna.Win32Error;
+import rmux.pty.windows.process.Cleanup;
+import rmux.pty.windows.process.OwnedHandle;
+import rmux.pty.winpty.jna.WinPtyApi;
+
+/**
+ * A {@code winpty_t}: an agent with its hidden console. Freed once, and never while another thread works on it, which winpty
+ * leaves undefined.
+ */
+final class Agent implements AutoCloseable {
+
+    /** How long an agent may take to start or to answer; the default of winpty itself. */
+    static final int TIMEOUT_MILLIS = 30_000;
+
+    /** The agent ends the output, all of it delivered, when the program has exited. */
+    static final long SPAWN_AUTO_SHUTDOWN = 1;
+
+    static final int CREATE_PROCESS_FAILED = 2;
+
+    /** More processes than have ever been on one console; the list grows when that is wrong. */
+    private static final int USUAL_PROCESSES = 64;
+
+    private final Win32 win32;
+    private final WinPtyApi api;
+    private final long winpty;
+    private final OwnedHandle process;
+    private final int pid;
+    private final ReentrantLock lock = new ReentrantLock();
+    private boolean freed;
+
+    private Agent(Win32 win32, WinPtyApi api, long winpty, OwnedHandle process, int pid) {
+        this.win32 = win32;
+        this.api = api;
+        this.winpty = winpty;
+        this.process = process;
+        this.pid = pid;
+    }
+
+    /** Starts an agent. */
+    static Agent open(Win32 win32, WinPtyApi api, AgentConfig config) throws PtyException {
+        try (WinPtyError error = new WinPtyError(win32, api)) {
+            long made = error.check("winpty_config_new", api.winpty_config_new(config.flags(), error.address()));
+            try {
+                api.winpty_config_set_initial_size(
+                        made, config.size().columns(), config.size().rows());
+                api.winpty_config_set_mouse_mode(made, config.mouseMode());
+                api.winpty_config_set_agent_timeout(made, TIMEOUT_MILLIS);
+                long winpty = error.check("winpty_open", api.winpty_open(made, error.address()));
+                return of(win32, api, winpty);
+            } finally {
+                api.winpty_config_free(made);
+            }
+        }
+    }
+
+    /** With a handle of our own for its process: winpty closes its own when the object is freed, before the agent ends. */
+    private static Agent of(Win32 win32, WinPtyApi api, long winpty) throws PtyException {
+        try (Cleanup undo = new Cleanup()) {
+            undo.add(() -> api.winpty_free(winpty));
+            OwnedHandle process = undo.add(
+                    new OwnedHandle(win32, "DuplicateHandle", win32.DuplicateHandle(api.winpty_agent_process(winpty))));
+            int pid = Win32Error.check(win32, "GetProcessId", win32.GetProcessId(process.value()));
+            undo.keep();
+            return new Agent(win32, api, winpty, process, pid);
+        }
+    }
+
+    /** The agent's process, which stays this object's. */
+    OwnedHandle process() {
+        return process;
+    }
+
+    /** The agent's process id. */
+    int pid() {
+        return pid;
+    }
+
+    /** Our end of the input. */
+    OwnedHandle openInput() throws PtyException {
+        return openPipe("winpty_conin_name", api.winpty_conin_name(winpty), Constants.GENERIC_WRITE);
+    }
+
+    /** Our end of the output. */
+    OwnedHandle openOutput() throws PtyException {
+        return openPipe("winpty_conout_name", api.winpty_conout_name(winpty), Constants.GENERIC_READ);
+    }
+
+    /** The agent has the other end, which is there and takes one client. */
+    private OwnedHandle openPipe(String operation, long name, int access) throws PtyException {
+        if (name == 0) {
+            throw new PtyException(operation, operation + " gave no name");
+        }
+        return new OwnedHandle(
+                win32,
+                "CreateFileW",
+                win32.CreateFileW(name, access, 0, Constants.OPEN_EXISTING, Constants.FILE_FLAG_OVERLAPPED));
+    }
+
+    /** Has the agent start a program on its console; a handle of its process. */
+    OwnedHandle spawn(SpawnRequest request, long flags) throws PtyException {
+        try (WinPtyError error = new WinPtyError(win32, api);
+                NativeBlock application = NativeBlock.text(win32, request.program());
+                NativeBlock commandLine = NativeBlock.text(win32, request.commandLine());
+                NativeBlock environment = NativeBlock.text(win32, request.environment());
+                NativeBlock directory = NativeBlock.text(
+                        win32, request.directory().map(Object::toString).orElse(""))) {
+            long config = error.check(
+                    "winpty_spawn_config_new",
+                    api.winpty_spawn_config_new(
+                            flags,
+                            application.address(),
+                            commandLine.address(),
+                            request.directory().isPresent() ? directory.address() : 0,
+                            environment.address(),
+                            error.address()));
+            try {
+                return spawn(request, config, error);
+            } finally {
+                api.winpty_spawn_config_free(config);
+            }
+        }
+    }
+
+    private OwnedHandle spawn(SpawnRequest request, long config, WinPtyError error) throws PtyException {
+        try (NativeBlock process = new NativeBlock(win32, Long.BYTES);
+                NativeBlock reason = new NativeBlock(win32, Integer.BYTES)) {
+            int started = api.winpty_spawn(winpty, config, process.address(), 0, reason.address(), error.address());
+            if (started != 0) {
+                return new OwnedHandle(win32, "winpty_spawn", process.bytes().getLong(0));
+            }
+            NativeError failure = error.take();
+            if (failure.code() == CREATE_PROCESS_FAILED) {
+                NativeError windows = Win32Error.of(win32, -reason.bytes().getInt(0));
+                throw SpawnFailures.explain(
+                        request,
+                        new PtyException("winpty_spawn", "winpty_spawn failed: " + failure + ": " + windows, windows));
+            }
+            throw new PtyException("winpty_spawn", failure);
+        }
+    }
+
+    /** Sets the size; false when the agent is gone already. */
+    boolean resize(TerminalSize size) throws PtyException {
+        lock.lock();
+        try (WinPtyError error = new WinPtyError(win32, api)) {
+            if (freed) {
+                return false;
+            }
+            error.check("winpty_set_size", api.winpty_set_size(winpty, size.columns(), size.rows(), error.address()));
+            return true;
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The ids of the processes on the console, the agent among them; none when the agent is gone already. */
+    Set<Integer> processes() throws PtyException {
+        lock.lock();
+        try (WinPtyError error = new WinPtyError(win32, api)) {
+            int capacity = USUAL_PROCESSES;
+            while (!freed) {
+                try (NativeBlock list = new NativeBlock(win32, capacity * Integer.BYTES)) {
+                    int count = (int) error.check(
+                            "winpty_get_console_process_list",
+                            api.winpty_get_console_process_list(winpty, list.address(), capacity, error.address()));
+                    if (count <= capacity) {
+                        Set<Integer> ids = new HashSet<>();
+                        for (int i = 0; i < count; i++) {
+                            ids.add(list.bytes().getInt(i * Integer.BYTES));
+                        }
+                        return ids;
+                    }
+                    capacity = count;
+                }
+            }
+            return Set.of();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Tells the agent to end, and with it the console, which hangs up the programs on it; the second time does nothing. */
+    void hangUp() {
+        lock.lock();
+        try {
+            if (!freed) {
+                freed = true;
+                api.winpty_free(winpty);
+            }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Hangs up if that has not been done, and waits until the agent has gone. */
+    @Override
+    public void close() throws PtyException {
+        hangUp();
+        try (process) {
+            int result = Win32Error.check(
+                    win32, "WaitForSingleObject", win32.WaitForSingleObject(process.value(), TIMEOUT_MILLIS));
+            if (result == Constants.WAIT_TIMEOUT) {
+                throw new PtyException(
+                        "WaitForSingleObject",
+                        "the agent of winpty, process " + pid + ", did not end within " + TIMEOUT_MILLIS + " ms");
+            }
+        }
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty.agent;
+
+import rmux.pty.api.PtyException;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.windows.io.PipeDevice;
+import rmux.pty.windows.process.GuardedProcess;
+
+/** The console of an agent, as the two pipes' device sees it. */
+final class AgentScreen implements PipeDevice.Screen {
+
+    private final Agent agent;
+    private final GuardedProcess program;
+
+    AgentScreen(Agent agent, GuardedProcess program) {
+        this.agent = agent;
+        this.program = program;
+    }
+
+    /** An agent that was ended with its program cannot be asked, and need not be. */
+    @Override
+    public void resize(TerminalSize size) throws PtyException {
+        try {
+            agent.resize(size);
+        } catch (PtyException e) {
+            if (program.exitCode().isEmpty()) {
+                throw e;
+            }
+        }
+    }
+
+    /** Nothing to do: the agent was told at the start to deliver all and end the output when the program exits. */
+    @Override
+    public void endOutput() {}
+
+    @Override
+    public void close() {
+        agent.hangUp();
+    }
+}

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty.agent;
+
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.windows.command.SpawnRequest;
+import rmux.pty.windows.console.ConsoleHelper;
+import rmux.pty.windows.console.ConsoleInterrupt;
+import rmux.pty.windows.io.OutputFilter;
+import rmux.pty.windows.io.PipeDevice;
+import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.jna.Win32Error;
+import rmux.pty.windows.process.Cleanup;
+import rmux.pty.windows.process.EventThread;
+import rmux.pty.windows.process.GuardedProcess;
+import rmux.pty.windows.process.JobObject;
+import rmux.pty.windows.process.OwnedHandle;
+import rmux.pty.windows.process.WindowsChild;
+import rmux.pty.winpty.jna.WinPtyApi;
+
+/**
+ * Starts programs, each on an agent and in a job of its own.
+ *
+ * <p>winpty has no way to start a program suspended. Therefore the agent is put into the job before it is told to start
+ * anything: what it starts is in the job from its first instruction on.
+ */
+public final class WinPtySpawner {
+
+    private final Win32 win32;
+    private final ConsoleHelper helper;
+    private final EventThread events = new EventThread();
+
+    /** A spawner over Windows; starts nothing yet. */
+    public WinPtySpawner(Win32 win32, ConsoleHelper helper) {
+        this.win32 = win32;
+        this.helper = helper;
+    }
+
+    /** Starts a program by a library. */
+    public SessionParts spawn(ResolvedCommand command, WinPtyApi api) throws PtyException {
+        SpawnRequest request = SpawnRequest.of(command);
+        try (Cleanup undo = new Cleanup()) {
+            Agent agent = open(command, request, api);
+            undo.add(agent::close);
+            JobObject job = guard(agent, request, command, undo);
+            // The agent is told to go before the job ends it, and waited for after that.
+            undo.add(agent::hangUp);
+            OwnedHandle input = undo.add(openPipe(request, agent::openInput));
+            OwnedHandle output = undo.add(openPipe(request, agent::openOutput));
+            GuardedProcess process = start(agent, job, request, undo);
+            PipeDevice device = new PipeDevice(
+                    win32,
+                    events,
+                    input,
+                    output,
+                    command.size(),
+                    new AgentScreen(agent, process),
+                    side -> OutputFilter.NONE);
+            undo.add(device::close);
+            WindowsChild child = new WindowsChild(
+                    win32, events, process, new ConsoleInterrupt(helper, process.pid(), device.side()), agent::close);
+            undo.keep();
+            return new SessionParts(device, child);
+        }
+    }
+
+    /** Opens one of the agent's pipes. */
+    private interface Opening {
+        OwnedHandle open() throws PtyException;
+    }
+
+    private static OwnedHandle openPipe(SpawnRequest request, Opening opening) throws PtySpawnException {
+        try {
+            return opening.open();
+        } catch (PtyException e) {
+            throw new PtySpawnException(Stage.ALLOCATE, "no terminal for " + request.program(), e);
+        }
+    }
+
+    private Agent open(ResolvedCommand command, SpawnRequest request, WinPtyApi api) throws PtySpawnException {
+        try {
+            return Agent.open(win32, api, AgentConfig.of(command));
+        } catch (PtyException e) {
+            throw new PtySpawnException(Stage.ALLOCATE, "no agent of winpty for " + request.program(), e);
+        }
+    }
+
+    private JobObject guard(Agent agent, SpawnRequest request, ResolvedCommand command, Cleanup undo)
+            throws PtySpawnException {
+        try {
+            JobObject job = JobObject.create(
+                    win32, command.command().option(PtyOptions.ALLOW_BREAKAWAY).orElse(false));
+            undo.add(job::close);
+            Win32Error.check(win32, "AssignProcessToJobObject", job.assign(agent.process()));
+            return job;
+        } catch (PtyException e) {
+            throw new PtySpawnException(
+                    Stage.JOB,
+                    "refusing to run " + request.program() + " without Job Object cleanup, which the agent of winpty"
+                            + " cannot be put under",
+                    e);
+        }
+    }
+
+    private GuardedProcess start(Agent agent, JobObject job, SpawnRequest request, Cleanup undo) throws PtyException {
+        OwnedHandle process;
+        try {
+            process = undo.add(agent.spawn(request, Agent.SPAWN_AUTO_SHUTDOWN));
+        } catch (PtySpawnException e) {
+            throw e;
+        } catch (PtyException e) {
+            throw new PtySpawnException(Stage.CREATE_PROCESS, request.program() + " cannot be started", e);
+        }
+        try {
+            int pid = Win32Error.check(win32, "GetProcessId", win32.GetProcessId(process.value()));
+            GuardedProcess guarded = new GuardedProcess(win32, pid, process, job);
+            if (!job.contains(process)) {
+                guarded.terminateAlone();
+                throw new PtyException(
+                        "IsProcessInJob", "process " + pid + " is not in the Job Object of the agent that started it");
+            }
+            return guarded;
+        } catch (PtyException e) {
+            throw new PtySpawnException(
+                    Stage.JOB, "refusing to run " + request.program() + " without Job Object cleanup", e);
+        }
+    }
+}

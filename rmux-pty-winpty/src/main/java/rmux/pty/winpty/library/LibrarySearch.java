@@ -1,0 +1,163 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty.library;
+
+import java.net.URISyntaxException;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where winpty.dll is: where the application says, by a system property or a variable, or in a directory of the application
+ * itself. Only absolute paths count: whoever can write to the current directory or to one on PATH shall not choose our code.
+ *
+ * <p>What the application says is not passed over when it is wrong; the directories are tried in turn.
+ */
+public final class LibrarySearch {
+
+    /** The absolute path of the library. */
+    public static final String PROPERTY = "rmux.pty.winpty.library";
+
+    /** The same, asked when the property is not set. */
+    public static final String VARIABLE = "RMUX_PTY_WINPTY_LIBRARY";
+
+    /** The name of the library. */
+    public static final String LIBRARY = "winpty.dll";
+
+    /** What jpackage sets: the program that the user started. */
+    private static final String LAUNCHER_PROPERTY = "jpackage.app-path";
+
+    private static final String REMEDY =
+            "put winpty.dll and winpty-agent.exe (winpty 0.4.4, for the JVM's processor) into one"
+                    + " directory and name the DLL by the system property " + PROPERTY + " or the variable " + VARIABLE
+                    + ", with its absolute path";
+
+    /**
+     * What came of the search.
+     *
+     * @param library the library, checked; empty when none can be used
+     * @param reason why none can be used, as a sentence without a full stop; empty when one can
+     * @param remedy what to do about it
+     */
+    public record Result(Optional<Path> library, String reason, String remedy) {}
+
+    private final UnaryOperator<@Nullable String> properties;
+    private final UnaryOperator<@Nullable String> environment;
+    private final List<Path> directories;
+
+    /** A search in the given places; the directories are those of the application. */
+    public LibrarySearch(
+            UnaryOperator<@Nullable String> properties,
+            UnaryOperator<@Nullable String> environment,
+            List<Path> directories) {
+        this.properties = properties;
+        this.environment = environment;
+        this.directories = List.copyOf(directories);
+    }
+
+    /** A search in the places of this JVM. */
+    public static LibrarySearch ofThisJvm() {
+        return new LibrarySearch(System::getProperty, System::getenv, ownDirectories());
+    }
+
+    /** Looks, for a JVM of an architecture by its {@code os.arch}; loads nothing. */
+    public Result find(String architecture) {
+        Optional<Machine> jvm = Machine.ofJvm(architecture);
+        if (jvm.isEmpty()) {
+            return new Result(
+                    Optional.empty(),
+                    "this is a JVM for " + architecture + ", and the backend knows 64-bit Windows alone",
+                    "use a 64-bit JVM");
+        }
+        LibraryFile check = new LibraryFile(jvm.get());
+        @Nullable String property = properties.apply(PROPERTY);
+        if (property != null) {
+            return chosen(check, "the system property " + PROPERTY, property);
+        }
+        @Nullable String variable = environment.apply(VARIABLE);
+        if (variable != null) {
+            return chosen(check, "the variable " + VARIABLE, variable);
+        }
+        return beside(check);
+    }
+
+    /** Checks the library that a command names. */
+    public static Result named(String architecture, Path library) {
+        return Machine.ofJvm(architecture)
+                .flatMap(jvm -> new LibraryFile(jvm).problem(library))
+                .map(problem -> new Result(Optional.empty(), problem, REMEDY))
+                .orElseGet(() -> new Result(Optional.of(library), "", ""));
+    }
+
+    private static Result chosen(LibraryFile check, String by, String value) {
+        Path path;
+        try {
+            path = Path.of(value);
+        } catch (InvalidPathException e) {
+            return new Result(Optional.empty(), by + " is no path: " + e.getMessage(), REMEDY);
+        }
+        return check.problem(path)
+                .map(problem -> new Result(Optional.empty(), problem + " (named by " + by + ")", REMEDY))
+                .orElseGet(() -> new Result(Optional.of(path), "", ""));
+    }
+
+    private Result beside(LibraryFile check) {
+        List<String> problems = new ArrayList<>();
+        for (Path directory : directories) {
+            Path candidate = directory.resolve(LIBRARY);
+            Optional<String> problem = check.problem(candidate);
+            if (problem.isEmpty()) {
+                return new Result(Optional.of(candidate), "", "");
+            }
+            problems.add(problem.get());
+        }
+        return new Result(
+                Optional.empty(),
+                "no winpty.dll: neither the system property " + PROPERTY + " nor the variable " + VARIABLE + " is set"
+                        + (problems.isEmpty() ? "" : ", and " + String.join(", ", problems)),
+                REMEDY);
+    }
+
+    /** The directories of the launcher that jpackage made, of our own jar, and of the runtime's programs. */
+    private static List<Path> ownDirectories() {
+        List<Path> found = new ArrayList<>();
+        addParent(found, System.getProperty(LAUNCHER_PROPERTY));
+        addParent(found, ownJar());
+        @Nullable String home = System.getProperty("java.home");
+        if (home != null) {
+            found.add(Path.of(home, "bin"));
+        }
+        return found.stream().filter(Path::isAbsolute).distinct().toList();
+    }
+
+    private static void addParent(List<Path> found, @Nullable String file) {
+        try {
+            @Nullable Path parent = file == null ? null : Path.of(file).getParent();
+            if (parent != null) {
+                found.add(parent);
+            }
+        } catch (InvalidPathException noPath) {
+            // then there is nothing beside it
+        }
+    }
+
+    /** Classes of a jlinked image, or in a directory of a build, have no jar. */
+    private static @Nullable String ownJar() {
+        CodeSource source = LibrarySearch.class.getProtectionDomain().getCodeSource();
+        if (source == null || source.getLocation() == null) {
+            return null;
+        }
+        try {
+            Path jar = Path.of(source.getLocation().toURI());
+            return Files.isRegularFile(jar) ? jar.toString() : null;
+        } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException noFile) {
+            return null;
+        }
+    }
+}
