@@ -43,7 +43,9 @@ final class MutationsOfControl {
 
     private static void addSignals(Map<String, Mutation> all) {
         all.put("SIG-01", child("an interrupt reaches the leader too", "signal", 1, call -> {
-            ((PtyChild) call.target()).signalLeader(call.argument(0));
+            if (call.argument(0) == PtySignal.INTERRUPT) {
+                ((PtyChild) call.target()).signalLeader(PtySignal.INTERRUPT);
+            }
             return call.proceed();
         }));
         all.put("SIG-02", child("TERMINATE to the leader reaches its group", "signalLeader", 1, call -> {
@@ -114,7 +116,8 @@ final class MutationsOfControl {
         }));
         all.put("EXIT-05", child("waitFor polls", "waitFor", 1, MutationsOfControl::poll));
         all.put("EXIT-06", child("waitFor wants the output read first", "waitFor", 1, call -> {
-            boolean unread = call.origin().command().arguments().equals(List.of("unread output"))
+            boolean unread = call.origin().command() != null
+                    && call.origin().command().arguments().equals(List.of("unread output"))
                     && call.origin().session().master().inputStream().available() > 0;
             return unread ? Optional.empty() : call.proceed();
         }));
