@@ -4,6 +4,7 @@ package rmux.pty.bench.probe;
 import java.io.IOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -56,8 +57,13 @@ final class LibraryThreads {
         long sum = 0;
         try (DirectoryStream<Path> tasks = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
             for (Path task : tasks) {
-                if (names.matcher(Files.readString(task.resolve("comm")).trim()).matches()) {
-                    sum += count.of(task);
+                try {
+                    if (names.matcher(Files.readString(task.resolve("comm")).trim())
+                            .matches()) {
+                        sum += count.of(task);
+                    }
+                } catch (NoSuchFileException endedMeanwhile) {
+                    continue;
                 }
             }
         }
