@@ -63,7 +63,7 @@ final class LibraryThreads {
                         sum += count.of(task);
                     }
                 } catch (NoSuchFileException endedMeanwhile) {
-                    continue;
+                    // a thread that is no more does not count
                 }
             }
         }
