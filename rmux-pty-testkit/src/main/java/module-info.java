@@ -4,12 +4,14 @@
  * injection, and an expect-style helper.
  *
  * <p>Start at {@link rmux.pty.testkit.conformance.PtyProviderConformance}.
+ *
+ * @provides org.junit.platform.launcher.TestExecutionListener a keeper of reports, asleep unless a system property wakes it
  */
 @org.jspecify.annotations.NullMarked
 module rmux.pty.testkit {
     requires transitive rmux.pty.api;
     requires transitive org.junit.jupiter.api;
-    // Only ConformanceRunner needs the launcher; under a build tool it is the one that launches.
+    // Only ConformanceRunner and ReportListener need the launcher; under a build tool it is the one that launches.
     requires static org.junit.platform.launcher;
     requires java.logging;
     requires java.management;
@@ -24,4 +26,7 @@ module rmux.pty.testkit {
     // Its test classes and their methods are package-private.
     opens rmux.pty.testkit.conformance to
             org.junit.platform.commons;
+
+    provides org.junit.platform.launcher.TestExecutionListener with
+            rmux.pty.testkit.conformance.ReportListener;
 }
