@@ -116,10 +116,11 @@ final class MutationsOfControl {
         }));
         all.put("EXIT-05", child("waitFor polls", "waitFor", 1, MutationsOfControl::poll));
         all.put("EXIT-06", child("waitFor wants the output read first", "waitFor", 1, call -> {
+            Object status = call.proceed(); // looked at afterwards: the program may not have printed before
             boolean unread = call.origin().command() != null
                     && call.origin().command().arguments().equals(List.of("unread output"))
                     && call.origin().session().master().inputStream().available() > 0;
-            return unread ? Optional.empty() : call.proceed();
+            return unread ? Optional.empty() : status;
         }));
         all.put(
                 "EXIT-08",
