@@ -2,8 +2,6 @@
 package rmux.pty.winpty;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import rmux.pty.api.PtyCommand;
 
 /** The Windows test programs (src/test/native of rmux-pty-windows), where {@code scripts/windows-suite} built them. */
@@ -17,15 +15,8 @@ final class Programs {
         return DIRECTORY.resolve(name + ".exe");
     }
 
-    /** ptyprobe with the console as its standard streams, which Wine gives nobody by itself. */
+    /** ptyprobe, which has the agent's console as its standard streams under Wine too. */
     static PtyCommand probe(String... arguments) {
-        List<String> all = new ArrayList<>(List.of(path("ptyprobe").toString()));
-        all.addAll(List.of(arguments));
-        return PtyCommand.of(path("stdshim").toString(), all);
-    }
-
-    /** ptyprobe itself, for what it reports into a file. */
-    static PtyCommand probeAlone(String... arguments) {
         return PtyCommand.of(path("ptyprobe").toString(), arguments);
     }
 }

@@ -2,25 +2,273 @@
 package rmux.pty.winpty;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.api.ExitStatus;
+import rmux.pty.api.NativeError;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.PtySignal;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.windows.simulated.jna.OpenHandles;
 
-/** A session from end to end. */
+/** Sessions from end to end. */
 @OnWindows
 class WinPtySessionWineTest {
+
+    private static final int IN_A_ROW = 60;
+    private static final int AT_ONCE = 8;
+    /** Threads of the JVM and of the system's pool come and go with a few handles each; one lost in each session were 60. */
+    private static final int SLACK = 20;
+
+    private static final String CTRL_C = "\003";
+
+    private final WinPtyProvider provider = new WinPtyProvider();
+
+    @TempDir
+    private Path directory;
+
+    private static void type(PtySession session, String text) throws Exception {
+        session.master().write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    }
+
+    private String runPrint(String text) throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("print", text))) {
+            String output = new Screen(session).rest();
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+            return output.strip();
+        }
+    }
+
+    private String raw(PtyCommand command) throws Exception {
+        try (PtySession session = provider.spawn(command)) {
+            return new String(session.master().inputStream().readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
 
     @Test
     @DisplayName("IO-03, EXIT-01: the output of a short-lived program arrives, then the end, then its exit code")
     void hello() throws Exception {
-        try (PtySession session = new WinPtyProvider().spawn(Programs.probe("print", "hello"))) {
-            String output = new String(session.master().inputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(runPrint("hello")).isEqualTo("hello");
+    }
 
-            assertThat(output).contains("hello");
-            assertThat(session.child().waitFor()).isEqualTo(new ExitStatus.Exited(0));
+    @ParameterizedTest
+    @ValueSource(strings = {"0", "1", "259", "0xC0000005", "0xFFFFFFFF"})
+    @DisplayName("EXIT-01: the exit code is the 32-bit value")
+    void exitCodes(String code) throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("exit", code))) {
+            assertThat(session.child().waitFor(Screen.LIMIT))
+                    .contains(new ExitStatus.Exited(Long.decode(code).intValue()));
         }
+    }
+
+    @Test
+    @DisplayName("LIFE-03: 60 sessions in a row, then 8 at once: every output exact, as many handles as before")
+    void many() throws Exception {
+        for (int i = 0; i < 5; i++) {
+            runPrint("warm-" + i);
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        try {
+            runAtOnce(threads, 1);
+            int before = OpenHandles.count();
+            for (int i = 0; i < IN_A_ROW; i++) {
+                assertThat(runPrint("session-" + i)).isEqualTo("session-" + i);
+            }
+            assertThat(OpenHandles.count())
+                    .as("handles after the sessions in a row")
+                    .isLessThan(before + SLACK);
+            runAtOnce(threads, 3);
+            int after = OpenHandles.count();
+            System.getLogger("rmux.pty.winpty.test")
+                    .log(System.Logger.Level.INFO, "handles before {0}, after {1}", before, after);
+            assertThat(after).isLessThan(before + SLACK);
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    private void runAtOnce(ExecutorService threads, int rounds) throws Exception {
+        List<Future<String>> outputs = new ArrayList<>();
+        for (int i = 0; i < rounds * AT_ONCE; i++) {
+            String text = "at-once-" + i;
+            outputs.add(threads.submit(() -> runPrint(text)));
+        }
+        for (int i = 0; i < outputs.size(); i++) {
+            assertThat(outputs.get(i).get(5, TimeUnit.MINUTES)).isEqualTo("at-once-" + i);
+        }
+    }
+
+    @Test
+    @DisplayName("what is typed reaches the program")
+    void echo() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("echo"))) {
+            Screen screen = new Screen(session);
+            screen.await("READY");
+            type(session, "one\r");
+            screen.await("echo: one");
+            type(session, "quit\r");
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+        }
+    }
+
+    @Test
+    @DisplayName("text outside the BMP, typed and printed")
+    void nonBmp() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("echo"))) {
+            Screen screen = new Screen(session);
+            screen.await("READY");
+            type(session, "\uD83D\uDE00\u00e9\u4e2d\r");
+            screen.await("echo: \uD83D\uDE00\u00e9\u4e2d");
+        }
+        assertThat(runPrint("a\uD83D\uDE00b")).isEqualTo("a\uD83D\uDE00b");
+    }
+
+    @Test
+    @DisplayName("the initial size is the console's")
+    void size() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("size").size(TerminalSize.of(93, 31)))) {
+            new Screen(session).await("93x31");
+        }
+    }
+
+    @Test
+    @DisplayName("SIZE-02: of 25 resizes in a row the program sees the last, and SIZE-01: size() is what was last set")
+    void resize() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("size-loop").size(TerminalSize.of(60, 20)))) {
+            Screen screen = new Screen(session);
+            screen.await("60x20");
+            for (int i = 1; i <= 25; i++) {
+                session.master().resize(TerminalSize.of(60 + i, 20 + i % 10));
+            }
+            screen.await("85x25");
+            assertThat(session.master().size()).isEqualTo(TerminalSize.of(85, 25));
+        }
+    }
+
+    @Test
+    @DisplayName("SIZE-05: resize() after the exit is not an error")
+    void resizeAfterExit() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("exit", "0"))) {
+            assertThat(session.child().waitFor(Screen.LIMIT)).isPresent();
+            for (int i = 0; i < 5; i++) {
+                session.master().resize(TerminalSize.of(50 + i, 20));
+            }
+            new Screen(session).rest();
+            session.master().resize(TerminalSize.of(70, 20));
+        }
+    }
+
+    @Test
+    @DisplayName("SIG-06: ^C, typed, is a Ctrl-C event for the program, which need not end by it")
+    void typedInterrupt() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("ignore-ctrl-c"))) {
+            Screen screen = new Screen(session);
+            screen.await("READY");
+            type(session, CTRL_C);
+            screen.await("event 1 CTRL_C");
+            assertThat(session.child().exitStatus()).isEmpty();
+        }
+        try (PtySession session = provider.spawn(Programs.probe("ctrl-c-wait"))) {
+            new Screen(session).await("READY");
+            type(session, CTRL_C);
+            assertThat(session.child().waitFor(Screen.LIMIT)).isPresent();
+        }
+    }
+
+    @Test
+    @DisplayName("INTERRUPT is a Ctrl-C event for what is on the console, and leaves our own and the agent alone")
+    void interrupt() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("ignore-ctrl-c"))) {
+            Screen screen = new Screen(session);
+            screen.await("READY");
+            assertThat(session.child().signal(PtySignal.INTERRUPT)).isTrue();
+            screen.await("event 1 CTRL_C");
+            assertThat(session.child().exitStatus()).isEmpty();
+            session.master().resize(TerminalSize.of(70, 20));
+        }
+    }
+
+    @Test
+    @DisplayName("SIG-03: KILL ends the program with the exit code 1, and the output ends")
+    void kill() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("no-read"))) {
+            Screen screen = new Screen(session);
+            screen.await("READY");
+            assertThat(session.child().signal(PtySignal.KILL)).isTrue();
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(1));
+            screen.rest();
+        }
+    }
+
+    @Test
+    @DisplayName("colours come as escape sequences; plain output has none, or none but those of colours")
+    void colours() throws Exception {
+        PtyCommand green =
+                PtyCommand.of("cmd.exe").option(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"color 0a & echo green-text\"");
+
+        assertThat(raw(green)).contains("green-text").containsPattern("\033\\[[0-9;]*92?m|\033\\[[0-9;]*32;?1?m");
+        assertThat(raw(green.option(PtyOptions.WINPTY_PLAIN_OUTPUT, true)))
+                .contains("green-text")
+                .doesNotContain("\033");
+        String coloured =
+                raw(green.option(PtyOptions.WINPTY_PLAIN_OUTPUT, true).option(PtyOptions.WINPTY_COLOR_ESCAPES, true));
+        assertThat(coloured).contains("green-text").containsPattern("\033\\[[0-9;]*m");
+        assertThat(coloured.replaceAll("\033\\[[0-9;]*m", "")).doesNotContain("\033");
+    }
+
+    @Test
+    @DisplayName("SPAWN-11: the first word of the command line can be another")
+    void argv0() throws Exception {
+        Path report = directory.resolve("arguments");
+        try (PtySession session = provider.spawn(
+                Programs.probe("--output", report.toString(), "args", "x y").argv0("other name"))) {
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+        }
+        StringBuilder units = new StringBuilder();
+        "other name".chars().forEach(unit -> units.append(String.format("%04X", unit)));
+        assertThat(Files.readString(report)).contains("crt 0 " + units);
+    }
+
+    @Test
+    @DisplayName("cmd.exe runs, with a verbatim tail")
+    void cmd() throws Exception {
+        try (PtySession session =
+                provider.spawn(PtyCommand.of("cmd.exe").option(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"exit 5\""))) {
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(5));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "SPAWN-07: what the agent could not start is told by the number and symbol of Windows, with the program's path")
+    void notAProgram() throws Exception {
+        Path program = Files.writeString(directory.resolve("text.exe"), "this is no program");
+
+        PtySpawnException failure =
+                catchThrowableOfType(PtySpawnException.class, () -> provider.spawn(PtyCommand.of(program.toString())));
+
+        assertThat(failure).hasMessageContaining(program.toString()).hasMessageContaining("winpty_spawn");
+        assertThat(failure.stage()).isEqualTo(PtySpawnException.Stage.CREATE_PROCESS);
+        NativeError error = failure.nativeError().orElseThrow();
+        assertThat(error.kind()).isEqualTo(NativeError.Kind.WIN32);
+        assertThat(error.symbol()).startsWith("ERROR_");
     }
 }

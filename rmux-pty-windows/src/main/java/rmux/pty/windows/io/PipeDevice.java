@@ -57,6 +57,7 @@ public final class PipeDevice implements TerminalDevice {
     private final Cleanup owned;
     private final Queue<PtyException> failures = new ConcurrentLinkedQueue<>();
     private volatile TerminalSize size;
+    private long lastOutput = System.nanoTime();
 
     /**
      * Takes over our ends of the pipes; when this fails, they are still the caller's.
@@ -122,11 +123,22 @@ public final class PipeDevice implements TerminalDevice {
                         return END;
                     }
                 } else if (filter.isDone()) {
+                    lastOutput = System.nanoTime();
                     return copy(reader.bytes(), destination);
                 } else {
                     filter.accept(reader.bytes());
                 }
             }
+        }
+    }
+
+    /** For how long nothing has come from the host; 0 while something is there that was not read. */
+    public long nanosQuiet() throws PtyException {
+        synchronized (readLock) {
+            if (reader.fill()) {
+                lastOutput = System.nanoTime();
+            }
+            return System.nanoTime() - lastOutput;
         }
     }
 

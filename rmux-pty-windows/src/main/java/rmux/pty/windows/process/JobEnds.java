@@ -4,6 +4,7 @@ package rmux.pty.windows.process;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
@@ -21,7 +22,7 @@ public final class JobEnds {
     private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
 
     private final Win32 win32;
-    private final Map<Long, Runnable> actions = new ConcurrentHashMap<>();
+    private final Map<Long, Watch> watches = new ConcurrentHashMap<>();
     private @Nullable OwnedHandle port;
     private long lastKey;
 
@@ -30,8 +31,24 @@ public final class JobEnds {
         this.win32 = win32;
     }
 
+    /** What is run, and at which messages. */
+    private record Watch(Runnable action, Set<Integer> messages) {}
+
     /** Runs an action, quick and not blocking, once the job has no process any more; the job still has its first to get. */
-    public synchronized Cleanup.Undo onEnd(JobObject job, Runnable action) throws PtyException {
+    public Cleanup.Undo onEnd(JobObject job, Runnable action) throws PtyException {
+        return watch(job, new Watch(action, Set.of(Constants.JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO)));
+    }
+
+    /** Runs an action, quick and not blocking, at each exit of a process of the job. */
+    public Cleanup.Undo onEachExit(JobObject job, Runnable action) throws PtyException {
+        return watch(
+                job,
+                new Watch(
+                        action,
+                        Set.of(Constants.JOB_OBJECT_MSG_EXIT_PROCESS, Constants.JOB_OBJECT_MSG_ABNORMAL_EXIT_PROCESS)));
+    }
+
+    private synchronized Cleanup.Undo watch(JobObject job, Watch watch) throws PtyException {
         OwnedHandle open = port;
         if (open == null) {
             open = new OwnedHandle(win32, "CreateIoCompletionPort", win32.CreateIoCompletionPort());
@@ -42,14 +59,14 @@ public final class JobEnds {
             thread.start();
         }
         long key = ++lastKey;
-        actions.put(key, action);
+        watches.put(key, watch);
         try {
             job.report(open, key);
         } catch (PtyException e) {
-            actions.remove(key);
+            watches.remove(key);
             throw e;
         }
-        return () -> actions.remove(key);
+        return () -> watches.remove(key);
     }
 
     private void readMessages(OwnedHandle from) {
@@ -65,11 +82,9 @@ public final class JobEnds {
                             Win32Error.of(win32, result));
                     return;
                 }
-                if (packet.bytes().getInt(0) == Constants.JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO) {
-                    Runnable action = actions.remove(packet.bytes().getLong(Long.BYTES));
-                    if (action != null) {
-                        action.run();
-                    }
+                Watch watch = watches.get(packet.bytes().getLong(Long.BYTES));
+                if (watch != null && watch.messages().contains(packet.bytes().getInt(0))) {
+                    watch.action().run();
                 }
             }
         }

@@ -29,6 +29,9 @@ final class Agent implements AutoCloseable {
     /** The agent ends the output, all of it delivered, when the program has exited. */
     static final long SPAWN_AUTO_SHUTDOWN = 1;
 
+    /** Then it ends itself, and with it what is left on the console; else it would stay until the session is closed. */
+    static final long SPAWN_EXIT_AFTER_SHUTDOWN = 2;
+
     static final int CREATE_PROCESS_FAILED = 2;
 
     /** More processes than have ever been on one console; the list grows when that is wrong. */

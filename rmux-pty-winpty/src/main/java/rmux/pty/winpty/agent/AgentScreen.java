@@ -11,10 +11,13 @@ final class AgentScreen implements PipeDevice.Screen {
 
     private final Agent agent;
     private final GuardedProcess program;
+    private final Runnable closing;
 
-    AgentScreen(Agent agent, GuardedProcess program) {
+    /** {@code closing} is run when nothing is to touch the device any more. */
+    AgentScreen(Agent agent, GuardedProcess program, Runnable closing) {
         this.agent = agent;
         this.program = program;
+        this.closing = closing;
     }
 
     /** An agent that was ended with its program cannot be asked, and need not be. */
@@ -29,12 +32,13 @@ final class AgentScreen implements PipeDevice.Screen {
         }
     }
 
-    /** Nothing to do: the agent was told at the start to deliver all and end the output when the program exits. */
+    /** Nothing to do: the agent was told when it started the program to deliver all and end the output once it exits. */
     @Override
     public void endOutput() {}
 
     @Override
     public void close() {
+        closing.run();
         agent.hangUp();
     }
 }

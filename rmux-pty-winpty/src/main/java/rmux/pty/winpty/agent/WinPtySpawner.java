@@ -17,6 +17,7 @@ import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.GuardedProcess;
+import rmux.pty.windows.process.JobEnds;
 import rmux.pty.windows.process.JobObject;
 import rmux.pty.windows.process.OwnedHandle;
 import rmux.pty.windows.process.WindowsChild;
@@ -30,14 +31,18 @@ import rmux.pty.winpty.jna.WinPtyApi;
  */
 public final class WinPtySpawner {
 
+    private static final long ENDS_WITH_PROGRAM = Agent.SPAWN_AUTO_SHUTDOWN | Agent.SPAWN_EXIT_AFTER_SHUTDOWN;
+
     private final Win32 win32;
     private final ConsoleHelper helper;
     private final EventThread events = new EventThread();
+    private final JobEnds jobEnds;
 
     /** A spawner over Windows; starts nothing yet. */
     public WinPtySpawner(Win32 win32, ConsoleHelper helper) {
         this.win32 = win32;
         this.helper = helper;
+        this.jobEnds = new JobEnds(win32);
     }
 
     /** Starts a program by a library. */
@@ -51,18 +56,30 @@ public final class WinPtySpawner {
             undo.add(agent::hangUp);
             OwnedHandle input = undo.add(openPipe(request, agent::openInput));
             OwnedHandle output = undo.add(openPipe(request, agent::openOutput));
-            GuardedProcess process = start(agent, job, request, undo);
+            LastProcess last = new LastProcess(agent);
+            undo.add(last::close);
+            Cleanup watch = new Cleanup();
+            undo.add(watch::close);
+            boolean keepOpen = command.command().keepOutputOpen();
+            if (keepOpen) {
+                watch.add(watchExits(job, request, last));
+            }
+            GuardedProcess process = start(agent, job, request, keepOpen ? 0 : ENDS_WITH_PROGRAM, undo);
             PipeDevice device = new PipeDevice(
                     win32,
                     events,
                     input,
                     output,
                     command.size(),
-                    new AgentScreen(agent, process),
+                    new AgentScreen(agent, process, last::close),
                     side -> OutputFilter.NONE);
             undo.add(device::close);
+            last.ends(device);
             WindowsChild child = new WindowsChild(
-                    win32, events, process, new ConsoleInterrupt(helper, process.pid(), device.side()), agent::close);
+                    win32, events, process, new ConsoleInterrupt(helper, process.pid(), device.side()), () -> {
+                        watch.close();
+                        agent.close();
+                    });
             undo.keep();
             return new SessionParts(device, child);
         }
@@ -106,10 +123,20 @@ public final class WinPtySpawner {
         }
     }
 
-    private GuardedProcess start(Agent agent, JobObject job, SpawnRequest request, Cleanup undo) throws PtyException {
+    private Cleanup.Undo watchExits(JobObject job, SpawnRequest request, LastProcess last) throws PtySpawnException {
+        try {
+            return jobEnds.onEachExit(job, last::processExited);
+        } catch (PtyException e) {
+            throw new PtySpawnException(
+                    Stage.JOB, "the end of what " + request.program() + " starts cannot be watched", e);
+        }
+    }
+
+    private GuardedProcess start(Agent agent, JobObject job, SpawnRequest request, long flags, Cleanup undo)
+            throws PtyException {
         OwnedHandle process;
         try {
-            process = undo.add(agent.spawn(request, Agent.SPAWN_AUTO_SHUTDOWN));
+            process = undo.add(agent.spawn(request, flags));
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {

@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty.agent;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+import rmux.pty.windows.io.PipeDevice;
+
+/**
+ * Ends the output of a command that keeps it open, when nobody but the agent is on the console any more: winpty itself can end
+ * it with the first program alone. Has a thread from the first exit of a process on.
+ */
+final class LastProcess {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.winpty");
+
+    /** A process leaves the console about when its exit is told: looked for so often, so far apart. */
+    private static final int LOOKS = 20;
+
+    private static final long LOOK_MILLIS = 50;
+
+    /** The agent sends what it holds as soon as it is taken from it, so that a pause ten times as long as its polls is the end. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
+
+    private final Agent agent;
+    private @Nullable PipeDevice device;
+    private boolean started;
+    private boolean news;
+    private boolean closed;
+
+    LastProcess(Agent agent) {
+        this.agent = agent;
+    }
+
+    /** The device whose output is to be ended. */
+    synchronized void ends(PipeDevice output) {
+        device = output;
+        notifyAll();
+    }
+
+    /** Some process of the job has exited. Does not block. */
+    synchronized void processExited() {
+        news = true;
+        notifyAll();
+        if (!started && !closed) {
+            started = true;
+            Thread thread = new Thread(this::run, "rmux-pty-winpty-output");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    /** Nothing is done any more once this has returned. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+
+    private void run() {
+        try {
+            while (awaitNews()) {
+                if (awaitAlone() && awaitDelivery()) {
+                    agent.hangUp();
+                    return;
+                }
+            }
+        } catch (PtyException e) {
+            // Most often because the agent was ended with the program: then the output has ended too.
+            LOGGER.log(Level.DEBUG, "the agent of winpty cannot be asked any more", e);
+            agent.hangUp();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private synchronized boolean awaitNews() throws InterruptedException {
+        while (!closed && (!news || device == null)) {
+            wait();
+        }
+        news = false;
+        return !closed;
+    }
+
+    private synchronized boolean pause(long millis) throws InterruptedException {
+        long end = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(millis);
+        for (long left = end - System.nanoTime(); !closed && left > 0; left = end - System.nanoTime()) {
+            TimeUnit.NANOSECONDS.timedWait(this, left);
+        }
+        return !closed;
+    }
+
+    private boolean awaitAlone() throws PtyException, InterruptedException {
+        for (int i = 0; i < LOOKS; i++) {
+            Set<Integer> others = agent.processes();
+            others.remove(agent.pid());
+            if (others.isEmpty()) {
+                return true;
+            }
+            if (!pause(LOOK_MILLIS)) {
+                return false;
+            }
+        }
+        return false;
+    }
+
+    /**
+     * The agent looks at the console every 25 ms, between two answers; so that of three questions, the last is answered when it
+     * has seen all. Then it is only a matter of reading.
+     */
+    private boolean awaitDelivery() throws PtyException, InterruptedException {
+        if (!pause(LOOK_MILLIS)) {
+            return false;
+        }
+        agent.processes();
+        agent.processes();
+        while (nanosToQuiet() > 0) {
+            if (!pause(LOOK_MILLIS)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private synchronized long nanosToQuiet() throws PtyException {
+        PipeDevice output = device;
+        return closed || output == null ? 0 : QUIET_NANOS - output.nanosQuiet();
+    }
+}

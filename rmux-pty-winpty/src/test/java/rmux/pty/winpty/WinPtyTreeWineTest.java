@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.PtySession;
+
+/** What a program starts lives and dies with its session. */
+@OnWindows
+class WinPtyTreeWineTest {
+
+    private final WinPtyProvider provider = new WinPtyProvider();
+
+    @TempDir
+    private Path directory;
+
+    @Test
+    @DisplayName("SIG-08: child and grandchild end with terminateTree()")
+    void terminateTree() throws Exception {
+        try (PtySession session = provider.spawn(Programs.probe("tree", "2"))) {
+            List<Long> pids = Trees.pids(new Screen(session));
+            assertThat(pids).hasSize(3).contains(session.child().pid()).allMatch(Trees::isAlive);
+
+            session.child().terminateTree();
+
+            Trees.awaitGone(pids);
+            assertThat(pids).noneMatch(Trees::isAlive);
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(1));
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-02: they end with close(), and so does the agent")
+    void close() throws Exception {
+        List<Long> before = children();
+        List<Long> pids;
+        try (PtySession session = provider.spawn(Programs.probe("tree", "2"))) {
+            pids = Trees.pids(new Screen(session));
+            assertThat(children()).hasSizeGreaterThan(before.size());
+        }
+        Trees.awaitGone(pids);
+        assertThat(pids).noneMatch(Trees::isAlive);
+        assertThat(children()).isEqualTo(before);
+    }
+
+    private static List<Long> children() {
+        return ProcessHandle.current()
+                .children()
+                .map(ProcessHandle::pid)
+                .sorted()
+                .toList();
+    }
+
+    @Test
+    @DisplayName(
+            "IO-04: with keepOutputOpen the output goes on after the leader's exit, and ends when the last descendant has")
+    void keepOutputOpen() throws Exception {
+        try (PtySession session =
+                provider.spawn(Programs.probe("tree-orphan", "2").keepOutputOpen(true))) {
+            Screen screen = new Screen(session);
+            screen.await("READY");
+            List<Long> pids = Trees.pids(screen);
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+            for (int i = 0; i < 10; i++) {
+                assertThat(session.master().read(ByteBuffer.allocate(100), Duration.ofMillis(200)))
+                        .isNotNegative();
+            }
+            assertThat(pids.subList(1, 3)).allMatch(Trees::isAlive);
+
+            pids.forEach(pid -> ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly));
+
+            screen.rest();
+            Trees.awaitGone(pids);
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-02: they end with close() when the leader has exited long before")
+    void orphans() throws Exception {
+        List<Long> pids;
+        try (PtySession session =
+                provider.spawn(Programs.probe("tree-orphan", "2").keepOutputOpen(true))) {
+            pids = Trees.pids(new Screen(session));
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+            assertThat(pids.subList(1, 3)).allMatch(Trees::isAlive);
+        }
+        Trees.awaitGone(pids);
+        assertThat(pids).noneMatch(Trees::isAlive);
+    }
+
+    @Test
+    @DisplayName("the program is in a job from its first instruction on")
+    void inJob() throws Exception {
+        Path report = directory.resolve("job");
+        try (PtySession session = provider.spawn(Programs.probe("--output", report.toString(), "job"))) {
+            // Wine 8 does not tell a process about its own job; what is asked first is enough.
+            assertThat(session.child().waitFor(Screen.LIMIT)).isPresent();
+        }
+        assertThat(Files.readString(report)).startsWith("in-job yes");
+    }
+
+    @Test
+    @DisplayName("breaking away from the job is refused unless the command allows it")
+    void breakaway() throws Exception {
+        Path report = directory.resolve("refused");
+        try (PtySession session = provider.spawn(Programs.probe("--output", report.toString(), "breakaway"))) {
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+        }
+        assertThat(Files.readString(report)).isEqualTo("breakaway error 5\n");
+
+        Path allowed = directory.resolve("allowed");
+        long outside;
+        try (PtySession session = provider.spawn(
+                Programs.probe("--output", allowed.toString(), "breakaway").option(PtyOptions.ALLOW_BREAKAWAY, true))) {
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+            outside = Long.parseLong(Files.readString(allowed).strip().substring("breakaway pid ".length()));
+        }
+        assertThat(Trees.isAlive(outside)).isTrue();
+        ProcessHandle.of(outside).ifPresent(ProcessHandle::destroyForcibly);
+    }
+}
