@@ -243,7 +243,7 @@ class WinPtySessionWineTest {
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
         }
         StringBuilder units = new StringBuilder();
-        "other name".chars().forEach(unit -> units.append(String.format("%04X", unit)));
+        "other name".chars().forEach(unit -> units.append(String.format(java.util.Locale.ROOT, "%04X", unit)));
         assertThat(Files.readString(report)).contains("crt 0 " + units);
     }
 
