@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -50,13 +51,39 @@ class TopologyTest {
         assertPasses(run(tool(JAVA_HOME, "java"), "-p", modules(), "-m", MODULE + "/" + MAIN), "module " + MODULE);
     }
 
+    private static String everything() {
+        Set<String> everything = new LinkedHashSet<>(List.of(modules().split(File.pathSeparator, -1)));
+        everything.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
+        return String.join(File.pathSeparator, everything);
+    }
+
     @Test
     @DisplayName("on the class path")
     void classPath() throws Exception {
-        Set<String> everything = new LinkedHashSet<>(List.of(modules().split(File.pathSeparator, -1)));
-        everything.addAll(List.of(System.getProperty("java.class.path").split(File.pathSeparator, -1)));
-        String path = String.join(File.pathSeparator, everything);
-        assertPasses(run(tool(JAVA_HOME, "java"), "-cp", path, MAIN), "the class path");
+        assertPasses(run(tool(JAVA_HOME, "java"), "-cp", everything(), MAIN), "the class path");
+    }
+
+    @Test
+    @DisplayName(
+            "the runner: an unknown rule or provider, a missing class and a constructor that throws are lines, not traces")
+    void badInput(@TempDir Path scratch) throws Exception {
+        Path services = Files.createDirectories(scratch.resolve("META-INF/services"));
+        Files.write(
+                services.resolve("rmux.pty.api.spi.PtyProvider"),
+                List.of("com.example.Gone", "example.tiny.ThrowingPtyProvider"));
+        String path = scratch + File.pathSeparator + everything();
+        Run run = run(tool(JAVA_HOME, "java"), "-cp", path, "example.tiny.RunConformance", "rule=NOPE-1");
+        assertThat(run.output())
+                .contains("there is no such rule; the rules are SPAWN-01")
+                .containsPattern("com.example.Gone +- +fail +could not be loaded")
+                .containsPattern("ThrowingPtyProvider +- +fail +could not be loaded: .*the constructor is broken")
+                .doesNotContain("\tat ");
+        assertThat(run.code()).isEqualTo(1);
+        Run unknown = run(tool(JAVA_HOME, "java"), "-cp", path, "example.tiny.RunConformance", "provider=nosuch");
+        assertThat(unknown.output())
+                .contains("there is no such provider; installed are")
+                .doesNotContain("\tat ");
+        assertThat(unknown.code()).isEqualTo(1);
     }
 
     @Test
