@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.PseudoConsoleApi;
 import rmux.pty.windows.jna.Win32;
@@ -33,10 +34,19 @@ public final class SimulatedWin32 implements Win32 {
     static final class Job extends Waitable {
         final List<SimulatedProcess> processes = new ArrayList<>();
         int limits;
-        int ports;
+        Optional<Port> port = Optional.empty();
+        long key;
 
         Job() {
             super("job");
+        }
+    }
+
+    static final class Port extends Waitable {
+        final java.util.ArrayDeque<long[]> packets = new java.util.ArrayDeque<>();
+
+        Port() {
+            super("port");
         }
     }
 
@@ -54,6 +64,7 @@ public final class SimulatedWin32 implements Win32 {
         Optional<Job> job = Optional.empty();
         int exitCode = 259;
         boolean exited;
+        Runnable atExit = () -> {};
 
         SimulatedProcess(int pid, int flags, List<String> texts, SimulatedConsole console) {
             super("process");
@@ -68,6 +79,11 @@ public final class SimulatedWin32 implements Win32 {
                 exited = true;
                 signalled = true;
                 exitCode = code;
+                atExit.run();
+                job.ifPresent(inside -> inside.port.ifPresent(port -> {
+                    port.packets.add(new long[] {Constants.JOB_OBJECT_MSG_EXIT_PROCESS, inside.key});
+                    port.signalled = true;
+                }));
             }
         }
 
@@ -90,6 +106,25 @@ public final class SimulatedWin32 implements Win32 {
         SimulatedConsole(SimulatedPipe input, SimulatedPipe output) {
             this.input = input;
             this.output = output;
+        }
+    }
+
+    /** A console whose host is a program, such as winpty's agent: the program makes the pipes, and we open them by name. */
+    public static final class HostedConsole {
+        final SimulatedConsole console;
+
+        HostedConsole(SimulatedConsole console) {
+            this.console = console;
+        }
+
+        /** The name of the pipe that the host reads. */
+        public String inputName() {
+            return console.input.name;
+        }
+
+        /** The name of the pipe that the host writes. */
+        public String outputName() {
+            return console.output.name;
         }
     }
 
@@ -116,6 +151,7 @@ public final class SimulatedWin32 implements Win32 {
     private final Set<Long> attributeLists = new HashSet<>();
     private final List<String> calls = new ArrayList<>();
     private final List<SimulatedProcess> processes = new ArrayList<>();
+    private final List<SimulatedPipe> hostedPipes = new ArrayList<>();
     private final List<Integer> consoleFlags = new ArrayList<>();
     private final ByteSink typed = new ByteSink();
     private long lastHandle = 0x100;
@@ -220,6 +256,75 @@ public final class SimulatedWin32 implements Win32 {
     public synchronized void exit(SimulatedProcess process, int code) {
         process.exit(code);
         signalled();
+    }
+
+    // For consoles that a program hosts.
+
+    /** Records a call of a library that is no part of Windows; the error it is to fail with, or 0. */
+    public synchronized int enter(String function) {
+        calls.add(function);
+        return interceptor.errorOf(function);
+    }
+
+    /** The NUL-terminated text at an address. */
+    public String text(long address) {
+        return memory.text(address);
+    }
+
+    /** A console with two pipes, to each of which one client may connect. */
+    public synchronized HostedConsole hostConsole(int number) {
+        SimulatedPipe input = new SimulatedPipe("\\\\.\\pipe\\hosted-in-" + number, 64 * 1024, false);
+        SimulatedPipe output = new SimulatedPipe("\\\\.\\pipe\\hosted-out-" + number, 64 * 1024, true);
+        hostedPipes.add(input);
+        hostedPipes.add(output);
+        return new HostedConsole(new SimulatedConsole(input, output));
+    }
+
+    /** The host delivers what it holds and ends the output. */
+    public synchronized void endOutput(HostedConsole hosted) {
+        endOfSide(hosted.console.output, true);
+        signalled();
+    }
+
+    /** The host is gone. */
+    public synchronized void endConsole(HostedConsole hosted) {
+        endOutput(hosted);
+        hosted.console.input.hostGone = true;
+        failPendingInput(hosted.console.input);
+        hostedPipes.removeAll(List.of(hosted.console.input, hosted.console.output));
+        signalled();
+    }
+
+    /** A process that another program starts, with its job if it has one; {@code atExit} is run when it exits. */
+    public synchronized SimulatedProcess start(
+            HostedConsole hosted, Optional<SimulatedProcess> parent, List<String> texts, Runnable atExit) {
+        SimulatedProcess process = new SimulatedProcess(++lastPid, 0, texts, hosted.console);
+        process.suspended = false;
+        process.atExit = atExit;
+        process.job = parent.flatMap(starter -> starter.job);
+        process.job.ifPresent(job -> job.processes.add(process));
+        processes.add(process);
+        return process;
+    }
+
+    /** A process that a program starts, in its job and on its console. */
+    public synchronized SimulatedProcess startChild(SimulatedProcess parent) {
+        return start(new HostedConsole(parent.console), Optional.of(parent), List.of(), () -> {});
+    }
+
+    /** Whether a process is in a job. */
+    public synchronized boolean isInJob(SimulatedProcess process) {
+        return process.job.isPresent();
+    }
+
+    /** A handle of this process for another. */
+    public synchronized long handleOf(SimulatedProcess process) {
+        return open(process);
+    }
+
+    /** Closes a handle that is not the backend's to close. */
+    public synchronized void drop(long value) {
+        handles.remove(value).object().handles--;
     }
 
     // The machinery.
@@ -516,8 +621,8 @@ public final class SimulatedWin32 implements Win32 {
             if (wanted.equals("CONIN$")) {
                 return open(new Waitable("console input"));
             }
-            SimulatedPipe pipe = handles.values().stream()
-                    .flatMap(handle -> handle.pipe().stream())
+            SimulatedPipe pipe = Stream.concat(
+                            hostedPipes.stream(), handles.values().stream().flatMap(handle -> handle.pipe().stream()))
                     .filter(candidate -> candidate.name.equals(wanted))
                     .findFirst()
                     .orElseThrow();
@@ -732,7 +837,10 @@ public final class SimulatedWin32 implements Win32 {
             if (informationClass == Constants.JOB_OBJECT_EXTENDED_LIMIT_INFORMATION) {
                 job(job).limits = memory.view(information, size).getInt(Constants.EXTENDED_LIMIT_INFORMATION_FLAGS);
             } else {
-                job(job).ports++;
+                ByteBuffer association = memory.view(information, size);
+                job(job).key = association.getLong(0);
+                job(job).port = Optional.of(
+                        (Port) handle(association.getLong(Long.BYTES)).object());
             }
             return 0;
         });
@@ -771,14 +879,22 @@ public final class SimulatedWin32 implements Win32 {
 
     @Override
     public long CreateIoCompletionPort() {
-        return call("CreateIoCompletionPort", () -> open(new Waitable("port")));
+        return call("CreateIoCompletionPort", () -> open(new Port()));
     }
 
     @Override
     public int GetQueuedCompletionStatus(long port, long number, long key, long overlapped) {
         return intCall("GetQueuedCompletionStatus", () -> {
-            await(List.of(handle(port).object()), -1);
-            return -Win32Error.ERROR_INVALID_HANDLE;
+            Port from = (Port) handle(port).object();
+            await(List.of(from), -1);
+            if (from.packets.isEmpty()) {
+                return -Win32Error.ERROR_INVALID_HANDLE;
+            }
+            long[] packet = from.packets.remove();
+            from.signalled = !from.packets.isEmpty();
+            memory.view(number, 4).putInt(0, (int) packet[0]);
+            memory.view(key, 8).putLong(0, packet[1]);
+            return 0;
         });
     }
 

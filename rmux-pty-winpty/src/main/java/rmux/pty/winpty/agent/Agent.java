@@ -74,8 +74,8 @@ final class Agent implements AutoCloseable {
     private static Agent of(Win32 win32, WinPtyApi api, long winpty) throws PtyException {
         try (Cleanup undo = new Cleanup()) {
             undo.add(() -> api.winpty_free(winpty));
-            OwnedHandle process = undo.add(
-                    new OwnedHandle(win32, "DuplicateHandle", win32.DuplicateHandle(api.winpty_agent_process(winpty))));
+            long given = given("winpty_agent_process", api.winpty_agent_process(winpty));
+            OwnedHandle process = undo.add(new OwnedHandle(win32, "DuplicateHandle", win32.DuplicateHandle(given)));
             int pid = Win32Error.check(win32, "GetProcessId", win32.GetProcessId(process.value()));
             undo.keep();
             return new Agent(win32, api, winpty, process, pid);
@@ -92,6 +92,14 @@ final class Agent implements AutoCloseable {
         return pid;
     }
 
+    /** Something of the object's, which these functions have no error object for. */
+    private static long given(String operation, long result) throws PtyException {
+        if (result == 0) {
+            throw new PtyException(operation, operation + " gave nothing");
+        }
+        return result;
+    }
+
     /** Our end of the input. */
     OwnedHandle openInput() throws PtyException {
         return openPipe("winpty_conin_name", api.winpty_conin_name(winpty), Constants.GENERIC_WRITE);
@@ -104,13 +112,11 @@ final class Agent implements AutoCloseable {
 
     /** The agent has the other end, which is there and takes one client. */
     private OwnedHandle openPipe(String operation, long name, int access) throws PtyException {
-        if (name == 0) {
-            throw new PtyException(operation, operation + " gave no name");
-        }
         return new OwnedHandle(
                 win32,
                 "CreateFileW",
-                win32.CreateFileW(name, access, 0, Constants.OPEN_EXISTING, Constants.FILE_FLAG_OVERLAPPED));
+                win32.CreateFileW(
+                        given(operation, name), access, 0, Constants.OPEN_EXISTING, Constants.FILE_FLAG_OVERLAPPED));
     }
 
     /** Has the agent start a program on its console; a handle of its process. */

@@ -1,0 +1,307 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.winpty;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.NativeError;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.PtySession;
+import rmux.pty.api.PtySignal;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.windows.simulated.SimulatedWin32.SimulatedProcess;
+
+/** What winpty is asked for, and what becomes of its failures. */
+class WinPtySpawnTest {
+
+    private static final int ERROR_ACCESS_DENIED = 5;
+    private static final int ERROR_BAD_EXE_FORMAT = 193;
+    private static final int BREAKAWAY_OK = 0x800;
+    private static final int KILL_ON_JOB_CLOSE = 0x2000;
+
+    /** The port of watched jobs, one for all sessions. */
+    private static final String KEPT = "port";
+
+    @TempDir
+    private Path directory;
+
+    private Rig rig;
+
+    @BeforeEach
+    void prepare() throws Exception {
+        rig = new Rig(directory);
+    }
+
+    @AfterEach
+    void nothingIsLeft() {
+        assertThat(rig.open()).isSubsetOf(KEPT);
+        assertThat(rig.windows.liveBlocks()).isLessThanOrEqualTo(1);
+    }
+
+    private PtySpawnException failure(PtyCommand command) {
+        return catchThrowableOfType(PtySpawnException.class, () -> rig.provider.spawn(command));
+    }
+
+    private static PtyCommand with(PtyCommand command, boolean plain, boolean colours) {
+        return command.option(PtyOptions.WINPTY_PLAIN_OUTPUT, plain).option(PtyOptions.WINPTY_COLOR_ESCAPES, colours);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"false,false,0,1", "false,true,4,1", "true,false,2,0", "true,true,6,0"})
+    @DisplayName("size, flags, mouse mode and time limit are set before the agent starts")
+    void config(boolean plain, boolean colours, long flags, int mouse) throws Exception {
+        rig.provider
+                .spawn(with(rig.command().size(TerminalSize.of(93, 31)), plain, colours))
+                .close();
+
+        assertThat(rig.winpty.settings())
+                .containsExactly("flags " + flags, "initial 93x31", "mouse " + mouse, "timeout 30000");
+    }
+
+    @Test
+    @DisplayName("the agent gets our own application name, command line, directory and environment block")
+    void texts() throws Exception {
+        PtyCommand command = PtyCommand.of(rig.program.toString(), "a b", "c")
+                .argv0("other")
+                .directory(directory)
+                .clearEnvironment()
+                .environment(Map.of("B", "2", "a", "1"))
+                .hangupGrace(Duration.ofMillis(50));
+        rig.provider.spawn(command).close();
+
+        SimulatedProcess program = rig.lastProcess();
+        assertThat(program.texts.subList(0, 3))
+                .containsExactly(rig.program.toString(), "other \"a b\" c", directory.toString());
+        assertThat(program.texts.get(3)).startsWith("a=1");
+    }
+
+    @Test
+    @DisplayName(
+            "the agent is in the job before it is told to start anything, and the job ends all with its last handle")
+    void guarded() throws Exception {
+        PtySession session = rig.spawn();
+
+        assertThat(rig.windows.calls("SetInformationJobObject", "AssignProcessToJobObject", "winpty_spawn"))
+                .containsExactly("SetInformationJobObject", "AssignProcessToJobObject", "winpty_spawn");
+        assertThat(rig.windows.jobLimits(rig.lastProcess())).isEqualTo(KILL_ON_JOB_CLOSE);
+        session.close();
+        assertThat(rig.windows.processes()).allMatch(SimulatedProcess::hasExited);
+
+        try (PtySession allowed = rig.provider.spawn(rig.command().option(PtyOptions.ALLOW_BREAKAWAY, true))) {
+            assertThat(allowed.child().pid()).isPositive();
+            assertThat(rig.windows.jobLimits(rig.lastProcess())).isEqualTo(KILL_ON_JOB_CLOSE | BREAKAWAY_OK);
+        }
+    }
+
+    @Test
+    @DisplayName("without a job nothing is started, and the agent ends")
+    void noJob() {
+        rig.windows.fail("AssignProcessToJobObject", 1, ERROR_ACCESS_DENIED);
+
+        PtySpawnException failure = failure(rig.command());
+
+        assertThat(failure.stage()).isEqualTo(Stage.JOB);
+        assertThat(failure)
+                .hasMessageContaining("without Job Object cleanup")
+                .hasMessageContaining("ERROR_ACCESS_DENIED");
+        assertThat(rig.windows.calls()).doesNotContain("winpty_spawn");
+    }
+
+    @Test
+    @DisplayName("a program that is not in the agent's job is ended and refused")
+    void outsideTheJob() {
+        rig.winpty.leaveJob();
+
+        PtySpawnException failure = failure(rig.command());
+
+        assertThat(failure.stage()).isEqualTo(Stage.JOB);
+        assertThat(failure).hasMessageContaining("is not in the Job Object of the agent");
+        assertThat(rig.windows.calls()).contains("TerminateProcess");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "winpty_config_new,1,WINPTY_ERROR_OUT_OF_MEMORY,ALLOCATE",
+        "winpty_open,4,WINPTY_ERROR_AGENT_EXE_MISSING,ALLOCATE",
+        "winpty_open,6,WINPTY_ERROR_AGENT_DIED,ALLOCATE",
+        "winpty_open,7,WINPTY_ERROR_AGENT_TIMEOUT,ALLOCATE",
+        "winpty_open,8,WINPTY_ERROR_AGENT_CREATION_FAILED,ALLOCATE",
+        "winpty_spawn_config_new,5,WINPTY_ERROR_UNSPECIFIED,CREATE_PROCESS",
+        "winpty_spawn,3,WINPTY_ERROR_LOST_CONNECTION,CREATE_PROCESS",
+        "winpty_open,99,?,ALLOCATE"
+    })
+    @DisplayName("an error of winpty is told with its code, symbol and message, and the step it failed")
+    void errors(String function, int code, String symbol, Stage stage) {
+        rig.windows.fail(function, 1, code);
+
+        PtySpawnException failure = failure(rig.command());
+
+        assertThat(failure.operation()).isEqualTo(function);
+        assertThat(failure.stage()).isEqualTo(stage);
+        assertThat(failure.nativeError())
+                .contains(new NativeError(NativeError.Kind.WINPTY, code, symbol, function + " cannot"));
+    }
+
+    @Test
+    @DisplayName("a failure without an error object is unspecified")
+    void noErrorObject() {
+        rig.winpty.giveNoErrors();
+        rig.windows.fail("winpty_open", 1, 6);
+
+        assertThat(failure(rig.command()).nativeError().orElseThrow().symbol()).isEqualTo("WINPTY_ERROR_UNSPECIFIED");
+    }
+
+    @Test
+    @DisplayName("SPAWN-07: what the agent's CreateProcessW said is told by the number and symbol of Windows")
+    void createProcessFails() {
+        rig.winpty.failCreateProcess(ERROR_BAD_EXE_FORMAT);
+
+        PtySpawnException failure = failure(rig.command());
+
+        assertThat(failure.stage()).isEqualTo(Stage.CREATE_PROCESS);
+        assertThat(failure)
+                .hasMessageContaining(rig.program + " is not a program for this system")
+                .hasMessageContaining("WINPTY_ERROR_SPAWN_CREATE_PROCESS_FAILED");
+        assertThat(failure.nativeError().orElseThrow().symbol()).isEqualTo("ERROR_BAD_EXE_FORMAT");
+    }
+
+    @Test
+    @DisplayName("SPAWN-07: a missing program is told before any agent is started")
+    void missingProgram() throws Exception {
+        Files.delete(rig.program);
+
+        assertThat(failure(rig.command()).stage()).isEqualTo(Stage.RESOLVE_PROGRAM);
+        assertThat(rig.windows.calls()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "SIZE-02, SIZE-05: the agent is told each size; its failure counts while the program runs, not afterwards")
+    void resize() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            session.master().resize(TerminalSize.of(100, 40));
+            assertThat(rig.winpty.settings()).last().isEqualTo("size 100x40");
+
+            rig.windows.fail("winpty_set_size", 1, 7);
+            assertThatThrownBy(() -> session.master().resize(TerminalSize.of(10, 4)))
+                    .isInstanceOf(PtyException.class)
+                    .hasMessageContaining("winpty_set_size")
+                    .hasMessageContaining("WINPTY_ERROR_AGENT_TIMEOUT (7)");
+            assertThat(session.master().size()).isEqualTo(TerminalSize.of(100, 40));
+
+            rig.windows.exit(rig.lastProcess(), 0);
+            session.child().waitFor();
+            session.master().resize(TerminalSize.of(20, 5));
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "IO-04, EXIT-01: after the program's exit the output that is left comes, then the end, then the 32-bit code")
+    void end() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.windows.print("last words".getBytes(StandardCharsets.US_ASCII));
+            rig.windows.exit(rig.lastProcess(), 0xC0000005);
+
+            assertThat(new String(session.master().inputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("last words");
+            assertThat(session.child().waitFor()).isEqualTo(new ExitStatus.Exited(0xC0000005));
+        }
+    }
+
+    @Test
+    @DisplayName("IO-04: output that is kept open ends when nobody but the agent is on the console any more")
+    void keepOutputOpen() throws Exception {
+        int stranger = 4711;
+        rig.winpty.addToConsole(stranger);
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            SimulatedProcess program = rig.lastProcess();
+            SimulatedProcess other = startDescendant(program);
+            rig.windows.exit(program, 0);
+            session.child().waitFor();
+            assertThat(session.master().read(ByteBuffer.allocate(10), Duration.ofMillis(500)))
+                    .isZero();
+
+            rig.winpty.removeFromConsole(stranger);
+            rig.windows.exit(other, 0);
+
+            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+                    .isNegative();
+        }
+    }
+
+    private SimulatedProcess startDescendant(SimulatedProcess parent) {
+        return rig.windows.startChild(parent);
+    }
+
+    @Test
+    @DisplayName("IO-04: output that is kept open also ends with an agent that cannot be asked any more")
+    void agentCannotBeAsked() throws Exception {
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            rig.windows.fail("winpty_get_console_process_list", 1, 3);
+            rig.windows.exit(rig.lastProcess(), 0);
+
+            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+                    .isNegative();
+        }
+    }
+
+    @Test
+    @DisplayName("a long list of processes is asked for again with room enough")
+    void manyProcesses() throws Exception {
+        for (int pid = 1; pid <= 100; pid++) {
+            rig.winpty.addToConsole(pid);
+        }
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            rig.windows.exit(rig.lastProcess(), 0);
+            session.child().waitFor();
+            assertThat(session.master().read(ByteBuffer.allocate(10), Duration.ofMillis(300)))
+                    .isZero();
+            assertThat(rig.windows.calls("winpty_get_console_process_list")).hasSizeGreaterThan(1);
+        }
+    }
+
+    @Test
+    @DisplayName("SIG-03: TERMINATE ends the whole job, the agent too, and the output ends")
+    void terminate() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            session.child().signal(PtySignal.TERMINATE);
+
+            assertThat(session.child().waitFor()).isEqualTo(new ExitStatus.Exited(1));
+            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+                    .isNegative();
+        }
+    }
+
+    @Test
+    @DisplayName("INTERRUPT is a console event, and ^C where that is not to be had")
+    void interrupt() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            session.child().signal(PtySignal.INTERRUPT);
+            assertThat(rig.interrupted).containsExactly(rig.lastProcess().pid);
+
+            rig.helperWorks = false;
+            session.child().signal(PtySignal.INTERRUPT);
+            assertThat(rig.windows.typed()).containsExactly(3);
+        }
+    }
+}
