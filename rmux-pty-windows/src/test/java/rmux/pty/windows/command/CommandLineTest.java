@@ -24,7 +24,7 @@ class CommandLineTest {
         return CommandLine.of("p.exe", List.of(arguments), Optional.empty());
     }
 
-    private record Example(String argument, String quoted) {}
+    record Example(String argument, String quoted) {}
 
     static List<Example> examples() {
         return List.of(

@@ -10,7 +10,7 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,14 +47,14 @@ public final class LibrarySearch {
      */
     public record Result(Optional<Path> library, String reason, String remedy) {}
 
-    private final UnaryOperator<@Nullable String> properties;
-    private final UnaryOperator<@Nullable String> environment;
+    private final Function<String, @Nullable String> properties;
+    private final Function<String, @Nullable String> environment;
     private final List<Path> directories;
 
     /** A search in the given places; the directories are those of the application. */
     public LibrarySearch(
-            UnaryOperator<@Nullable String> properties,
-            UnaryOperator<@Nullable String> environment,
+            Function<String, @Nullable String> properties,
+            Function<String, @Nullable String> environment,
             List<Path> directories) {
         this.properties = properties;
         this.environment = environment;
