@@ -42,17 +42,24 @@ final class CastReader implements AutoCloseable {
                 throw wrong("a header object is expected");
             }
             int version = 0;
+            int width = 0;
+            int height = 0;
             while (json.nextToken() == JsonToken.FIELD_NAME) {
-                boolean isVersion = json.currentName().equals("version");
+                String name = json.currentName();
                 json.nextToken();
-                if (isVersion) {
-                    version = json.getValueAsInt();
-                } else {
-                    json.skipChildren();
+                switch (name) {
+                    case "version" -> version = json.getValueAsInt();
+                    case "width" -> width = json.getValueAsInt();
+                    case "height" -> height = json.getValueAsInt();
+                    default -> json.skipChildren();
                 }
             }
+            expectEnd(json);
             if (version != 2) {
                 throw wrong("asciicast version 2 is expected, but it is " + version);
+            }
+            if (width < 1 || height < 1) {
+                throw wrong("a width and a height of the terminal are expected");
             }
         } catch (JsonProcessingException e) {
             throw wrong("this is no JSON value: "
@@ -79,6 +86,7 @@ final class CastReader implements AutoCloseable {
             expect(json.nextToken(), JsonToken.VALUE_STRING, "the event's data");
             String data = json.getText();
             expect(json.nextToken(), JsonToken.END_ARRAY, "the end of the array");
+            expectEnd(json);
             return new CastEvent(seconds, code, data);
         } catch (JsonProcessingException e) {
             throw wrong("this is no JSON value: "
@@ -89,6 +97,12 @@ final class CastReader implements AutoCloseable {
     private void expect(JsonToken found, JsonToken expected, String what) throws IOException {
         if (found != expected) {
             throw wrong(what + " is expected");
+        }
+    }
+
+    private void expectEnd(JsonParser json) throws IOException {
+        if (json.nextToken() != null) {
+            throw wrong("the end of the line is expected");
         }
     }
 
@@ -106,6 +120,8 @@ final class CastReader implements AutoCloseable {
             return in.readLine();
         } catch (CharacterCodingException e) {
             throw wrong("not UTF-8, at or soon after this line");
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e); // such as of a directory, whose name it leaves out
         }
     }
 

@@ -7,11 +7,13 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +30,8 @@ final class CastWriter implements TerminalBridge.Tap, AutoCloseable {
     private static final JsonFactory JSON = new JsonFactory();
     private static final double NANOS_PER_SECOND = 1e9;
 
+    private final Path file;
+    private final FileChannel channel;
     private final Writer out;
     private final String title;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
@@ -37,8 +41,11 @@ final class CastWriter implements TerminalBridge.Tap, AutoCloseable {
     private ByteBuffer undecoded = ByteBuffer.allocate(0);
     private long start;
 
+    /** Opens a file, and leaves what is in it until the program has started: a slip in its name costs no recording. */
     CastWriter(Path file, String title) throws IOException {
-        this.out = Files.newBufferedWriter(file, StandardCharsets.UTF_8);
+        this.file = file;
+        this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+        this.out = Channels.newWriter(channel, StandardCharsets.UTF_8);
         this.title = title;
     }
 
@@ -47,15 +54,22 @@ final class CastWriter implements TerminalBridge.Tap, AutoCloseable {
     }
 
     private void line(Line line) throws IOException {
-        try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
-            line.write(json);
+        try {
+            try (JsonGenerator json = JSON.createGenerator(out).disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET)) {
+                line.write(json);
+            }
+            out.write('\n');
+            out.flush(); // what was shown is on record, whatever happens next
+        } catch (IOException e) {
+            throw new IOException(file + ": " + e.getMessage(), e);
         }
-        out.write('\n');
-        out.flush(); // what was shown is on record, whatever happens next
     }
 
     @Override
     public synchronized void started(TerminalSize size) throws IOException {
+        if (channel.size() > 0) { // which a pipe never has, and cannot be cut either
+            channel.truncate(0);
+        }
         start = System.nanoTime();
         line(json -> {
             json.writeStartObject();

@@ -62,8 +62,10 @@ public final class Main implements Runnable {
 
     @Override
     public void run() {
+        CommandLine line = java.util.Objects.requireNonNull(spec).commandLine();
         throw new ParameterException(
-                java.util.Objects.requireNonNull(spec).commandLine(),
-                "a subcommand is missing: run, providers, doctor, record, play");
+                line,
+                "a subcommand is missing: "
+                        + String.join(", ", line.getSubcommands().keySet()));
     }
 }

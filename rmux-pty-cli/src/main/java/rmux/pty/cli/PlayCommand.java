@@ -1,10 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.cli;
 
-import java.io.FileDescriptor;
-import java.io.FileOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -37,14 +34,15 @@ final class PlayCommand implements Callable<Integer> {
         if (!(speed >= 0)) {
             throw new IllegalArgumentException("--speed must be 0 or more, but was " + speed);
         }
-        OutputStream output = new FileOutputStream(FileDescriptor.out);
+        StandardOutput output = new StandardOutput();
         long start = System.nanoTime();
         try (CastReader recording = new CastReader(file)) {
             for (Optional<CastEvent> next = recording.next(); next.isPresent(); next = recording.next()) {
                 CastEvent event = next.get();
                 if (event.code().equals("o")) {
                     await(start, event.seconds());
-                    write(output, event.data());
+                    byte[] bytes = event.data().getBytes(StandardCharsets.UTF_8);
+                    output.write(bytes, bytes.length);
                 }
             }
         }
@@ -55,14 +53,6 @@ final class PlayCommand implements Callable<Integer> {
         if (speed > 0) {
             long due = start + (long) (seconds / speed * NANOS_PER_SECOND);
             TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-        }
-    }
-
-    private static void write(OutputStream output, String text) throws OutputClosedException {
-        try {
-            output.write(text.getBytes(StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            throw new OutputClosedException(e);
         }
     }
 }

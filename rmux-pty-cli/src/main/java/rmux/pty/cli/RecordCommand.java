@@ -16,7 +16,10 @@ import picocli.CommandLine.Parameters;
         description = "Run a command as 'run' does, and record what it shows in a file (asciicast version 2).")
 final class RecordCommand implements Callable<Integer> {
 
-    @Parameters(index = "0", paramLabel = "FILE.cast", description = "The recording; overwritten if it is there.")
+    @Parameters(
+            index = "0",
+            paramLabel = "FILE.cast",
+            description = "The recording; overwritten if it is there, once the command has started.")
     private Path file = Path.of("");
 
     @Mixin

@@ -3,10 +3,8 @@ package rmux.pty.cli;
 
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
@@ -149,17 +147,13 @@ final class TerminalBridge {
     }
 
     private void pumpOutput() throws IOException {
-        OutputStream output = new FileOutputStream(FileDescriptor.out);
+        StandardOutput output = new StandardOutput();
         byte[] bytes = new byte[BUFFER_SIZE];
         ByteBuffer buffer = ByteBuffer.wrap(bytes);
         for (int count = session.master().read(buffer);
                 count >= 0;
                 count = session.master().read(buffer.clear())) {
-            try {
-                output.write(bytes, 0, count);
-            } catch (IOException e) {
-                throw new OutputClosedException(e);
-            }
+            output.write(bytes, count);
             tap.output(bytes, count);
         }
     }

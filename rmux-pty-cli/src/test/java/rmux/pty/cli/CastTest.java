@@ -94,15 +94,20 @@ class CastTest {
                 "1|[]|a header object is expected",
                 "1|{\"version\": 3}|asciicast version 2 is expected, but it is 3",
                 "1|{\"version\": 2|Unexpected end-of-input",
-                "2|{\"version\": 2}@nothing|Unrecognized token",
-                "2|{\"version\": 2}@{}|an array is expected",
-                "2|{\"version\": 2}@[\"o\", 1, 2]|a time in seconds is expected first",
-                "2|{\"version\": 2}@[1, 2, 3]|an event code is expected",
-                "3|{\"version\": 2}@[1, \"o\", \"\"]@[1, \"o\"]|the event's data is expected",
-                "2|{\"version\": 2}@[1, \"o\", \"\", 4]|the end of the array is expected"
+                "1|{\"version\": 2, \"height\": 24}|a width and a height of the terminal are expected",
+                "1|{\"version\": 2, \"width\": 80, \"height\": 0}|a width and a height of the terminal are expected",
+                "1|HEADER {}|the end of the line is expected",
+                "2|HEADER@nothing|Unrecognized token",
+                "2|HEADER@{}|an array is expected",
+                "2|HEADER@[\"o\", 1, 2]|a time in seconds is expected first",
+                "2|HEADER@[1, 2, 3]|an event code is expected",
+                "3|HEADER@[1, \"o\", \"\"]@[1, \"o\"]|the event's data is expected",
+                "2|HEADER@[1, \"o\", \"\", 4]|the end of the array is expected",
+                "2|HEADER@[1, \"o\", \"\"] more|Unrecognized token",
+                "2|HEADER@[1, \"o\", \"\"] [2]|the end of the line is expected"
             })
     void malformed(int line, String lines, String reason) throws Exception {
-        Files.writeString(file, lines.replace('@', '\n') + "\n");
+        Files.writeString(file, lines.replace("HEADER", HEADER.strip()).replace('@', '\n') + "\n");
         assertThatThrownBy(this::read)
                 .isInstanceOf(IOException.class)
                 .hasMessageStartingWith(file + ", line " + line + ": ")
@@ -118,6 +123,27 @@ class CastTest {
         assertThatThrownBy(this::read).hasMessage(file + ", line 1: the file is empty");
         Files.writeString(file, HEADER + "[1, \"o\", \"\u00e4\"]\n", StandardCharsets.ISO_8859_1);
         assertThatThrownBy(this::read).hasMessageStartingWith(file.toString()).hasMessageContaining("not UTF-8");
+    }
+
+    @Test
+    @DisplayName("a directory in place of a recording is named")
+    void isDirectory() {
+        file = directory;
+        assertThatThrownBy(this::read).hasMessage(directory + ": Is a directory");
+    }
+
+    @Test
+    @DisplayName("a recording that was there is kept until the program has started, and then is gone as a whole")
+    void keptUntilStarted() throws Exception {
+        String before = HEADER + "[1, \"o\", \"" + "x".repeat(1000) + "\"]\n";
+        Files.writeString(file, before);
+        new CastWriter(file, "").close();
+        assertThat(file).hasContent(before);
+        try (CastWriter writer = new CastWriter(file, "")) {
+            writer.started(TerminalSize.DEFAULT);
+            write(writer, "new");
+        }
+        assertThat(output()).isEqualTo("new");
     }
 
     private static void write(CastWriter writer, String text) throws IOException {

@@ -92,6 +92,21 @@ class PipingIT {
     }
 
     @Test
+    @DisplayName("output that cannot be written is an error that says so, of run, record and play")
+    void fullOutput(@TempDir Path directory) throws Exception {
+        Launcher.Outcome run = Launcher.shell("rmux-pty run -- echo hi > /dev/full; echo $? >&2");
+        assertThat(run.errors()).isEqualTo("rmux-pty: standard output: No space left on device\n125\n");
+        Launcher.Outcome recorded = rmuxPty("record", "/dev/full", "--", "echo", "hi");
+        assertThat(recorded.errors()).isEqualTo("rmux-pty: /dev/full: No space left on device\n");
+        assertThat(recorded.status()).isEqualTo(125);
+        Path file = directory.resolve("a.cast");
+        Launcher.Outcome played =
+                Launcher.shell("rmux-pty record " + file + " -- echo hi; rmux-pty play " + file + " > /dev/full");
+        assertThat(played.errors()).isEqualTo("rmux-pty: standard output: No space left on device\n");
+        assertThat(played.status()).isEqualTo(125);
+    }
+
+    @Test
     @DisplayName("LIFE-05: the program gets its hang-up when rmux-pty is killed")
     void killed(@TempDir Path directory) throws Exception {
         Path fifo = directory.resolve("fifo");
