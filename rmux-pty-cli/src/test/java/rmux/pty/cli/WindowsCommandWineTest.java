@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** The command as users call it on Windows, without a terminal; {@code scripts/windows-suite} runs this under Wine. */
+@Tag("windows")
+class WindowsCommandWineTest {
+
+    private static final String LIBRARY = "rmux.pty.winpty.library";
+
+    /** A JVM starts in three seconds under Wine; a multiple of that. */
+    private static final long LIMIT_SECONDS = 120;
+
+    private record Outcome(int status, String output) {}
+
+    private static Outcome run(String winpty, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java.exe").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-D" + LIBRARY + "=" + winpty,
+                "-cp",
+                System.getProperty("java.class.path"),
+                Main.class.getName()));
+        command.addAll(List.of(arguments));
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        process.getOutputStream().close();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(LIMIT_SECONDS, TimeUnit.SECONDS)).isTrue();
+        return new Outcome(process.exitValue(), output);
+    }
+
+    private static String real() {
+        return System.getProperty(LIBRARY, "");
+    }
+
+    @Test
+    @DisplayName("providers lists conpty before winpty, both available, with what they can do; and posix with why not")
+    void providers() throws Exception {
+        Outcome outcome = run(real(), "providers");
+
+        assertThat(outcome.status()).isZero();
+        assertThat(outcome.output())
+                .containsSubsequence("conpty   available, priority 100", "CONSOLE_INPUT_RECORDS")
+                .containsSubsequence("winpty   available, priority 50", "VERBATIM_ARGUMENTS JOB_OBJECT")
+                .containsSubsequence("posix    unavailable", "this is Windows");
+        assertThat(outcome.output().indexOf("conpty   "))
+                .isLessThan(outcome.output().indexOf("winpty   "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"conpty", "winpty"})
+    @DisplayName("--provider runs a command on the one that is named, and its exit code is passed on")
+    void provider(String name) throws Exception {
+        Outcome outcome =
+                run(real(), "run", "--provider", name, "--", "cmd.exe", "/d", "/c", "echo on-" + name + "& exit 7");
+
+        assertThat(outcome.status()).as(outcome.output()).isEqualTo(7);
+        if (name.equals("winpty")) {
+            // Under Wine 8 a program on a pseudo console of conpty has no standard output.
+            assertThat(outcome.output()).contains("on-winpty");
+        }
+    }
+
+    @Test
+    @DisplayName("without the library, --provider winpty says which path was looked at and what to install")
+    void missing() throws Exception {
+        Outcome outcome = run("C:\\nowhere\\winpty.dll", "run", "--provider", "winpty", "--", "cmd.exe", "/c", "ver");
+
+        assertThat(outcome.status()).isNotZero();
+        assertThat(outcome.output())
+                .contains("the pty provider \"winpty\" cannot be used: C:\\nowhere\\winpty.dll does not exist")
+                .contains("put winpty.dll and winpty-agent.exe");
+    }
+}
