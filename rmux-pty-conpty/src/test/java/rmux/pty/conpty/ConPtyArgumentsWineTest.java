@@ -21,6 +21,8 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtySession;
 import rmux.pty.windows.simulated.NastyArguments;
+import rmux.pty.windows.wine.OnWindows;
+import rmux.pty.windows.wine.Screen;
 
 /** What a real program is told: arguments and environment. */
 @OnWindows

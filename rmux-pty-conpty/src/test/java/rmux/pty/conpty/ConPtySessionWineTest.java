@@ -33,6 +33,8 @@ import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.OwnedHandle;
 import rmux.pty.windows.simulated.jna.OpenHandles;
+import rmux.pty.windows.wine.OnWindows;
+import rmux.pty.windows.wine.Screen;
 
 /** Sessions from end to end. */
 @OnWindows

@@ -17,6 +17,9 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
+import rmux.pty.windows.wine.OnWindows;
+import rmux.pty.windows.wine.Screen;
+import rmux.pty.windows.wine.Trees;
 
 /** Nothing outlives its job. */
 @OnWindows

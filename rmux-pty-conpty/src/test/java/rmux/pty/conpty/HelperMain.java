@@ -7,6 +7,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import rmux.pty.api.PtySession;
+import rmux.pty.windows.wine.Screen;
+import rmux.pty.windows.wine.Trees;
 
 /** A JVM of its own: starts a tree of processes, writes their ids into a file, and waits to be killed. */
 final class HelperMain {

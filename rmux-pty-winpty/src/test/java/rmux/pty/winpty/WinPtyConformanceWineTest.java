@@ -7,6 +7,8 @@ import rmux.pty.testkit.conformance.ConformanceSettings;
 import rmux.pty.testkit.conformance.PtyProviderConformance;
 import rmux.pty.testkit.programs.ConformancePrograms;
 import rmux.pty.testkit.programs.WindowsPrograms;
+import rmux.pty.windows.wine.OnWindows;
+import rmux.pty.windows.wine.Screen;
 
 /** The contract, kept under Wine but for what Wine or winpty itself lacks. */
 @OnWindows

@@ -18,6 +18,8 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.windows.console.JvmConsoleHelper;
 import rmux.pty.windows.jna.NativeAccess;
+import rmux.pty.windows.wine.OnWindows;
+import rmux.pty.windows.wine.Screen;
 import rmux.pty.winpty.jna.WinPtyLoader;
 import rmux.pty.winpty.library.LibrarySearch;
 

@@ -28,6 +28,8 @@ import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.windows.simulated.jna.OpenHandles;
+import rmux.pty.windows.wine.OnWindows;
+import rmux.pty.windows.wine.Screen;
 
 /** Sessions from end to end. */
 @OnWindows

@@ -14,6 +14,9 @@ import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
+import rmux.pty.windows.wine.OnWindows;
+import rmux.pty.windows.wine.Screen;
+import rmux.pty.windows.wine.Trees;
 
 /** What a program starts lives and dies with its session. */
 @OnWindows
@@ -28,7 +31,7 @@ class WinPtyTreeWineTest {
     @DisplayName("SIG-08: child and grandchild end with terminateTree()")
     void terminateTree() throws Exception {
         try (PtySession session = provider.spawn(Programs.probe("tree", "2"))) {
-            List<Long> pids = Trees.pids(new Screen(session));
+            List<Long> pids = Trees.pids(session, new Screen(session));
             assertThat(pids).hasSize(3).contains(session.child().pid()).allMatch(Trees::isAlive);
 
             session.child().terminateTree();
@@ -45,7 +48,7 @@ class WinPtyTreeWineTest {
         List<Long> before = children();
         List<Long> pids;
         try (PtySession session = provider.spawn(Programs.probe("tree", "2"))) {
-            pids = Trees.pids(new Screen(session));
+            pids = Trees.pids(session, new Screen(session));
             assertThat(children()).hasSizeGreaterThan(before.size());
         }
         Trees.awaitGone(pids);
@@ -69,7 +72,7 @@ class WinPtyTreeWineTest {
                 provider.spawn(Programs.probe("tree-orphan", "2").keepOutputOpen(true))) {
             Screen screen = new Screen(session);
             screen.await("READY");
-            List<Long> pids = Trees.pids(screen);
+            List<Long> pids = Trees.pids(session, screen);
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
             for (int i = 0; i < 10; i++) {
                 assertThat(session.master().read(ByteBuffer.allocate(100), Duration.ofMillis(200)))
@@ -90,7 +93,7 @@ class WinPtyTreeWineTest {
         List<Long> pids;
         try (PtySession session =
                 provider.spawn(Programs.probe("tree-orphan", "2").keepOutputOpen(true))) {
-            pids = Trees.pids(new Screen(session));
+            pids = Trees.pids(session, new Screen(session));
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
             assertThat(pids.subList(1, 3)).allMatch(Trees::isAlive);
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.winpty;
+package rmux.pty.windows.wine;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -10,10 +10,10 @@ import java.util.regex.Pattern;
 import rmux.pty.api.PtySession;
 
 /** What a rendered output says: cursor moves to the right are blanks, every other escape sequence is nothing. */
-final class Screen {
+public final class Screen {
 
     /** Far more than anything takes that happens at all. */
-    static final Duration LIMIT = Duration.ofSeconds(60);
+    public static final Duration LIMIT = Duration.ofSeconds(60);
 
     private static final Pattern RIGHT = Pattern.compile("\033\\[(\\d*)C");
     private static final Pattern OTHER = Pattern.compile("\033\\[[?0-9;]*[A-Za-z]");
@@ -22,18 +22,20 @@ final class Screen {
     private final StringBuilder output = new StringBuilder();
     private final ByteBuffer buffer = ByteBuffer.allocate(8192);
 
-    Screen(PtySession session) {
+    /** The screen of a session, which nobody else reads. */
+    public Screen(PtySession session) {
         this.session = session;
     }
 
-    static String plain(String rendered) {
+    /** Without what moves the cursor and sets colours. */
+    public static String plain(String rendered) {
         String spaced = RIGHT.matcher(rendered)
                 .replaceAll(move -> " ".repeat(move.group(1).isEmpty() ? 1 : Integer.parseInt(move.group(1))));
         return OTHER.matcher(spaced).replaceAll("").replace("\r", "");
     }
 
     /** Reads until a pattern is on the screen. */
-    Matcher await(String pattern) throws IOException {
+    public Matcher await(String pattern) throws IOException {
         Pattern compiled = Pattern.compile(pattern);
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
@@ -50,7 +52,7 @@ final class Screen {
     }
 
     /** Reads to the end. */
-    String rest() throws IOException {
+    public String rest() throws IOException {
         while (session.master().read(buffer.clear(), LIMIT) > 0) {
             output.append(StandardCharsets.UTF_8.decode(buffer.flip()));
         }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.conpty;
+package rmux.pty.windows.wine;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -13,4 +13,4 @@ import org.junit.jupiter.api.Tag;
 @Inherited
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@interface OnWindows {}
+public @interface OnWindows {}
