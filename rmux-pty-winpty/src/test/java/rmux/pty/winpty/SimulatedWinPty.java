@@ -84,7 +84,7 @@ final class SimulatedWinPty implements WinPtyApi {
     }
 
     synchronized void removeFromConsole(int pid) {
-        strangers.remove((Integer) pid);
+        strangers.removeIf(stranger -> stranger == pid);
     }
 
     /** What was not freed. */
