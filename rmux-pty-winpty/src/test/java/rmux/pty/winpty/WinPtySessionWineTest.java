@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
@@ -22,6 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
@@ -37,6 +40,7 @@ class WinPtySessionWineTest {
 
     private static final int IN_A_ROW = 60;
     private static final int AT_ONCE = 8;
+    private static final int CLOSINGS = 40;
     /** Threads of the JVM and of the system's pool come and go with a few handles each; one lost in each session were 60. */
     private static final int SLACK = 20;
 
@@ -206,6 +210,63 @@ class WinPtySessionWineTest {
             assertThat(session.child().exitStatus()).isEmpty();
             session.master().resize(TerminalSize.of(70, 20));
         }
+    }
+
+    @Test
+    @DisplayName("closing while nobody reads does not hang")
+    void closeFull() throws Exception {
+        PtySession session = provider.spawn(Programs.probe("flood", "10000000"));
+        assertThat(session.child().waitFor(Duration.ofMillis(300))).isEmpty();
+        long began = System.nanoTime();
+        session.close();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
+    }
+
+    @Test
+    @DisplayName("LIFE-01, IO-07: close() against reading, writing, resizing and waiting threads, 40 times")
+    void closeAtAnyTime() throws Exception {
+        ExecutorService threads = Executors.newCachedThreadPool();
+        try {
+            for (int i = 0; i < CLOSINGS; i++) {
+                PtySession session = provider.spawn(Programs.probe("echo").hangupGrace(Duration.ofMillis(10)));
+                List<Future<?>> users = List.of(
+                        threads.submit(() -> untilClosed(() -> session.master().read(ByteBuffer.allocate(100)))),
+                        threads.submit(() -> untilClosed(() -> type(session, "x\r"))),
+                        threads.submit(() -> untilClosed(() -> session.master().resize(TerminalSize.of(50, 20)))),
+                        threads.submit(() -> session.child().waitFor()));
+                if (i % 2 == 0) {
+                    assertThat(session.child().waitFor(Duration.ofMillis(10L * i)))
+                            .isEmpty();
+                }
+                session.close();
+                for (Future<?> user : users) {
+                    user.get(Screen.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                }
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+    }
+
+    /** Something that a thread does over and over. */
+    private interface Use {
+        void once() throws Exception;
+    }
+
+    /** The end of the pipe, when the agent goes, is as good as the exception that says it. */
+    private static Void untilClosed(Use use) throws Exception {
+        long end = System.nanoTime() + Screen.LIMIT.toNanos();
+        while (System.nanoTime() < end) {
+            try {
+                use.once();
+            } catch (ClosedChannelException closed) {
+                return null;
+            } catch (PtyException broken) {
+                assertThat(broken.nativeError().map(NativeError::symbol).orElse(""))
+                        .isIn("ERROR_NO_DATA", "ERROR_BROKEN_PIPE");
+            }
+        }
+        throw new AssertionError("not told that the session was closed");
     }
 
     @Test
