@@ -2,6 +2,8 @@
 package rmux.pty.cli;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.EnumSet;
 import java.util.Optional;
 import org.jline.terminal.Attributes;
@@ -25,10 +27,12 @@ import rmux.pty.api.TerminalSize;
  */
 final class LocalTerminal implements AutoCloseable {
 
+    private static final Logger LOGGER = System.getLogger("rmux.pty.cli");
+
     private final Terminal terminal;
     private final Attributes original;
 
-    private LocalTerminal(Terminal terminal) {
+    LocalTerminal(Terminal terminal) {
         this.terminal = terminal;
         this.original = terminal.getAttributes();
     }
@@ -81,18 +85,30 @@ final class LocalTerminal implements AutoCloseable {
 
     /** Runs an action whenever the size of the window has changed. */
     void onResize(Runnable action) {
-        Signals.register("WINCH", action);
+        Signals.register("WINCH", () -> unlessClosed(action));
     }
 
     /** Enters raw mode again when this process goes on after a stop, during which the shell had the terminal. */
     void keepRawMode() {
         enterRawMode();
-        Signals.register("CONT", this::enterRawMode);
+        Signals.register("CONT", () -> unlessClosed(this::enterRawMode));
     }
 
     /** Puts the terminal back as it was; as often as one likes. */
     void restore() {
-        terminal.setAttributes(original);
+        unlessClosed(() -> terminal.setAttributes(original));
+    }
+
+    /**
+     * Does something with the terminal, if it is still open: JLine closes it in a shutdown hook of its own, which runs beside
+     * ours and may be first, and refuses everything from then on. Closing puts it back as it was, too.
+     */
+    private static void unlessClosed(Runnable action) {
+        try {
+            action.run();
+        } catch (IllegalStateException e) {
+            LOGGER.log(Level.DEBUG, "the terminal has been closed", e);
+        }
     }
 
     @Override
