@@ -113,6 +113,16 @@ class WinPtySpawnTest {
     }
 
     @Test
+    @DisplayName(
+            "the output is connected to after the program was started: then the agent cannot have ended before that")
+    void outputAfterSpawn() throws Exception {
+        rig.spawn().close();
+
+        assertThat(rig.windows.calls("winpty_spawn", "winpty_conout_name"))
+                .containsExactly("winpty_spawn", "winpty_conout_name");
+    }
+
+    @Test
     @DisplayName("without a job nothing is started, and the agent ends")
     void noJob() {
         rig.windows.fail("AssignProcessToJobObject", 1, ERROR_ACCESS_DENIED);

@@ -55,7 +55,6 @@ public final class WinPtySpawner {
             // The agent is told to go before the job ends it, and waited for after that.
             undo.add(agent::hangUp);
             OwnedHandle input = undo.add(openPipe(request, agent::openInput));
-            OwnedHandle output = undo.add(openPipe(request, agent::openOutput));
             LastProcess last = new LastProcess(agent);
             undo.add(last::close);
             Cleanup watch = new Cleanup();
@@ -65,6 +64,10 @@ public final class WinPtySpawner {
                 watch.add(watchExits(job, request, last));
             }
             GuardedProcess process = start(agent, job, request, keepOpen ? 0 : ENDS_WITH_PROGRAM, undo);
+            // Not before: an agent ends when the output of a short program was taken from it, and winpty_spawn needs
+            // the agent
+            // to the last, for the handle of the process. It holds the output until somebody connects.
+            OwnedHandle output = undo.add(openPipe(request, agent::openOutput));
             PipeDevice device = new PipeDevice(
                     win32,
                     events,
