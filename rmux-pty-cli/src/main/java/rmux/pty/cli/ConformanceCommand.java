@@ -13,6 +13,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code rmux-pty conformance}: is a provider right? Needs the testkit and JUnit on the module path. */
@@ -22,6 +23,8 @@ import picocli.CommandLine.Spec;
         description =
                 "Test installed providers against the contract. Takes minutes; exits with 1 when a rule is broken.")
 final class ConformanceCommand implements Callable<Integer> {
+
+    private static final int FIRST_WITH_VIRTUAL_THREADS = 21;
 
     @Spec
     private @Nullable CommandSpec spec;
@@ -48,6 +51,9 @@ final class ConformanceCommand implements Callable<Integer> {
     @Option(names = "--quick", description = "A tenth or less of everything.")
     private boolean quick;
 
+    @Option(names = "--virtual-threads", description = "Run the tests on virtual threads; they came with JDK 21.")
+    private boolean virtual;
+
     @Option(
             names = "--soak",
             paramLabel = "N",
@@ -58,8 +64,16 @@ final class ConformanceCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         CommandLine line = Objects.requireNonNull(spec).commandLine();
+        int release = Runtime.version().feature();
+        if (virtual && release < FIRST_WITH_VIRTUAL_THREADS) {
+            throw new ParameterException(
+                    line,
+                    "--virtual-threads needs Java " + FIRST_WITH_VIRTUAL_THREADS + " or newer; this is Java "
+                            + release);
+        }
         try {
-            return new ConformanceRun(providers, rules, quick, Optional.ofNullable(soak)).run(line.getOut(), reports);
+            return new ConformanceRun(providers, rules, quick, virtual, Optional.ofNullable(soak))
+                    .run(line.getOut(), reports);
         } catch (NoClassDefFoundError missing) {
             line.getErr()
                     .println(

@@ -15,7 +15,8 @@ import rmux.pty.testkit.conformance.ConformanceRunner;
  * What needs the testkit of {@code rmux-pty conformance}: apart from the command, whose methods picocli looks through at
  * every start, also where the testkit is not there.
  */
-record ConformanceRun(List<String> providers, List<String> rules, boolean quick, Optional<Integer> soak) {
+record ConformanceRun(
+        List<String> providers, List<String> rules, boolean quick, boolean virtual, Optional<Integer> soak) {
 
     private static final int BROKEN = 1;
 
@@ -37,6 +38,9 @@ record ConformanceRun(List<String> providers, List<String> rules, boolean quick,
         rules.forEach(runner::rule);
         if (quick) {
             runner.quick();
+        }
+        if (virtual) {
+            runner.onVirtualThreads();
         }
         soak.ifPresent(runner::soak);
         return runner;

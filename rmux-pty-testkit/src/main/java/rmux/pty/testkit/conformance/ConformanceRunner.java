@@ -29,6 +29,7 @@ public final class ConformanceRunner {
     private final List<String> providers = new ArrayList<>();
     private final Set<String> rules = new LinkedHashSet<>();
     private boolean quick;
+    private boolean virtual;
     private Optional<Integer> soak = Optional.empty();
 
     /** A run of all rules on all providers that can be used here. */
@@ -63,6 +64,18 @@ public final class ConformanceRunner {
      */
     public ConformanceRunner quick() {
         quick = true;
+        return this;
+    }
+
+    /**
+     * Runs the tests on virtual threads; they came with JDK 21.
+     *
+     * @return this
+     * @throws IllegalStateException if this JVM has none
+     */
+    public ConformanceRunner onVirtualThreads() {
+        VirtualThreads.check();
+        virtual = true;
         return this;
     }
 
@@ -145,6 +158,7 @@ public final class ConformanceRunner {
     private List<Line> test(String provider, Set<String> selected) {
         System.setProperty(InstalledProviderConformance.PROVIDER, provider);
         System.setProperty(InstalledProviderConformance.QUICK, Boolean.toString(quick));
+        System.setProperty(InstalledProviderConformance.VIRTUAL_THREADS, Boolean.toString(virtual));
         soak.ifPresent(
                 count -> System.setProperty(InstalledProviderConformance.SHORT_PROGRAMS, Integer.toString(count)));
         try {
@@ -160,6 +174,7 @@ public final class ConformanceRunner {
         } finally {
             System.clearProperty(InstalledProviderConformance.PROVIDER);
             System.clearProperty(InstalledProviderConformance.QUICK);
+            System.clearProperty(InstalledProviderConformance.VIRTUAL_THREADS);
             System.clearProperty(InstalledProviderConformance.SHORT_PROGRAMS);
         }
     }

@@ -18,6 +18,7 @@ public final class ConformanceSettings {
     private final int closeIterations;
     private final int exitCodes;
     private final boolean service;
+    private final boolean virtual;
     private final Map<String, String> knownIssues;
 
     private ConformanceSettings(
@@ -27,6 +28,7 @@ public final class ConformanceSettings {
             int closeIterations,
             int exitCodes,
             boolean service,
+            boolean virtual,
             Map<String, String> knownIssues) {
         this.limit = limit;
         this.floodBytes = floodBytes;
@@ -34,6 +36,7 @@ public final class ConformanceSettings {
         this.closeIterations = closeIterations;
         this.exitCodes = exitCodes;
         this.service = service;
+        this.virtual = virtual;
         this.knownIssues = Map.copyOf(knownIssues);
     }
 
@@ -43,7 +46,7 @@ public final class ConformanceSettings {
      * @return the settings
      */
     public static ConformanceSettings defaults() {
-        return new ConformanceSettings(Duration.ofSeconds(30), 64L << 20, 1_000, 10_000, 256, true, Map.of());
+        return new ConformanceSettings(Duration.ofSeconds(30), 64L << 20, 1_000, 10_000, 256, true, false, Map.of());
     }
 
     /**
@@ -52,7 +55,7 @@ public final class ConformanceSettings {
      * @return the changed copy
      */
     public ConformanceSettings quick() {
-        return new ConformanceSettings(limit, 1L << 20, 64, 200, 16, service, knownIssues);
+        return new ConformanceSettings(limit, 1L << 20, 64, 200, 16, service, virtual, knownIssues);
     }
 
     /**
@@ -63,7 +66,7 @@ public final class ConformanceSettings {
      */
     public ConformanceSettings limit(Duration newLimit) {
         return new ConformanceSettings(
-                newLimit, floodBytes, shortPrograms, closeIterations, exitCodes, service, knownIssues);
+                newLimit, floodBytes, shortPrograms, closeIterations, exitCodes, service, virtual, knownIssues);
     }
 
     /**
@@ -73,7 +76,8 @@ public final class ConformanceSettings {
      * @return the changed copy
      */
     public ConformanceSettings shortPrograms(int count) {
-        return new ConformanceSettings(limit, floodBytes, count, closeIterations, exitCodes, service, knownIssues);
+        return new ConformanceSettings(
+                limit, floodBytes, count, closeIterations, exitCodes, service, virtual, knownIssues);
     }
 
     /**
@@ -83,7 +87,8 @@ public final class ConformanceSettings {
      * @return the changed copy
      */
     public ConformanceSettings closeIterations(int count) {
-        return new ConformanceSettings(limit, floodBytes, shortPrograms, count, exitCodes, service, knownIssues);
+        return new ConformanceSettings(
+                limit, floodBytes, shortPrograms, count, exitCodes, service, virtual, knownIssues);
     }
 
     /**
@@ -93,7 +98,8 @@ public final class ConformanceSettings {
      * @return the changed copy
      */
     public ConformanceSettings floodBytes(long bytes) {
-        return new ConformanceSettings(limit, bytes, shortPrograms, closeIterations, exitCodes, service, knownIssues);
+        return new ConformanceSettings(
+                limit, bytes, shortPrograms, closeIterations, exitCodes, service, virtual, knownIssues);
     }
 
     /**
@@ -103,7 +109,19 @@ public final class ConformanceSettings {
      */
     public ConformanceSettings notAService() {
         return new ConformanceSettings(
-                limit, floodBytes, shortPrograms, closeIterations, exitCodes, false, knownIssues);
+                limit, floodBytes, shortPrograms, closeIterations, exitCodes, false, virtual, knownIssues);
+    }
+
+    /**
+     * Runs every test, and the threads that it starts, on virtual threads; they came with JDK 21.
+     *
+     * @return the changed copy
+     * @throws IllegalStateException if this JVM has none
+     */
+    public ConformanceSettings onVirtualThreads() {
+        VirtualThreads.check();
+        return new ConformanceSettings(
+                limit, floodBytes, shortPrograms, closeIterations, exitCodes, service, true, knownIssues);
     }
 
     /**
@@ -120,7 +138,8 @@ public final class ConformanceSettings {
         }
         Map<String, String> issues = new LinkedHashMap<>(knownIssues);
         issues.put(RuleCatalog.check(rule), reason);
-        return new ConformanceSettings(limit, floodBytes, shortPrograms, closeIterations, exitCodes, service, issues);
+        return new ConformanceSettings(
+                limit, floodBytes, shortPrograms, closeIterations, exitCodes, service, virtual, issues);
     }
 
     /**
@@ -150,6 +169,10 @@ public final class ConformanceSettings {
 
     boolean isService() {
         return service;
+    }
+
+    boolean isOnVirtualThreads() {
+        return virtual;
     }
 
     Optional<String> knownIssue(String rule) {

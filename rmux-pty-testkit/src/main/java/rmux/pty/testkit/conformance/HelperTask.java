@@ -147,9 +147,8 @@ enum HelperTask {
             }
         }
 
-        // {@code Thread.startVirtualThread}, which came with JDK 21.
-        private static void startVirtual(Runnable task) throws ReflectiveOperationException {
-            Thread.class.getMethod("startVirtualThread", Runnable.class).invoke(null, task);
+        private static void startVirtual(Runnable task) {
+            VirtualThreads.factory().newThread(task).start();
         }
     };
 

@@ -10,6 +10,7 @@ final class InstalledProviderConformance extends PtyProviderConformance {
 
     static final String PROVIDER = "rmux.pty.conformance.provider";
     static final String QUICK = "rmux.pty.conformance.quick";
+    static final String VIRTUAL_THREADS = "rmux.pty.conformance.virtual-threads";
     static final String SHORT_PROGRAMS = "rmux.pty.conformance.short-programs";
 
     InstalledProviderConformance() {}
@@ -24,6 +25,9 @@ final class InstalledProviderConformance extends PtyProviderConformance {
         ConformanceSettings settings = ConformanceSettings.defaults();
         if (Boolean.getBoolean(QUICK)) {
             settings = settings.quick();
+        }
+        if (Boolean.getBoolean(VIRTUAL_THREADS)) {
+            settings = settings.onVirtualThreads();
         }
         Optional<Integer> soak = Optional.ofNullable(Integer.getInteger(SHORT_PROGRAMS));
         return soak.isPresent() ? settings.shortPrograms(soak.get()) : settings;

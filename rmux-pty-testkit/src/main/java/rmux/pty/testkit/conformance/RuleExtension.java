@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.testkit.conformance;
 
+import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
@@ -15,8 +20,8 @@ import rmux.pty.api.PtyCapability;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.testkit.programs.ProgramNotAvailableException;
 
-/** Decides whether a rule's test runs; every skip has its reason. */
-final class RuleExtension implements ExecutionCondition, TestExecutionExceptionHandler {
+/** Decides whether a rule's test runs, and on what kind of thread; every skip has its reason. */
+final class RuleExtension implements ExecutionCondition, InvocationInterceptor, TestExecutionExceptionHandler {
 
     /** How the reason of a skip begins when the provider lacks a capability, or has one that makes the test pointless. */
     static final String ABSENT = "absent: ";
@@ -40,15 +45,19 @@ final class RuleExtension implements ExecutionCondition, TestExecutionExceptionH
         if (rule.isEmpty()) {
             return ConditionEvaluationResult.enabled("not a rule");
         }
-        PtyProviderConformance subject = context.getRequiredTestInstances()
-                .findInstance(PtyProviderConformance.class)
-                .orElseThrow();
+        PtyProviderConformance subject = subject(context);
         if (!isSelected(rule.get().value(), context)) {
             return ConditionEvaluationResult.disabled(NOT_SELECTED);
         }
         return reasonToSkip(rule.get(), subject)
                 .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("applies"));
+    }
+
+    private static PtyProviderConformance subject(ExtensionContext context) {
+        return context.getRequiredTestInstances()
+                .findInstance(PtyProviderConformance.class)
+                .orElseThrow();
     }
 
     private static boolean isSelected(String rule, ExtensionContext context) {
@@ -79,6 +88,40 @@ final class RuleExtension implements ExecutionCondition, TestExecutionExceptionH
             return Optional.of(ABSENT + "this is the case for providers without " + there);
         }
         return Optional.empty();
+    }
+
+    @Override
+    public void interceptTestMethod(
+            Invocation<Void> invocation,
+            ReflectiveInvocationContext<Method> invocationContext,
+            ExtensionContext context)
+            throws Throwable {
+        if (subject(context).activeSettings().isOnVirtualThreads()) {
+            onVirtualThread(invocation);
+        } else {
+            invocation.proceed();
+        }
+    }
+
+    private static void onVirtualThread(Invocation<Void> invocation) throws Throwable {
+        CompletableFuture<Void> outcome = new CompletableFuture<>();
+        Thread thread = VirtualThreads.factory().newThread(() -> {
+            try {
+                invocation.proceed();
+                outcome.complete(null);
+            } catch (Throwable failure) {
+                outcome.completeExceptionally(failure);
+            }
+        });
+        thread.start();
+        try {
+            outcome.get();
+        } catch (ExecutionException e) {
+            throw e.getCause();
+        } catch (InterruptedException timedOut) {
+            thread.interrupt();
+            throw timedOut;
+        }
     }
 
     @Override

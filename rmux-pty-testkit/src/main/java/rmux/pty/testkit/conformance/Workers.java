@@ -12,11 +12,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Daemon threads of a test, which are interrupted at its end. */
+/** Threads of a test, which are interrupted at its end: virtual ones if the test runs on one, or else daemons. */
 final class Workers implements AutoCloseable {
 
     /** How often a thread is seen at the same place before it counts as blocked there; the looks are 5 ms apart. */
@@ -25,11 +26,21 @@ final class Workers implements AutoCloseable {
     private final ExecutorService executor;
 
     Workers(int count) {
-        executor = Executors.newFixedThreadPool(count, task -> {
-            Thread thread = new Thread(task, "conformance-worker");
-            thread.setDaemon(true);
-            return thread;
-        });
+        this(count, VirtualThreads.isCurrent() ? VirtualThreads.factory() : Workers::daemon);
+    }
+
+    private Workers(int count, ThreadFactory factory) {
+        executor = Executors.newFixedThreadPool(count, factory);
+    }
+
+    static Workers onPlatformThreads(int count) {
+        return new Workers(count, Workers::daemon);
+    }
+
+    private static Thread daemon(Runnable task) {
+        Thread thread = new Thread(task, "conformance-worker");
+        thread.setDaemon(true);
+        return thread;
     }
 
     interface Task {
