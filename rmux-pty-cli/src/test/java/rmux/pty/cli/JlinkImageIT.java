@@ -3,6 +3,7 @@ package rmux.pty.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
@@ -13,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
 class JlinkImageIT {
 
     @Test
-    @DisplayName("scripts/jlink-image links an image that runs a shell, in the user's terminal too")
+    @DisplayName(
+            "scripts/jlink-image links an image that runs a shell in the user's terminal, and shares class data, wherever it is")
     void shell(@TempDir Path directory) throws Exception {
         Path image = directory.resolve("image");
         Launcher.Outcome linked = Launcher.run(
@@ -21,6 +23,17 @@ class JlinkImageIT {
                 new byte[0],
                 List.of(Launcher.TOP.resolve("scripts/jlink-image").toString(), image.toString()));
         assertThat(linked.status()).as(linked.errors()).isZero();
+        Files.move(image, directory.resolve("moved"));
+        image = directory.resolve("moved");
+        Launcher.Outcome classes = Launcher.run(
+                TestLimits.SOON,
+                new byte[0],
+                List.of(
+                        image.resolve("bin/java").toString(),
+                        "-Xlog:class+load:stdout",
+                        "--module=rmux.pty.cli/rmux.pty.cli.Main",
+                        "--version"));
+        assertThat(classes.output()).containsPattern("rmux\\.pty\\.cli\\.Main source: shared objects file");
         Path command = image.resolve("bin/rmux-pty");
         try (Tmux window = new Tmux(100, 30)) {
             assertThat(window.run(command + " run -- sh -c 'tty; stty size; exit 7'; echo status $?"))
