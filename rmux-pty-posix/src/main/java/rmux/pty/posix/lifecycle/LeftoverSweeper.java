@@ -5,9 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
-import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.LibC;
@@ -21,46 +19,59 @@ import rmux.pty.posix.jna.LibC;
 public final class LeftoverSweeper {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
-    private static final long GRACE_MILLIS = PtyCommand.DEFAULT_HANGUP_GRACE.toMillis();
+    private static final long GRACE_NANOS = PtyCommand.DEFAULT_HANGUP_GRACE.toNanos();
 
     private final LibC libC;
-    private final ScheduledThreadPoolExecutor executor;
     private Set<Integer> waiting = new HashSet<>();
+    private boolean sweeping;
 
     /** A sweeper with nothing to do. */
     public LeftoverSweeper(LibC libC) {
         this.libC = libC;
-        this.executor = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(task, "rmux-pty-sweeper");
-            thread.setDaemon(true);
-            return thread;
-        });
-        executor.setKeepAliveTime(1, TimeUnit.MILLISECONDS);
-        executor.allowCoreThreadTimeOut(true);
     }
 
-    /** Ends, after the grace period, what is left of the session of a leader that has been collected. */
+    /** Ends, one to two grace periods from now, what is left of the session of a leader that has been collected. */
     synchronized void sweepLater(int leader) {
-        if (waiting.isEmpty()) {
-            // One grace period for those that join late and one for all: nobody gets less than one.
-            later(this::takeTurn);
-        }
         waiting.add(leader);
+        if (!sweeping) {
+            sweeping = true;
+            Thread thread = new Thread(this::run, "rmux-pty-sweeper");
+            thread.setDaemon(true);
+            thread.start();
+        }
     }
 
-    private synchronized void takeTurn() {
+    /** Wakes up once in a grace period: a ScheduledThreadPoolExecutor whose thread may time out would do so all the time. */
+    private void run() {
+        Set<Integer> due = Set.of();
+        do {
+            awaitGrace();
+            sweep(due);
+            due = takeWaiting();
+        } while (!due.isEmpty());
+    }
+
+    private synchronized Set<Integer> takeWaiting() {
         Set<Integer> leaders = waiting;
         waiting = new HashSet<>();
-        later(() -> sweep(leaders));
+        sweeping = !leaders.isEmpty();
+        return leaders;
     }
 
-    private void later(Runnable task) {
-        Future<?> unused = executor.schedule(task, GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    private void awaitGrace() {
+        long start = System.nanoTime();
+        long left = GRACE_NANOS;
+        while (left > 0) {
+            LockSupport.parkNanos(this, left);
+            left = start + GRACE_NANOS - System.nanoTime();
+        }
     }
 
     private void sweep(Set<Integer> leaders) {
         try {
-            ProcessTree.leftBehindBy(libC, leaders).terminate();
+            if (!leaders.isEmpty()) {
+                ProcessTree.leftBehindBy(libC, leaders).terminate();
+            }
         } catch (PtyException | RuntimeException e) {
             LOGGER.log(Level.WARNING, "what was left behind on closed terminals could not be ended", e);
         }
