@@ -233,7 +233,8 @@ public final class PtyCommand {
     }
 
     /**
-     * Sets an option that only some backends know. A backend that does not know it refuses the command.
+     * Sets an option that only some backends know. The selection chooses one that does; a backend that does not know it refuses
+     * the command.
      *
      * @param <T> the type of the value
      * @param option the option
@@ -251,7 +252,7 @@ public final class PtyCommand {
     }
 
     /**
-     * Starts the command with the best of the installed backends that has the required capabilities.
+     * Starts the command with the best of the installed backends that has the required capabilities and knows the options.
      *
      * @return the running session, which the caller closes
      * @throws PtySpawnException if the program could not be started; nothing is left behind
@@ -259,7 +260,7 @@ public final class PtyCommand {
      * @throws NoPtyProviderException if no backend is there, usable and able
      */
     public PtySession spawn() throws PtyException {
-        return PtyProviders.installed().select(neededCapabilities()).spawn(this);
+        return PtyProviders.installed().select(this).spawn(this);
     }
 
     /**

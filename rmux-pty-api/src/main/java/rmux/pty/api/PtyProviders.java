@@ -13,8 +13,8 @@ import rmux.pty.api.spi.PtyProvider;
 /**
  * A set of backends, of which one is selected by what it can do.
  *
- * <p>The selection leaves out those that are not available on this system, then those that lack a required capability, then
- * takes the one with the highest priority; among equals the first by name. The system property {@value #PROVIDER_PROPERTY}
+ * <p>The selection leaves out those that are not available on this system, then those that lack a required capability or do
+ * not know an option of the command, then takes the one with the highest priority; among equals the first by name. The system property {@value #PROVIDER_PROPERTY}
  * names one that is to be taken instead. Immutable, and safe for use by several threads.
  */
 public final class PtyProviders {
@@ -89,6 +89,18 @@ public final class PtyProviders {
     public PtyProvider select(Collection<PtyCapability> required) {
         Set<PtyCapability> needed = required.isEmpty() ? Set.of() : EnumSet.copyOf(required);
         return new ProviderSelection(registry).select(needed, System.getProperty(PROVIDER_PROPERTY, ""));
+    }
+
+    /**
+     * Selects a backend for a command, by what the command needs and by its options: one of higher priority that does not know
+     * an option gives way to one that does, and {@link PtyOptions#WINPTY_LIBRARY} makes winpty usable where no other library is.
+     *
+     * @param command the command
+     * @return the best one that takes it; where none knows all its options, the best that has the capabilities it needs
+     * @throws NoPtyProviderException if none is there, usable and able; says why for each
+     */
+    public PtyProvider select(PtyCommand command) {
+        return new ProviderSelection(registry).select(command, System.getProperty(PROVIDER_PROPERTY, ""));
     }
 
     /**

@@ -4,6 +4,7 @@ package rmux.pty.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
@@ -130,6 +131,70 @@ class ProviderSelectionTest {
         assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").option(PtyOptions.ALLOW_BREAKAWAY, true)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("does not know the option \"windows.allow-breakaway\"");
+    }
+
+    @Test
+    @DisplayName("an option makes the selection choose one that knows it; where none does, the best one says so")
+    void option() {
+        PtyCommand command = PtyCommand.of("tool").option(PtyOptions.WINPTY_PLAIN_OUTPUT, true);
+        PtyProvider knowing = new Knowing("knowing", Availability.available(), PtyOptions.WINPTY_PLAIN_OUTPUT);
+
+        assertThat(PtyProviders.of(plain, knowing, absent).select(command)).isSameAs(knowing);
+        assertThat(PtyProviders.of(plain, knowing, absent).select(PtyCommand.of("tool")))
+                .isSameAs(plain);
+        assertThat(providers.select(command)).isSameAs(plain);
+        assertThatThrownBy(() -> plain.spawn(command)).hasMessageContaining("winpty.plain-output");
+        assertThatThrownBy(() -> PtyProviders.of(plain, knowing).select(command.require(PtyCapability.PIXEL_SIZE)))
+                .hasMessageContaining("no available pty provider has all of the capabilities [PIXEL_SIZE]");
+    }
+
+    @Test
+    @DisplayName(
+            "one that is unavailable but for a command is chosen for that command, forced or not, after the others")
+    void availableForACommand() {
+        PtyProvider own = new Knowing("own", Availability.unavailable("no library", ""), PtyOptions.WINPTY_LIBRARY);
+        PtyCommand command = PtyCommand.of("tool").option(PtyOptions.WINPTY_LIBRARY, Path.of("winpty.dll"));
+        PtyProviders set = PtyProviders.of(plain, own);
+
+        assertThat(set.select(command)).isSameAs(own);
+        assertThat(set.select(PtyCommand.of("tool"))).isSameAs(plain);
+        System.setProperty(PtyProviders.PROVIDER_PROPERTY, "own");
+        assertThat(set.select(command)).isSameAs(own);
+        assertThatThrownBy(() -> set.select(PtyCommand.of("tool"))).hasMessageContaining("no library");
+        System.setProperty(PtyProviders.PROVIDER_PROPERTY, "plain");
+        assertThat(set.select(command)).isSameAs(plain);
+    }
+
+    @Test
+    @DisplayName("one that throws when asked about a command is passed over")
+    void throwingForACommand() {
+        PtyProvider rude = new Named("rude", 99, Availability.available()) {
+            @Override
+            protected Availability availabilityFor(PtyCommand command) {
+                throw new IllegalStateException("rude");
+            }
+        };
+        assertThat(PtyProviders.of(rude, plain).select(PtyCommand.of("tool"))).isSameAs(plain);
+    }
+
+    /** Knows one option, whose mere presence makes it available. */
+    private static final class Knowing extends Named {
+        private final PtyOption<?> option;
+
+        Knowing(String name, Availability availability, PtyOption<?> option) {
+            super(name, 1, availability);
+            this.option = option;
+        }
+
+        @Override
+        protected Availability availabilityFor(PtyCommand command) {
+            return command.options().contains(option) ? Availability.available() : availability();
+        }
+
+        @Override
+        protected Set<PtyOption<?>> supportedOptions() {
+            return Set.of(option);
+        }
     }
 
     private static class Named extends AbstractPtyProvider {

@@ -81,7 +81,7 @@ final class SessionOptions {
 
     private PtyProvider selected(PtyCommand pty) {
         PtyProviders installed = PtyProviders.installed();
-        return provider == null ? installed.select(pty.neededCapabilities()) : installed.named(provider);
+        return provider == null ? installed.select(pty) : installed.named(provider);
     }
 
     /** Whether the size was given, and so does not follow the user's terminal. */

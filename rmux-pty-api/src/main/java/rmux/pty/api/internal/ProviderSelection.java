@@ -11,6 +11,7 @@ import rmux.pty.api.NoPtyProviderException;
 import rmux.pty.api.ProviderReport.Candidate;
 import rmux.pty.api.ProviderReport.Verdict;
 import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.spi.PtyProvider;
 
@@ -42,6 +43,33 @@ public final class ProviderSelection {
         }
         logTie(fitting);
         return fitting.get(0).provider().orElseThrow();
+    }
+
+    /**
+     * The best backend that takes a command, {@code forced} or of free choice. Where none does, the best that has what the
+     * command needs: that one says what it refuses.
+     */
+    public PtyProvider select(PtyCommand command, String forced) {
+        List<ProviderRegistry.Entry> taking = registry.entries().stream()
+                .filter(entry -> forced.isEmpty() || entry.candidate().name().equals(forced))
+                .filter(entry ->
+                        entry.provider().map(it -> accepts(it, command)).orElse(false))
+                .toList();
+        if (taking.isEmpty()) {
+            return select(command.neededCapabilities(), forced);
+        }
+        logTie(taking);
+        return taking.get(0).provider().orElseThrow();
+    }
+
+    /** One that throws where it must not disturbs nobody. */
+    private static boolean accepts(PtyProvider provider, PtyCommand command) {
+        try {
+            return provider.accepts(command);
+        } catch (RuntimeException | LinkageError e) {
+            LOGGER.log(Level.WARNING, "the pty provider " + provider.getClass().getName() + " is broken", e);
+            return false;
+        }
     }
 
     /** The backend of a name. */

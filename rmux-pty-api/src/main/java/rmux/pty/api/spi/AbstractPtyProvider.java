@@ -25,6 +25,13 @@ public abstract class AbstractPtyProvider implements PtyProvider {
     protected AbstractPtyProvider() {}
 
     @Override
+    public final boolean accepts(PtyCommand command) {
+        return availabilityFor(command).isAvailable()
+                && capabilities().containsAll(command.neededCapabilities())
+                && supportedOptions().containsAll(command.options());
+    }
+
+    @Override
     public final PtySession spawn(PtyCommand command) throws PtyException {
         checkUsable(availabilityFor(command), command.neededCapabilities(), "spawn");
         checkOptions(command);

@@ -49,6 +49,17 @@ public interface PtyProvider {
     Set<PtyCapability> capabilities();
 
     /**
+     * Whether this backend takes a command: it can be used for it, and has and knows all that the command asks for. Decides
+     * the selection. Cheap, never throws. Unless overridden it looks at {@link #availability} and {@link #capabilities} alone.
+     *
+     * @param command the command
+     * @return false when {@link #spawn} would refuse it
+     */
+    default boolean accepts(PtyCommand command) {
+        return availability().isAvailable() && capabilities().containsAll(command.neededCapabilities());
+    }
+
+    /**
      * Starts a program on a terminal of its own.
      *
      * @param command what to start, and how
