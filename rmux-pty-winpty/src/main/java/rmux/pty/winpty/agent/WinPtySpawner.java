@@ -64,9 +64,8 @@ public final class WinPtySpawner {
                 watch.add(watchExits(job, request, last));
             }
             GuardedProcess process = start(agent, job, request, keepOpen ? 0 : ENDS_WITH_PROGRAM, undo);
-            // Not before: an agent ends when the output of a short program was taken from it, and winpty_spawn needs
-            // the agent
-            // to the last, for the handle of the process. It holds the output until somebody connects.
+            // Not before winpty_spawn, which needs the agent to the last, for the handle of the process:
+            // an agent whose output has been taken ends with a short program. Until then it holds the output.
             OwnedHandle output = undo.add(openPipe(request, agent::openOutput));
             PipeDevice device = new PipeDevice(
                     win32,
