@@ -90,6 +90,9 @@ lane_setup_prefix() {
         setarch x86_64 -R wine winecfg -v win10
         # Consoles of their own (winpty, AllocConsole) then work without a display.
         setarch x86_64 -R wine reg add 'HKCU\Software\Wine\Drivers' /v Graphics /d null /f
+        # A console has as many rows as its window has room for: 46 of the usual font, for winpty's choice of a small one is
+        # passed over in one of ten starts.
+        setarch x86_64 -R wine reg add 'HKCU\Console' /v FontSize /t REG_DWORD /d 0x00060003 /f
         wineserver -w
         [[ -f $partial/system.reg && -f $partial/drive_c/windows/system32/kernel32.dll ]]
     ) >"$LANE/prefix.log" 2>&1 </dev/null || {

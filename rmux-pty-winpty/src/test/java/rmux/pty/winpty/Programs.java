@@ -2,7 +2,9 @@
 package rmux.pty.winpty;
 
 import java.nio.file.Path;
+import java.util.List;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.testkit.programs.WindowsPrograms;
 
 /** The Windows test programs (src/test/native of rmux-pty-windows), where {@code scripts/windows-suite} built them. */
 final class Programs {
@@ -18,5 +20,10 @@ final class Programs {
     /** ptyprobe, which has the agent's console as its standard streams under Wine too. */
     static PtyCommand probe(String... arguments) {
         return PtyCommand.of(path("ptyprobe").toString(), arguments);
+    }
+
+    /** The same programs as the conformance suite wants them. */
+    static WindowsPrograms contract() {
+        return new WindowsPrograms(DIRECTORY, List.of());
     }
 }

@@ -30,6 +30,7 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.testkit.programs.Flood;
 import rmux.pty.windows.simulated.jna.OpenHandles;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
@@ -210,6 +211,37 @@ class WinPtySessionWineTest {
             assertThat(session.child().exitStatus()).isEmpty();
             session.master().resize(TerminalSize.of(70, 20));
         }
+    }
+
+    @Test
+    @DisplayName(
+            "IO-02, as far as a rendered screen goes: 1,500 lines that nobody read while they were printed come in order")
+    void lines() throws Exception {
+        Flood flood = Programs.contract().flood(100_000);
+        try (PtySession session = provider.spawn(flood.command())) {
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+            assertThat(new Screen(session).rest().strip().lines()).containsExactlyElementsOf(linesOf(flood));
+        }
+    }
+
+    @Test
+    @DisplayName("IO-13 is not to be had: a program goes on to its end while nobody reads, and its last lines come")
+    void noBackPressure() throws Exception {
+        Flood flood = Programs.contract().flood(8_000_000);
+        try (PtySession session = provider.spawn(flood.command())) {
+            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+            List<String> expected = linesOf(flood);
+            assertThat(new Screen(session).rest().strip().lines().toList())
+                    .endsWith(expected.subList(expected.size() - 100, expected.size())
+                            .toArray(String[]::new));
+        }
+    }
+
+    private static List<String> linesOf(Flood flood) throws Exception {
+        return new String(flood.expected().readAllBytes(), StandardCharsets.US_ASCII)
+                .strip()
+                .lines()
+                .toList();
     }
 
     @Test

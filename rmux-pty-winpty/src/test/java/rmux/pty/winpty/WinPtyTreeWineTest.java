@@ -11,6 +11,8 @@ import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
@@ -54,6 +56,19 @@ class WinPtyTreeWineTest {
         Trees.awaitGone(pids);
         assertThat(pids).noneMatch(Trees::isAlive);
         assertThat(children()).isEqualTo(before);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"ctrl-c-wait", "ignore-close", "no-read"})
+    @DisplayName("LIFE-02: close() ends a program that minds the end of its console, and one that does not")
+    void closing(String waiting) throws Exception {
+        PtySession session = provider.spawn(Programs.probe(waiting).hangupGrace(Duration.ofMillis(200)));
+        new Screen(session).await("READY");
+        session.close();
+
+        // 0 is Wine's doing, 1 our job's; which one depends on who was faster.
+        assertThat(session.child().exitStatus()).isPresent();
+        assertThat(Trees.isAlive(session.child().pid())).isFalse();
     }
 
     private static List<Long> children() {
