@@ -80,7 +80,8 @@ class WindowsCommandWineTest {
 
         assertThat(outcome.status()).isNotZero();
         assertThat(outcome.output())
-                .contains("the pty provider \"winpty\" cannot be used: C:\\nowhere\\winpty.dll does not exist")
-                .contains("put winpty.dll and winpty-agent.exe");
+                .contains(
+                        "the pty provider \"winpty\" cannot be used: the system property rmux.pty.winpty.library names"
+                                + " C:\\nowhere\\winpty.dll, which does not exist; put winpty.dll");
     }
 }

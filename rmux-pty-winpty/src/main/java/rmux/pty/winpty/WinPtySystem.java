@@ -123,7 +123,7 @@ final class WinPtySystem {
         } catch (LinkageError e) {
             return new Examination(
                     Availability.unavailable(
-                            library + " cannot be loaded: " + e.getMessage(), "install winpty 0.4.4 anew", e),
+                            library + " cannot be loaded: " + e.getMessage(), "install winpty anew, 0.4.3 or later", e),
                     Optional.empty());
         }
     }

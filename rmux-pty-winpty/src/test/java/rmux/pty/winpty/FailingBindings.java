@@ -14,8 +14,14 @@ final class FailingBindings {
     private static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
 
     /** Memory, texts and what they are asked of; none can fail. */
-    private static final Set<String> PASSED =
-            Set.of("allocate", "view", "messageOf", "pseudoConsoles", "winpty_error_code", "winpty_error_msg");
+    private static final Set<String> PASSED = Set.of(
+            "allocate",
+            "view",
+            "messageOf",
+            "pseudoConsoles",
+            "winpty_error_code",
+            "winpty_error_msg",
+            "canListProcesses");
 
     private static final Set<String> RELEASING = Set.of("CloseHandle", "UnregisterWaitEx", "LocalFree");
 

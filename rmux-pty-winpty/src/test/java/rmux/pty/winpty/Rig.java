@@ -26,6 +26,20 @@ final class Rig {
     final SimulatedWinPty winpty = new SimulatedWinPty(windows);
     final List<Integer> interrupted = new ArrayList<>();
     final List<Path> loaded = new ArrayList<>();
+    final ConsoleHelper helper = new ConsoleHelper() {
+        @Override
+        public void interrupt(int pid) throws PtyException {
+            if (!helperWorks) {
+                throw new PtyException("interrupt", "no helper here");
+            }
+            interrupted.add(pid);
+        }
+
+        @Override
+        public void writeRecords(int pid, byte[] bytes) {
+            throw new AssertionError("winpty has no records");
+        }
+    };
     final WinPtyProvider provider;
     final Path program;
     final Path library;
@@ -46,20 +60,7 @@ final class Rig {
                     loaded.add(path);
                     return winpty;
                 },
-                () -> new ConsoleHelper() {
-                    @Override
-                    public void interrupt(int pid) throws PtyException {
-                        if (!helperWorks) {
-                            throw new PtyException("interrupt", "no helper here");
-                        }
-                        interrupted.add(pid);
-                    }
-
-                    @Override
-                    public void writeRecords(int pid, byte[] bytes) {
-                        throw new AssertionError("winpty has no records");
-                    }
-                }));
+                () -> helper));
     }
 
     PtyCommand command() {

@@ -53,6 +53,7 @@ final class SimulatedWinPty implements WinPtyApi {
     private int createProcessError;
     private boolean leavesJob;
     private boolean givesErrors = true;
+    private boolean listsProcesses = true;
 
     SimulatedWinPty(SimulatedWin32 windows) {
         this.windows = windows;
@@ -71,6 +72,11 @@ final class SimulatedWinPty implements WinPtyApi {
     /** What the agent starts is in no job from now on. */
     synchronized void leaveJob() {
         leavesJob = true;
+    }
+
+    /** As 0.4.3 is. */
+    synchronized void lackProcessList() {
+        listsProcesses = false;
     }
 
     /** Functions fail without an error object from now on. */
@@ -290,6 +296,11 @@ final class SimulatedWinPty implements WinPtyApi {
         }
         settings.add("size " + columns + "x" + rows);
         return 1;
+    }
+
+    @Override
+    public synchronized boolean canListProcesses() {
+        return listsProcesses;
     }
 
     @Override

@@ -37,12 +37,12 @@ class WinPtyConformanceWineTest extends PtyProviderConformance {
                 // instead.
                 .knownIssue(
                         "IO-02",
-                        "winpty renders a screen: escape sequences come between the lines, and of a flood that scrolls 3,000"
-                                + " lines away between two looks of the agent (1 MB without a pause) only the last are left")
+                        "winpty renders a screen: the rule met ESC[0m at byte 0; and of 1 MB printed without a pause, which"
+                                + " scrolls 3,000 lines away between two looks of the agent, 298 KB of lines came")
                 .knownIssue(
                         "IO-13",
-                        "winpty's agent takes everything from the console, read or not: a program with 8 MB of lines ended by"
-                                + " itself in 2 s while nobody read, and 335 KB of them came afterwards")
+                        "winpty's agent looks at the console, read or not: a program with 8 MB of lines ended by itself in 2 s"
+                                + " while nobody read, and 335 KB of them came afterwards")
                 .knownIssue(
                         "SIG-01",
                         "under Wine 8 a program that Ctrl-C ends has the exit code 0, not 0xC000013A; that it ends is tested")

@@ -114,7 +114,7 @@ class WinPtyProviderTest {
     void libraryMissing() {
         WinPtyProvider provider = on("Windows 11", nowhere());
 
-        assertThat(provider.availability().reason()).startsWith("no winpty.dll");
+        assertThat(provider.availability().reason()).startsWith("there is no winpty.dll");
         assertThat(provider.availability().remedy()).contains("winpty-agent.exe");
         assertThat(provider.availability()).isSameAs(provider.availability());
     }
@@ -164,7 +164,9 @@ class WinPtyProviderTest {
                 PtySpawnException.class,
                 () -> rig.provider.spawn(rig.command().option(PtyOptions.WINPTY_LIBRARY, own)));
         assertThat(failure.stage()).isEqualTo(PtySpawnException.Stage.ALLOCATE);
-        assertThat(failure).hasMessageContaining("has no winpty-agent.exe beside it");
+        assertThat(failure)
+                .hasMessageContaining(
+                        "the command's option names " + own + ", which has no winpty-agent.exe beside it");
     }
 
     @Test

@@ -264,6 +264,23 @@ class WinPtySpawnTest {
     }
 
     @Test
+    @DisplayName(
+            "winpty 0.4.3, which cannot list processes, does all but keep output open, and says so before anything is started")
+    void lastRelease() throws Exception {
+        rig.winpty.lackProcessList();
+        rig.spawn().close();
+        int before = rig.windows.calls().size();
+
+        PtySpawnException failure = failure(rig.command().keepOutputOpen(true));
+
+        assertThat(failure.stage()).isEqualTo(Stage.ALLOCATE);
+        assertThat(failure)
+                .hasMessageContaining("cannot keep the output of " + rig.program + " open")
+                .hasMessageContaining("winpty_get_console_process_list");
+        assertThat(rig.windows.calls()).hasSize(before);
+    }
+
+    @Test
     @DisplayName("IO-04: output that is kept open also ends with an agent that cannot be asked any more")
     void agentCannotBeAsked() throws Exception {
         try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {

@@ -48,6 +48,15 @@ public final class WinPtySpawner {
     /** Starts a program by a library. */
     public SessionParts spawn(ResolvedCommand command, WinPtyApi api) throws PtyException {
         SpawnRequest request = SpawnRequest.of(command);
+        boolean keepOpen = command.command().keepOutputOpen();
+        if (keepOpen && !api.canListProcesses()) {
+            throw new PtySpawnException(
+                    Stage.ALLOCATE,
+                    "winpty_get_console_process_list",
+                    "this winpty.dll cannot keep the output of " + request.program()
+                            + " open after its exit, for it has no"
+                            + " winpty_get_console_process_list; use a build later than winpty 0.4.3");
+        }
         try (Cleanup undo = new Cleanup()) {
             Agent agent = open(command, request, api);
             undo.add(agent::close);
@@ -59,7 +68,6 @@ public final class WinPtySpawner {
             undo.add(last::close);
             Cleanup watch = new Cleanup();
             undo.add(watch::close);
-            boolean keepOpen = command.command().keepOutputOpen();
             if (keepOpen) {
                 watch.add(watchExits(job, request, last));
             }

@@ -3,8 +3,10 @@ package rmux.pty.winpty.jna;
 
 import com.sun.jna.Function;
 import com.sun.jna.NativeLibrary;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
-/** winpty of a loaded library; each function is looked up when the library is bound, so that a wrong one is refused at once. */
+/** winpty of a loaded library; functions are looked up when the library is bound, so that a wrong one is refused at once. */
 final class LibraryWinPty implements WinPtyApi {
 
     private final NativeLibrary library;
@@ -25,7 +27,7 @@ final class LibraryWinPty implements WinPtyApi {
     private final Function spawnConfigFree;
     private final Function spawn;
     private final Function setSize;
-    private final Function getConsoleProcessList;
+    private final @Nullable Function getConsoleProcessList;
 
     LibraryWinPty(NativeLibrary library) {
         this.library = library;
@@ -46,7 +48,15 @@ final class LibraryWinPty implements WinPtyApi {
         this.spawnConfigFree = function("winpty_spawn_config_free");
         this.spawn = function("winpty_spawn");
         this.setSize = function("winpty_set_size");
-        this.getConsoleProcessList = function("winpty_get_console_process_list");
+        this.getConsoleProcessList = optional("winpty_get_console_process_list");
+    }
+
+    private @Nullable Function optional(String name) {
+        try {
+            return library.getFunction(name);
+        } catch (UnsatisfiedLinkError missing) {
+            return null;
+        }
     }
 
     private Function function(String name) {
@@ -54,7 +64,7 @@ final class LibraryWinPty implements WinPtyApi {
             return library.getFunction(name);
         } catch (UnsatisfiedLinkError e) {
             UnsatisfiedLinkError error = new UnsatisfiedLinkError(
-                    library.getName() + " has no " + name + "; winpty 0.4.4 or later is needed");
+                    library.getName() + " has no " + name + "; winpty 0.4.3 or later is needed");
             error.initCause(e);
             throw error;
         }
@@ -147,7 +157,13 @@ final class LibraryWinPty implements WinPtyApi {
     }
 
     @Override
+    public boolean canListProcesses() {
+        return getConsoleProcessList != null;
+    }
+
+    @Override
     public int winpty_get_console_process_list(long winpty, long list, int capacity, long error) {
-        return getConsoleProcessList.invokeInt(new Object[] {winpty, list, capacity, error});
+        return Objects.requireNonNull(getConsoleProcessList, "canListProcesses() says no")
+                .invokeInt(new Object[] {winpty, list, capacity, error});
     }
 }

@@ -59,6 +59,9 @@ public interface WinPtyApi {
 
     int winpty_set_size(long winpty, int columns, int rows, long error);
 
+    /** Whether there is {@link #winpty_get_console_process_list}, which came after 0.4.3, the last release. */
+    boolean canListProcesses();
+
     /** Fills a list of 32-bit process ids; the number of processes, which may be more than the list holds. */
     int winpty_get_console_process_list(long winpty, long list, int capacity, long error);
 }

@@ -18,36 +18,36 @@ final class LibraryFile {
         this.jvm = jvm;
     }
 
-    /** Why a library cannot be used, as a sentence without a full stop; empty when it can. */
+    /** Why a library cannot be used, as what follows its path in a sentence; empty when it can. */
     Optional<String> problem(Path library) {
         if (!library.isAbsolute()) {
-            return Optional.of(library + " is not an absolute path");
+            return Optional.of("is not an absolute path");
         }
         if (!Files.isRegularFile(library)) {
-            return Optional.of(library + " does not exist");
+            return Optional.of("does not exist");
         }
         Path agent = library.resolveSibling(AGENT);
         try {
             Optional<Machine> machine = Machine.of(library);
             if (machine.isEmpty()) {
-                return Optional.of(library + " is not a library of Windows");
+                return Optional.of("is not a library of Windows");
             }
             if (machine.get() != jvm) {
-                return Optional.of(library + " is for " + machine.get() + ", and this JVM is for " + jvm);
+                return Optional.of("is for " + machine.get() + ", and this JVM is for " + jvm);
             }
             if (!Files.isRegularFile(agent)) {
-                return Optional.of(library + " has no " + AGENT + " beside it: " + agent + " does not exist");
+                return Optional.of("has no " + AGENT + " beside it");
             }
             Optional<Machine> agentMachine = Machine.of(agent);
             if (agentMachine.isEmpty()) {
-                return Optional.of(agent + " is not a program of Windows");
+                return Optional.of("has an agent that is not a program of Windows: " + agent);
             }
             if (!jvm.canRun(agentMachine.get())) {
-                return Optional.of(agent + " is for " + agentMachine.get() + ", and this JVM is for " + jvm);
+                return Optional.of("has an agent for " + agentMachine.get() + " beside it, and this JVM is for " + jvm);
             }
             return Optional.empty();
         } catch (IOException e) {
-            return Optional.of(library + " or its agent cannot be read: " + e);
+            return Optional.of("or its agent cannot be read: " + e);
         }
     }
 }

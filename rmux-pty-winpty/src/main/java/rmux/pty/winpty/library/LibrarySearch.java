@@ -34,9 +34,9 @@ public final class LibrarySearch {
     private static final String LAUNCHER_PROPERTY = "jpackage.app-path";
 
     private static final String REMEDY =
-            "put winpty.dll and winpty-agent.exe (winpty 0.4.4, for the JVM's processor) into one"
-                    + " directory and name the DLL by the system property " + PROPERTY + " or the variable " + VARIABLE
-                    + ", with its absolute path";
+            "put winpty.dll and winpty-agent.exe (winpty 0.4.3 or later, for the JVM's processor) into one directory, and name"
+                    + " the DLL with its absolute path by the system property " + PROPERTY + " or the variable "
+                    + VARIABLE;
 
     /**
      * What came of the search.
@@ -91,7 +91,8 @@ public final class LibrarySearch {
     public static Result named(String architecture, Path library) {
         return Machine.ofJvm(architecture)
                 .flatMap(jvm -> new LibraryFile(jvm).problem(library))
-                .map(problem -> new Result(Optional.empty(), problem, REMEDY))
+                .map(problem -> new Result(
+                        Optional.empty(), "the command's option names " + library + ", which " + problem, REMEDY))
                 .orElseGet(() -> new Result(Optional.of(library), "", ""));
     }
 
@@ -100,10 +101,10 @@ public final class LibrarySearch {
         try {
             path = Path.of(value);
         } catch (InvalidPathException e) {
-            return new Result(Optional.empty(), by + " is no path: " + e.getMessage(), REMEDY);
+            return new Result(Optional.empty(), by + " names no path: " + e.getMessage(), REMEDY);
         }
         return check.problem(path)
-                .map(problem -> new Result(Optional.empty(), problem + " (named by " + by + ")", REMEDY))
+                .map(problem -> new Result(Optional.empty(), by + " names " + path + ", which " + problem, REMEDY))
                 .orElseGet(() -> new Result(Optional.of(path), "", ""));
     }
 
@@ -115,12 +116,12 @@ public final class LibrarySearch {
             if (problem.isEmpty()) {
                 return new Result(Optional.of(candidate), "", "");
             }
-            problems.add(problem.get());
+            problems.add("; " + candidate + " " + problem.get());
         }
         return new Result(
                 Optional.empty(),
-                "no winpty.dll: neither the system property " + PROPERTY + " nor the variable " + VARIABLE + " is set"
-                        + (problems.isEmpty() ? "" : ", and " + String.join(", ", problems)),
+                "there is no winpty.dll to be used: the system property " + PROPERTY + " and the variable " + VARIABLE
+                        + " are not set" + String.join("", problems),
                 REMEDY);
     }
 

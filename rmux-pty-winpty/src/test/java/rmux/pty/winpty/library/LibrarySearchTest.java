@@ -15,6 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Which winpty.dll is taken, and what is said when none can be. */
 class LibrarySearchTest {
 
+    private static final String NAMES = "the system property rmux.pty.winpty.library names ";
+
     @TempDir
     private Path directory;
 
@@ -53,7 +55,7 @@ class LibrarySearchTest {
 
         assertThat(result.library()).isEmpty();
         assertThat(result.reason())
-                .isEqualTo(missing + " does not exist (named by the system property rmux.pty.winpty.library)");
+                .isEqualTo("the system property rmux.pty.winpty.library names " + missing + ", which does not exist");
         assertThat(result.remedy()).contains("winpty-agent.exe", "RMUX_PTY_WINPTY_LIBRARY");
     }
 
@@ -62,13 +64,15 @@ class LibrarySearchTest {
     void wrongArchitecture() throws IOException {
         Path library = PeFiles.winpty(directory.resolve("x86"));
         PeFiles.write(library, PeFiles.I386);
-        assertThat(property(library).reason()).startsWith(library + " is for 32-bit x86, and this JVM is for x86-64");
+        assertThat(property(library).reason())
+                .isEqualTo(NAMES + library + ", which is for 32-bit x86, and this JVM is for x86-64");
 
         PeFiles.write(library, PeFiles.ARM64);
-        assertThat(property(library).reason()).startsWith(library + " is for arm64, and this JVM is for x86-64");
+        assertThat(property(library).reason())
+                .isEqualTo(NAMES + library + ", which is for arm64, and this JVM is for x86-64");
 
         PeFiles.write(library, 0x1C0);
-        assertThat(property(library).reason()).startsWith(library + " is for another processor");
+        assertThat(property(library).reason()).startsWith(NAMES + library + ", which is for another processor");
     }
 
     @Test
@@ -78,8 +82,7 @@ class LibrarySearchTest {
         Path agent = library.resolveSibling("winpty-agent.exe");
         Files.delete(agent);
 
-        assertThat(property(library).reason())
-                .startsWith(library + " has no winpty-agent.exe beside it: " + agent + " does not exist");
+        assertThat(property(library).reason()).isEqualTo(NAMES + library + ", which has no winpty-agent.exe beside it");
     }
 
     @Test
@@ -91,9 +94,11 @@ class LibrarySearchTest {
         PeFiles.write(agent, PeFiles.I386);
         assertThat(property(library).library()).contains(library);
         PeFiles.write(agent, PeFiles.ARM64);
-        assertThat(property(library).reason()).startsWith(agent + " is for arm64");
+        assertThat(property(library).reason())
+                .isEqualTo(NAMES + library + ", which has an agent for arm64 beside it, and this JVM is for x86-64");
         Files.writeString(agent, "#!/bin/sh");
-        assertThat(property(library).reason()).startsWith(agent + " is not a program of Windows");
+        assertThat(property(library).reason())
+                .isEqualTo(NAMES + library + ", which has an agent that is not a program of Windows: " + agent);
     }
 
     @Test
@@ -101,13 +106,14 @@ class LibrarySearchTest {
     void noLibrary() throws IOException {
         Path library = PeFiles.winpty(directory.resolve("odd"));
         Files.writeString(library, "not a DLL");
-        assertThat(property(library).reason()).startsWith(library + " is not a library of Windows");
+        assertThat(property(library).reason()).isEqualTo(NAMES + library + ", which is not a library of Windows");
         Files.write(library, new byte[] {'M', 'Z'});
-        assertThat(property(library).reason()).startsWith(library + " is not a library of Windows");
+        assertThat(property(library).reason()).isEqualTo(NAMES + library + ", which is not a library of Windows");
 
-        assertThat(property(Path.of("winpty.dll")).reason()).startsWith("winpty.dll is not an absolute path");
+        assertThat(property(Path.of("winpty.dll")).reason())
+                .isEqualTo(NAMES + "winpty.dll, which is not an absolute path");
         assertThat(find(Map.of(), Map.of(LibrarySearch.VARIABLE, "a\0b")).reason())
-                .startsWith("the variable RMUX_PTY_WINPTY_LIBRARY is no path");
+                .startsWith("the variable RMUX_PTY_WINPTY_LIBRARY names no path");
     }
 
     @Test
@@ -119,9 +125,11 @@ class LibrarySearchTest {
         LibrarySearch.Result result = find(Map.of(), Map.of(), one, two);
 
         assertThat(result.reason())
-                .contains("rmux.pty.winpty.library", "RMUX_PTY_WINPTY_LIBRARY")
-                .contains(one.resolve("winpty.dll") + " does not exist")
-                .contains(two.resolve("winpty.dll") + " does not exist");
+                .isEqualTo(
+                        "there is no winpty.dll to be used: the system property rmux.pty.winpty.library and the variable"
+                                + " RMUX_PTY_WINPTY_LIBRARY are not set; " + one.resolve("winpty.dll")
+                                + " does not exist; "
+                                + two.resolve("winpty.dll") + " does not exist");
     }
 
     @Test
