@@ -169,11 +169,12 @@ final class MasterChannel implements PtyMaster {
      * Reads for the subscriber without blocking: the bytes, an empty buffer for "not now", or nothing at the end. When it is
      * "not now", {@code whenReady} is called once that may have changed.
      */
-    Optional<ByteBuffer> readForSubscriber(int most, Runnable whenReady) throws IOException {
+    Optional<ByteBuffer> readForSubscriber(Runnable whenReady) throws IOException {
         if (!core.enter()) {
             return Optional.empty();
         }
         readLock.lock();
+        ByteBuffer through = SharedBuffers.take();
         try {
             while (true) {
                 int seen = core.reader().epoch();
@@ -183,16 +184,17 @@ final class MasterChannel implements PtyMaster {
                 if (core.isOutputEnded()) {
                     return Optional.empty();
                 }
-                ByteBuffer bytes = ByteBuffer.allocate(most);
-                int count = readFromDevice(bytes);
+                int count = readFromDevice(through);
                 if (count < 0) {
                     return Optional.empty();
                 }
                 if (count > 0 || core.reader().callWhenReady(whenReady, seen)) {
-                    return Optional.of(bytes.flip());
+                    return Optional.of(
+                            ByteBuffer.allocate(count).put(through.flip()).flip());
                 }
             }
         } finally {
+            SharedBuffers.giveBack(through);
             readLock.unlock();
             core.leave();
         }

@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 /** Pushes a program's output to one subscriber at a time, as much as it asks for. */
 final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
 
-    /** What one read gives at most: the line discipline of Linux holds no more. */
-    private static final int MOST_BYTES = 4096;
-
     private final MasterChannel channel;
     private final Executor executor;
 
@@ -140,7 +137,7 @@ final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
         private void deliver(Flow.Subscriber<? super ByteBuffer> target) {
             try {
                 while (!cancelled && !badRequest && demand.get() > 0) {
-                    Optional<ByteBuffer> bytes = channel.readForSubscriber(MOST_BYTES, this::schedule);
+                    Optional<ByteBuffer> bytes = channel.readForSubscriber(this::schedule);
                     if (bytes.isEmpty()) {
                         end();
                         target.onComplete();

@@ -51,7 +51,9 @@ public final class Poller {
         this.libC = libC;
         this.epoll = epoll;
         this.wakeup = wakeup;
-        control(Linux.EPOLL_CTL_ADD, wakeup.number(), Linux.EPOLLIN, WAKEUP_KEY);
+        try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
+            control(event, Linux.EPOLL_CTL_ADD, wakeup.number(), Linux.EPOLLIN, WAKEUP_KEY);
+        }
         this.events = new NativeBlock(libC, BATCH * EpollEvent.SIZE);
         this.thread = new Thread(null, this::run, "rmux-pty-poller", STACK_BYTES);
         thread.setDaemon(true);
@@ -78,6 +80,7 @@ public final class Poller {
     public final class Watch implements AutoCloseable {
         private final int fd;
         private final long key;
+        private final NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE);
         private boolean closed;
 
         private Watch(int fd, long key) {
@@ -85,10 +88,21 @@ public final class Poller {
             this.key = key;
         }
 
+        private synchronized void begin(int interest) throws PtyException {
+            try {
+                control(event, Linux.EPOLL_CTL_ADD, fd, interest | Linux.EPOLLONESHOT, key);
+            } catch (PtyException e) {
+                closed = true;
+                forget(key);
+                event.close();
+                throw e;
+            }
+        }
+
         /** Asks to be told once of the events given; none to be told of nothing. */
         synchronized void arm(int interest) throws PtyException {
             if (!closed) {
-                control(Linux.EPOLL_CTL_MOD, fd, interest | Linux.EPOLLONESHOT, key);
+                control(event, Linux.EPOLL_CTL_MOD, fd, interest | Linux.EPOLLONESHOT, key);
             }
         }
 
@@ -98,7 +112,9 @@ public final class Poller {
             if (!closed) {
                 closed = true;
                 forget(key);
-                control(Linux.EPOLL_CTL_DEL, fd, 0, key);
+                try (event) {
+                    control(event, Linux.EPOLL_CTL_DEL, fd, 0, key);
+                }
             }
         }
     }
@@ -114,15 +130,11 @@ public final class Poller {
     /** Watches a descriptor, at first for the events given; the caller keeps it open until the watch is closed. */
     Watch watch(int fd, int interest, Handler handler) throws PtyException {
         long key = nextKey.incrementAndGet();
+        Watch watch = new Watch(fd, key);
         handlers.put(key, handler);
         LockSupport.unpark(thread);
-        try {
-            control(Linux.EPOLL_CTL_ADD, fd, interest | Linux.EPOLLONESHOT, key);
-        } catch (PtyException e) {
-            forget(key);
-            throw e;
-        }
-        return new Watch(fd, key);
+        watch.begin(interest);
+        return watch;
     }
 
     /** Runs an action once, when a descriptor becomes readable; the caller keeps it open until the watch is closed. */
@@ -130,11 +142,9 @@ public final class Poller {
         return watch(descriptor.number(), Linux.EPOLLIN, ready -> action.run());
     }
 
-    private void control(int operation, int fd, int interest, long key) throws PtyException {
-        try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
-            EpollEvent.write(event.bytes(), 0, interest, key);
-            Errno.check("epoll_ctl", libC.epoll_ctl(epoll.number(), operation, fd, event.address()));
-        }
+    private void control(NativeBlock event, int operation, int fd, int interest, long key) throws PtyException {
+        EpollEvent.write(event.bytes(), 0, interest, key);
+        Errno.check("epoll_ctl", libC.epoll_ctl(epoll.number(), operation, fd, event.address()));
     }
 
     private void run() {
