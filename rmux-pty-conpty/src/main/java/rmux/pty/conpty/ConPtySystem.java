@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.conpty;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -21,8 +20,6 @@ final class ConPtySystem {
 
     /** Whatever its value, passthrough is not used. */
     static final String NO_PASSTHROUGH = "RMUX_CONPTY_NO_PASSTHROUGH";
-
-    private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64", "arm64");
 
     private final String osName;
     private final String architecture;
@@ -75,21 +72,14 @@ final class ConPtySystem {
             return unavailable(
                     "this is " + osName + ", and pseudo consoles are of Windows", "use a backend for this system");
         }
-        if (!ARCHITECTURES.contains(architecture.toLowerCase(Locale.ROOT))) {
-            return unavailable(
-                    "this is a JVM for " + architecture + ", and the backend knows 64-bit Windows alone",
-                    "use a 64-bit JVM");
+        Optional<Availability> refusal = NativeAccess.refuse(architecture);
+        if (refusal.isPresent()) {
+            return new Examination(refusal.get(), ConsoleFlags.forBuild(0, true));
         }
         try {
             return examine(binding.get());
         } catch (LinkageError | IllegalCallerException e) {
-            return new Examination(
-                    Availability.unavailable(
-                            "Windows cannot be called: " + e.getMessage(),
-                            "allow native access (--enable-native-access=com.sun.jna, on the class path ALL-UNNAMED), and a"
-                                    + " temporary directory that programs may be loaded from (-Djna.tmpdir=DIRECTORY)",
-                            e),
-                    ConsoleFlags.forBuild(0, true));
+            return new Examination(NativeAccess.unavailable(e), ConsoleFlags.forBuild(0, true));
         }
     }
 

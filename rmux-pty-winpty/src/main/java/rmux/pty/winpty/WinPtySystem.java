@@ -77,20 +77,24 @@ final class WinPtySystem {
         return known;
     }
 
+    /** Why nothing here could ever use winpty; empty when something could. */
+    private Optional<Availability> refusal() {
+        return osName.startsWith("Windows")
+                ? NativeAccess.refuse(architecture)
+                : Optional.of(Availability.unavailable(
+                        "this is " + osName + ", and winpty is for Windows", "use a backend for this system"));
+    }
+
     private Availability examineNativeAccess() {
-        if (!osName.startsWith("Windows")) {
-            return Availability.unavailable(
-                    "this is " + osName + ", and winpty is for Windows", "use a backend for this system");
+        Optional<Availability> refusal = refusal();
+        if (refusal.isPresent()) {
+            return refusal.get();
         }
         try {
             bound = windows.get();
             return Availability.available();
         } catch (LinkageError | IllegalCallerException e) {
-            return Availability.unavailable(
-                    "Windows cannot be called: " + e.getMessage(),
-                    "allow native access (--enable-native-access=com.sun.jna, on the class path ALL-UNNAMED), and a"
-                            + " temporary directory that programs may be loaded from (-Djna.tmpdir=DIRECTORY)",
-                    e);
+            return NativeAccess.unavailable(e);
         }
     }
 
@@ -105,8 +109,9 @@ final class WinPtySystem {
 
     /** The files are looked at first: a JVM without winpty loads nothing. */
     private Examination examine() {
-        if (!osName.startsWith("Windows")) {
-            return new Examination(availabilityWithAnyLibrary(), Optional.empty());
+        Optional<Availability> refusal = refusal();
+        if (refusal.isPresent()) {
+            return new Examination(refusal.get(), Optional.empty());
         }
         LibrarySearch.Result found = search.find(architecture);
         if (found.library().isEmpty()) {

@@ -102,6 +102,27 @@ class WinPtyProviderTest {
     }
 
     @Test
+    @DisplayName(
+            "META-04: a 32-bit JVM is told to be another, without loading anything, also for a command with a library")
+    void otherJvm() throws Exception {
+        Path library = PeFiles.winpty(directory);
+        WinPtyProvider provider = new WinPtyProvider(new WinPtySystem(
+                "Windows 7",
+                "x86",
+                nowhere(),
+                WinPtyProviderTest::noWindows,
+                WinPtyProviderTest::noLibrary,
+                WinPtyProviderTest::noHelper));
+
+        assertThat(provider.availability().reason())
+                .isEqualTo("this is a JVM for x86, and the backend knows 64-bit Windows alone");
+        assertThat(provider.availability().remedy()).isEqualTo("use a 64-bit JVM");
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("x").option(PtyOptions.WINPTY_LIBRARY, library)))
+                .isInstanceOf(PtyException.class)
+                .hasMessageContaining("this is a JVM for x86");
+    }
+
+    @Test
     @DisabledOnOs(OS.WINDOWS)
     @DisplayName("META-04: the real one answers on this system too")
     void here() {

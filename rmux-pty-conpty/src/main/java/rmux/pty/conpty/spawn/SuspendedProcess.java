@@ -2,8 +2,8 @@
 package rmux.pty.conpty.spawn;
 
 import java.nio.ByteBuffer;
-import java.nio.file.Path;
 import rmux.pty.api.PtyException;
+import rmux.pty.windows.command.NativeRequest;
 import rmux.pty.windows.command.SpawnRequest;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
@@ -37,23 +37,18 @@ final class SuspendedProcess implements AutoCloseable {
         try (AttributeList attributes = AttributeList.withPseudoConsole(win32, pseudoConsole);
                 NativeBlock startup = startupInfo(win32, attributes);
                 NativeBlock information = new NativeBlock(win32, Constants.PROCESS_INFORMATION_SIZE);
-                NativeBlock application = NativeBlock.text(win32, request.program());
-                // CreateProcessW writes into the command line, so that it is a copy of its own for each try.
-                NativeBlock commandLine = NativeBlock.text(win32, request.commandLine());
-                NativeBlock environment = NativeBlock.text(win32, request.environment());
-                NativeBlock directory = NativeBlock.text(
-                        win32, request.directory().map(Path::toString).orElse(""))) {
+                NativeRequest texts = new NativeRequest(win32, request)) {
             // An "ignore Ctrl-C" that this process was started with would be inherited.
             Win32Error.check(win32, "SetConsoleCtrlHandler", win32.SetConsoleCtrlHandler(false));
             Win32Error.check(
                     win32,
                     "CreateProcessW",
                     win32.CreateProcessW(
-                            application.address(),
-                            commandLine.address(),
+                            texts.application(),
+                            texts.commandLine(),
                             FLAGS | extraFlags,
-                            environment.address(),
-                            request.directory().isPresent() ? directory.address() : 0,
+                            texts.environment(),
+                            texts.directory(),
                             startup.address(),
                             information.address()));
             ByteBuffer created = information.bytes();

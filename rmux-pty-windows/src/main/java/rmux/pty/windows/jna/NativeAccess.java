@@ -4,10 +4,16 @@ package rmux.pty.windows.jna;
 import com.sun.jna.Native;
 import com.sun.jna.platform.win32.WinError;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.spi.Availability;
 
 /** Loads JNA and binds Windows, once, when first asked. */
 public final class NativeAccess {
+
+    private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64", "arm64");
 
     private NativeAccess() {}
 
@@ -24,6 +30,24 @@ public final class NativeAccess {
             throw error;
         }
         return bound;
+    }
+
+    /** Why no backend can be used in a JVM of an architecture, by its {@code os.arch}; empty when one can. */
+    public static Optional<Availability> refuse(String architecture) {
+        return ARCHITECTURES.contains(architecture.toLowerCase(Locale.ROOT))
+                ? Optional.empty()
+                : Optional.of(Availability.unavailable(
+                        "this is a JVM for " + architecture + ", and the backend knows 64-bit Windows alone",
+                        "use a 64-bit JVM"));
+    }
+
+    /** What a backend answers when {@link #win32} failed, or native access was denied. */
+    public static Availability unavailable(Throwable failure) {
+        return Availability.unavailable(
+                "Windows cannot be called: " + failure.getMessage(),
+                "allow native access (--enable-native-access=com.sun.jna, on the class path ALL-UNNAMED), and a temporary"
+                        + " directory that programs may be loaded from (-Djna.tmpdir=DIRECTORY)",
+                failure);
     }
 
     /** A class of each library that the binding needs, for those who have to find the files. */

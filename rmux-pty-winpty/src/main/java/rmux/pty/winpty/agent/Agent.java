@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.windows.command.NativeRequest;
 import rmux.pty.windows.command.SpawnFailures;
 import rmux.pty.windows.command.SpawnRequest;
 import rmux.pty.windows.jna.Constants;
@@ -122,19 +123,15 @@ final class Agent implements AutoCloseable {
     /** Has the agent start a program on its console; a handle of its process. */
     OwnedHandle spawn(SpawnRequest request, long flags) throws PtyException {
         try (WinPtyError error = new WinPtyError(win32, api);
-                NativeBlock application = NativeBlock.text(win32, request.program());
-                NativeBlock commandLine = NativeBlock.text(win32, request.commandLine());
-                NativeBlock environment = NativeBlock.text(win32, request.environment());
-                NativeBlock directory = NativeBlock.text(
-                        win32, request.directory().map(Object::toString).orElse(""))) {
+                NativeRequest texts = new NativeRequest(win32, request)) {
             long config = error.check(
                     "winpty_spawn_config_new",
                     api.winpty_spawn_config_new(
                             flags,
-                            application.address(),
-                            commandLine.address(),
-                            request.directory().isPresent() ? directory.address() : 0,
-                            environment.address(),
+                            texts.application(),
+                            texts.commandLine(),
+                            texts.directory(),
+                            texts.environment(),
                             error.address()));
             try {
                 return spawn(request, config, error);

@@ -66,16 +66,9 @@ public final class LibrarySearch {
         return new LibrarySearch(System::getProperty, System::getenv, ownDirectories());
     }
 
-    /** Looks, for a JVM of an architecture by its {@code os.arch}; loads nothing. */
+    /** Looks, for a JVM of a 64-bit architecture by its {@code os.arch}; loads nothing. */
     public Result find(String architecture) {
-        Optional<Machine> jvm = Machine.ofJvm(architecture);
-        if (jvm.isEmpty()) {
-            return new Result(
-                    Optional.empty(),
-                    "this is a JVM for " + architecture + ", and the backend knows 64-bit Windows alone",
-                    "use a 64-bit JVM");
-        }
-        LibraryFile check = new LibraryFile(jvm.get());
+        LibraryFile check = new LibraryFile(Machine.ofJvm(architecture));
         @Nullable String property = properties.apply(PROPERTY);
         if (property != null) {
             return chosen(check, "the system property " + PROPERTY, property);
@@ -89,8 +82,8 @@ public final class LibrarySearch {
 
     /** Checks the library that a command names. */
     public static Result named(String architecture, Path library) {
-        return Machine.ofJvm(architecture)
-                .flatMap(jvm -> new LibraryFile(jvm).problem(library))
+        return new LibraryFile(Machine.ofJvm(architecture))
+                .problem(library)
                 .map(problem -> new Result(
                         Optional.empty(), "the command's option names " + library + ", which " + problem, REMEDY))
                 .orElseGet(() -> new Result(Optional.of(library), "", ""));

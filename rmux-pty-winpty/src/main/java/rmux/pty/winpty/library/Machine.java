@@ -32,12 +32,12 @@ enum Machine {
         this.text = text;
     }
 
-    /** That of a JVM, by its {@code os.arch}; empty when winpty is not to be had for it. */
-    static Optional<Machine> ofJvm(String architecture) {
+    /** That of a JVM for 64-bit Windows, by its {@code os.arch}. */
+    static Machine ofJvm(String architecture) {
         return switch (architecture.toLowerCase(Locale.ROOT)) {
-            case "amd64", "x86_64" -> Optional.of(X86_64);
-            case "aarch64", "arm64" -> Optional.of(ARM64);
-            default -> Optional.empty();
+            case "amd64", "x86_64" -> X86_64;
+            case "aarch64", "arm64" -> ARM64;
+            default -> throw new IllegalArgumentException("not a 64-bit architecture of Windows: " + architecture);
         };
     }
 

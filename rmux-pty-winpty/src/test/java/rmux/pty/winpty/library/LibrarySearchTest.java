@@ -2,6 +2,7 @@
 package rmux.pty.winpty.library;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -133,14 +134,20 @@ class LibrarySearchTest {
     }
 
     @Test
-    @DisplayName("a library for arm64 serves a JVM for arm64; a 32-bit JVM is told to be another")
+    @DisplayName("a library for arm64 serves a JVM for arm64; with a 32-bit agent too, but not with one for x86-64")
     void otherJvms() throws IOException {
         Path library = PeFiles.winpty(directory.resolve("arm"));
         PeFiles.write(library, PeFiles.ARM64);
-        LibrarySearch search = new LibrarySearch(name -> library.toString(), name -> null, List.of());
+        LibrarySearch search =
+                new LibrarySearch(Map.of(LibrarySearch.PROPERTY, library.toString())::get, name -> null, List.of());
         PeFiles.write(library.resolveSibling("winpty-agent.exe"), PeFiles.ARM64);
 
         assertThat(search.find("aarch64").library()).contains(library);
-        assertThat(search.find("x86").reason()).contains("JVM for x86");
+        PeFiles.write(library.resolveSibling("winpty-agent.exe"), PeFiles.I386);
+        assertThat(search.find("ARM64").library()).contains(library);
+        PeFiles.write(library.resolveSibling("winpty-agent.exe"), PeFiles.AMD64);
+        assertThat(search.find("aarch64").reason())
+                .isEqualTo(NAMES + library + ", which has an agent for x86-64 beside it, and this JVM is for arm64");
+        assertThatThrownBy(() -> search.find("x86")).isInstanceOf(IllegalArgumentException.class);
     }
 }
