@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command line with the POSIX provider as a run-time image. */
 class JlinkImageIT {
+
+    private static final String MAIN = "rmux.pty.cli/rmux.pty.cli.Main";
 
     @Test
     @DisplayName(
@@ -25,19 +28,22 @@ class JlinkImageIT {
         assertThat(linked.status()).as(linked.errors()).isZero();
         Files.move(image, directory.resolve("moved"));
         image = directory.resolve("moved");
-        Launcher.Outcome classes = Launcher.run(
-                TestLimits.SOON,
-                new byte[0],
-                List.of(
-                        image.resolve("bin/java").toString(),
-                        "-Xlog:class+load:stdout",
-                        "--module=rmux.pty.cli/rmux.pty.cli.Main",
-                        "--version"));
+        Launcher.Outcome classes = java(image, "-Xlog:class+load:stdout", "--module=" + MAIN, "--version");
         assertThat(classes.output()).containsPattern("rmux\\.pty\\.cli\\.Main source: shared objects file");
+        assertThat(java(image, "-Djna.nounpack=true", "--module=" + MAIN, "run", "--", "sh", "-c", "exit 7")
+                        .status())
+                .as("the program's status, with JNA's library from the image")
+                .isEqualTo(7);
         Path command = image.resolve("bin/rmux-pty");
         try (Tmux window = new Tmux(100, 30)) {
             assertThat(window.run(command + " run -- sh -c 'tty; stty size; exit 7'; echo status $?"))
                     .matches("/dev/pts/\\d+\n30 100\nstatus 7");
         }
+    }
+
+    private static Launcher.Outcome java(Path image, String... arguments) throws Exception {
+        List<String> command = new ArrayList<>(List.of(image.resolve("bin/java").toString()));
+        command.addAll(List.of(arguments));
+        return Launcher.run(TestLimits.SOON, new byte[0], command);
     }
 }
