@@ -46,6 +46,7 @@ final class Catalog {
         all.add(behaviour("missing-directory", "a missing working directory is refused", false));
         all.add(behaviour("virtual-threads", "other virtual threads get on while many are blocked in reading", true));
         all.add(new JlinkScenario());
+        all.add(new ImageStartScenario());
         return all;
     }
 

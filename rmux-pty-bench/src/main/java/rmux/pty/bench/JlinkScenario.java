@@ -1,19 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.bench;
 
-import java.io.ByteArrayOutputStream;
 import java.io.File;
 import java.io.IOException;
-import java.io.InputStream;
 import java.lang.module.ModuleFinder;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** Whether jlink makes a run-time image with a library, and a program on a terminal runs in it. */
 final class JlinkScenario implements Scenario {
@@ -52,8 +46,8 @@ final class JlinkScenario implements Scenario {
                         "pty4j-", "jna-jpms-", "jna-platform-jpms-", "kotlin-stdlib-", "annotations-", "slf4j-api-");
         String module = ours ? "rmux.pty.posix" : nameOf(workshop.jars("pty4j-").get(0));
         Path image = workshop.scratch().resolve("image-" + subject.name());
-        delete(image);
-        Outcome linked = run(List.of(
+        Tool.delete(image);
+        Tool.Outcome linked = Tool.run(List.of(
                 Workshop.java().resolve("bin/jlink").toString(),
                 "--module-path",
                 join(jars),
@@ -61,17 +55,17 @@ final class JlinkScenario implements Scenario {
                 module + ",java.management,jdk.management",
                 "--output",
                 image.toString()));
-        if (linked.code != 0) {
-            return found(false, linked.text);
+        if (linked.code() != 0) {
+            return found(false, linked.text());
         }
-        Outcome ran = run(List.of(
+        Tool.Outcome ran = Tool.run(List.of(
                 image.resolve("bin/java").toString(),
                 "-cp",
                 workshop.classes().toString(),
                 "rmux.pty.bench.probe.Probe",
                 subject.name(),
                 "prompt"));
-        return found(ran.code == 0 && ran.text.contains("note.ready=prompt"), ran.text);
+        return found(ran.code() == 0 && ran.text().contains("note.ready=prompt"), ran.text());
     }
 
     /** The name of a module, which may be one that the module system makes of the file's name. */
@@ -90,27 +84,5 @@ final class JlinkScenario implements Scenario {
         List<String> names = new ArrayList<>();
         jars.forEach(jar -> names.add(jar.toString()));
         return String.join(File.pathSeparator, names);
-    }
-
-    private record Outcome(int code, String text) {}
-
-    private static Outcome run(List<String> command) throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        ByteArrayOutputStream text = new ByteArrayOutputStream();
-        try (InputStream output = process.getInputStream()) {
-            output.transferTo(text);
-        }
-        return new Outcome(
-                process.waitFor(), text.toString(StandardCharsets.UTF_8).trim().replace('\n', ' '));
-    }
-
-    private static void delete(Path tree) throws IOException {
-        if (Files.exists(tree)) {
-            try (Stream<Path> all = Files.walk(tree)) {
-                for (Path path : (Iterable<Path>) all.sorted(Comparator.reverseOrder())::iterator) {
-                    Files.delete(path);
-                }
-            }
-        }
     }
 }

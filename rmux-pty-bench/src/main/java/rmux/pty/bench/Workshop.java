@@ -76,6 +76,11 @@ public final class Workshop {
         return found;
     }
 
+    /** The top of the source tree. */
+    Path top() {
+        return module.toAbsolutePath().resolveSibling("").normalize();
+    }
+
     /** Where the classes of the probes are. */
     Path classes() {
         return module.resolve("target/classes").toAbsolutePath();

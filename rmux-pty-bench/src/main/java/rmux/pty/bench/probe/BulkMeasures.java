@@ -1,17 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.bench.probe;
 
-/** Many bytes through one terminal. Two rounds of the same length warm up. */
+/** Many bytes through one terminal. Rounds of the same length warm up, until the JIT compiler has little left to do. */
 final class BulkMeasures {
 
     private static final double MEBI = 1024 * 1024;
+    private static final int WARM_UP = 4;
     private static final int WRITE_SIZE = 4096;
 
     private BulkMeasures() {}
 
     static void read(Parameters parameters) throws Exception {
-        readOnce(parameters, false);
-        readOnce(parameters, false);
+        for (int i = 0; i < WARM_UP; i++) {
+            readOnce(parameters, false);
+        }
         readOnce(parameters, true);
     }
 
@@ -36,8 +38,9 @@ final class BulkMeasures {
     }
 
     static void write(Parameters parameters) throws Exception {
-        writeOnce(parameters, false);
-        writeOnce(parameters, false);
+        for (int i = 0; i < WARM_UP; i++) {
+            writeOnce(parameters, false);
+        }
         writeOnce(parameters, true);
     }
 

@@ -9,13 +9,16 @@ import java.util.concurrent.CountDownLatch;
 final class ChattyMeasure {
 
     private static final double MEBI = 1024 * 1024;
+    private static final int WARM_UP = 8;
 
     private ChattyMeasure() {}
 
     static void run(Parameters parameters) throws Exception {
         ManySessions sessions = ManySessions.of(parameters.library());
         int bytes = parameters.number("bytes");
-        converse(parameters, sessions, Math.min(100, parameters.number("sessions")), bytes, false); // warms up
+        for (int i = 0; i < WARM_UP; i++) {
+            converse(parameters, sessions, Math.min(100, parameters.number("sessions")), bytes, false);
+        }
         converse(parameters, sessions, parameters.number("sessions"), bytes, true);
     }
 
