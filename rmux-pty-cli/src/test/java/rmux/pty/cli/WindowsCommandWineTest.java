@@ -26,12 +26,16 @@ class WindowsCommandWineTest {
     private record Outcome(int status, String output) {}
 
     private static Outcome run(String winpty, String... arguments) throws Exception {
+        return runOn(System.getProperty("java.class.path"), winpty, arguments);
+    }
+
+    private static Outcome runOn(String classPath, String winpty, String... arguments) throws Exception {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java.exe").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-D" + LIBRARY + "=" + winpty,
                 "-cp",
-                System.getProperty("java.class.path"),
+                classPath,
                 Main.class.getName()));
         command.addAll(List.of(arguments));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
@@ -71,6 +75,50 @@ class WindowsCommandWineTest {
             // Under Wine 8 a program on a pseudo console of conpty has no standard output.
             assertThat(outcome.output()).contains("on-winpty");
         }
+    }
+
+    private static String classPathWithoutConPty() {
+        List<String> entries = List.of(System.getProperty("java.class.path").split(";", -1));
+        List<String> others = entries.stream()
+                .filter(entry -> !entry.contains("rmux-pty-conpty"))
+                .toList();
+        assertThat(others).hasSizeLessThan(entries.size());
+        return String.join(";", others);
+    }
+
+    @Test
+    @DisplayName(
+            "without conpty, winpty is chosen and runs the command; the report has no conpty, and doctor says how to add it")
+    void withoutConPty() throws Exception {
+        String classPath = classPathWithoutConPty();
+
+        Outcome run = runOn(classPath, real(), "run", "--", "cmd.exe", "/d", "/c", "echo chosen by itself& exit 5");
+        assertThat(run.status()).as(run.output()).isEqualTo(5);
+        assertThat(run.output()).contains("chosen by itself");
+
+        assertThat(runOn(classPath, real(), "providers").output())
+                .startsWith("winpty   available, priority 50")
+                .doesNotContain("conpty");
+        assertThat(runOn(classPath, real(), "doctor").output())
+                .containsSubsequence(
+                        "conpty   not usable",
+                        "the module rmux.pty.conpty is not installed",
+                        "add io.rmux:rmux-pty-conpty",
+                        "winpty   usable");
+    }
+
+    @Test
+    @DisplayName("without conpty and without winpty.dll nothing runs, and each reason is told with what to do")
+    void withoutAny() throws Exception {
+        Outcome outcome = runOn(classPathWithoutConPty(), "C:\\nowhere\\winpty.dll", "run", "--", "cmd.exe");
+
+        assertThat(outcome.status()).isNotZero();
+        assertThat(outcome.output())
+                .contains("none of the pty providers found can be used on this system")
+                .containsSubsequence(
+                        "winpty   unavailable, priority 50",
+                        "because  the system property rmux.pty.winpty.library names C:\\nowhere\\winpty.dll, which does not exist",
+                        "remedy   put winpty.dll and winpty-agent.exe");
     }
 
     @Test

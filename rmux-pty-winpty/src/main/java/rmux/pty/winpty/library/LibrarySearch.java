@@ -113,7 +113,7 @@ public final class LibrarySearch {
         }
         return new Result(
                 Optional.empty(),
-                "there is no winpty.dll to be used: the system property " + PROPERTY + " and the variable " + VARIABLE
+                "there is no winpty.dll for this JVM: the system property " + PROPERTY + " and the variable " + VARIABLE
                         + " are not set" + String.join("", problems),
                 REMEDY);
     }

@@ -127,7 +127,7 @@ class LibrarySearchTest {
 
         assertThat(result.reason())
                 .isEqualTo(
-                        "there is no winpty.dll to be used: the system property rmux.pty.winpty.library and the variable"
+                        "there is no winpty.dll for this JVM: the system property rmux.pty.winpty.library and the variable"
                                 + " RMUX_PTY_WINPTY_LIBRARY are not set; " + one.resolve("winpty.dll")
                                 + " does not exist; "
                                 + two.resolve("winpty.dll") + " does not exist");
