@@ -28,6 +28,9 @@ unsigned long long number(const wchar_t *text);
 // Argument I as a number, or OTHERWISE where there are fewer arguments.
 unsigned long long number_or(int count, wchar_t **arguments, int i, unsigned long long otherwise);
 
+// Waits until the file named by the first argument exists; without arguments there is nothing to wait for.
+void await_file(int count, wchar_t **arguments);
+
 // CONIN$ or CONOUT$, whatever the standard handles are.
 HANDLE open_console(const wchar_t *name);
 // Says so and sleeps until the process is ended from outside.
@@ -40,10 +43,11 @@ probe probe_size, probe_size_loop, probe_mode, probe_keys;
 // facts.c
 probe probe_env, probe_env_all, probe_args, probe_job, probe_handles, probe_cwd;
 // streams.c
-probe probe_print, probe_bytes, probe_echo, probe_echo_raw, probe_password, probe_flood, probe_copy;
+probe probe_print, probe_bytes, probe_echo, probe_echo_raw, probe_password, probe_flood, probe_copy, probe_raw_copy, probe_flood_then_count;
 // events.c
 probe probe_ignore_ctrl_c, probe_ignore_close, probe_ctrl_c_wait;
 // processes.c
-probe probe_exit, probe_sleep, probe_no_read, probe_hold_file, probe_tree, probe_tree_orphan, probe_tree_level, probe_breakaway;
+probe probe_exit, probe_sleep, probe_no_read, probe_hold_file, probe_tree, probe_tree_orphan, probe_tree_level, probe_breakaway,
+    probe_late_writer, probe_late_line;
 
 #endif

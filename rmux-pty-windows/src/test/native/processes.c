@@ -54,7 +54,7 @@ static HANDLE start_tree(int count, wchar_t **arguments) {
     swprintf(event, 64, L"ptyprobe-tree-%lu", GetCurrentProcessId());
     HANDLE all_started = CreateEventW(NULL, TRUE, FALSE, event);
     if (!all_started) fail(L"CreateEventW");
-    print(L"level 0 pid %lu\n", GetCurrentProcessId());
+    print(L"level 0 leader %lu\n", GetCurrentProcessId());
     HANDLE child = start_level(1, (unsigned)number_or(count, arguments, 0, 1), event);
     HANDLE either[] = {all_started, child};
     if (WaitForMultipleObjects(2, either, FALSE, INFINITE) != WAIT_OBJECT_0) fail(L"WaitForMultipleObjects");
@@ -81,5 +81,29 @@ int probe_breakaway(int count, wchar_t **arguments) {
     } else {
         print(L"breakaway error %lu\n", GetLastError());
     }
+    return 0;
+}
+
+int probe_late_line(int count, wchar_t **arguments) {
+    if (count != 2) return 2;
+    HANDLE started = OpenEventW(EVENT_MODIFY_STATE, FALSE, arguments[1]);
+    if (!started || !SetEvent(started)) fail(L"SetEvent");
+    await_file(1, arguments);
+    print(L"LATE\n");
+    return 0;
+}
+
+// The child is on the console before this ends.
+int probe_late_writer(int count, wchar_t **arguments) {
+    wchar_t event[64], tail[MAX_PATH + 128];
+    PROCESS_INFORMATION process;
+    if (count != 1) return 2;
+    swprintf(event, 64, L"ptyprobe-late-%lu", GetCurrentProcessId());
+    swprintf(tail, MAX_PATH + 128, L"late-line \"%ls\" %ls", arguments[0], event);
+    HANDLE started = CreateEventW(NULL, TRUE, FALSE, event);
+    if (!started || !start_self(tail, 0, &process)) fail(L"CreateProcessW");
+    HANDLE either[] = {started, process.hProcess};
+    if (WaitForMultipleObjects(2, either, FALSE, INFINITE) != WAIT_OBJECT_0) fail(L"WaitForMultipleObjects");
+    print(L"EARLY\n");
     return 0;
 }

@@ -33,6 +33,8 @@ static const struct {
     {L"password", probe_password},        // a prompt without echo
     {L"flood", probe_flood},              // N bytes of a pattern, then their checksum
     {L"copy", probe_copy},                // standard input to standard output, byte by byte
+    {L"raw-copy", probe_raw_copy},        // the same without line editing, unit by unit, once FILE exists if one is named
+    {L"flood-then-count", probe_flood_then_count}, // N bytes of a pattern, then at each dot how much was typed before it
     {L"ignore-ctrl-c", probe_ignore_ctrl_c}, // prints each console event and goes on, until N of them
     {L"ignore-close", probe_ignore_close},   // the same, and does not let go when the console closes
     {L"ctrl-c-wait", probe_ctrl_c_wait},  // waits; events do what they do by default
@@ -44,6 +46,8 @@ static const struct {
     {L"tree", probe_tree},                // N generations of descendants; the leader waits for them
     {L"tree-orphan", probe_tree_orphan},  // the same; the leader exits when all have started
     {L"tree-level", probe_tree_level},    // one of them
+    {L"late-writer", probe_late_writer},  // "EARLY"; a child writes "LATE" once FILE exists
+    {L"late-line", probe_late_line},      // that child
     {L"breakaway", probe_breakaway},      // a child outside the job: its pid, or the error
 };
 

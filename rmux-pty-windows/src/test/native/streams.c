@@ -95,3 +95,70 @@ int probe_copy(int count, wchar_t **arguments) {
     while (ReadFile(GetStdHandle(STD_INPUT_HANDLE), buffer, sizeof buffer, &got, NULL) && got) print_bytes(buffer, got);
     return 0;
 }
+
+// Cells of a console are not bytes: input comes as UTF-16 units without line editing, echo and Ctrl-C, and is written back as such.
+static HANDLE raw_input(void) {
+    HANDLE input = GetStdHandle(STD_INPUT_HANDLE);
+    DWORD mode;
+    if (GetConsoleMode(input, &mode) && !SetConsoleMode(input, 0)) fail(L"SetConsoleMode");
+    return input;
+}
+
+static DWORD read_raw(HANDLE input, wchar_t *units, DWORD capacity) {
+    DWORD mode, got = 0;
+    if (GetConsoleMode(input, &mode)) {
+        if (!ReadConsoleW(input, units, capacity, &got, NULL)) fail(L"ReadConsoleW");
+        return got;
+    }
+    char bytes[4096];
+    if (!ReadFile(input, bytes, capacity < sizeof bytes ? capacity : sizeof bytes, &got, NULL) || !got) return 0;
+    return (DWORD)MultiByteToWideChar(CP_UTF8, 0, bytes, (int)got, units, (int)capacity);
+}
+
+int probe_raw_copy(int count, wchar_t **arguments) {
+    static wchar_t units[4096];
+    HANDLE input = raw_input();
+    print(L"READY\n");
+    await_file(count, arguments);
+    for (DWORD got; (got = read_raw(input, units, 4096)) > 0;) print_text(units, got);
+    return 0;
+}
+
+static unsigned long long common_divisor(unsigned long long a, unsigned long long b) {
+    while (b) {
+        unsigned long long rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+// A console takes what is typed for as long as it can draw: what fills its output stops its input too.
+int probe_flood_then_count(int count, wchar_t **arguments) {
+    static char lines[64 * 64];
+    static wchar_t units[4096];
+    unsigned long long total = number_or(count, arguments, 0, 0), seen = 0, run = 0, runs = 0;
+    wchar_t last = 0;
+    HANDLE input = raw_input();
+    print(L"READY\n");
+    for (unsigned long long at = 0; at < total; at += sizeof lines) {
+        for (size_t i = 0; i < sizeof lines; i++) lines[i] = pattern(at + i);
+        print_bytes(lines, sizeof lines);
+    }
+    for (DWORD got; (got = read_raw(input, units, 4096)) > 0;) {
+        for (DWORD i = 0; i < got; i++) {
+            if (units[i] != last) {
+                runs = common_divisor(runs, run);
+                run = 0;
+            }
+            last = units[i];
+            run++;
+            seen++;
+            if (last != L'.') continue;
+            print(L"\ncounted %llu in runs of %llu\n", seen - 1, runs);
+            seen = run = runs = 0;
+            last = 0;
+        }
+    }
+    return 0;
+}

@@ -98,6 +98,10 @@ unsigned long long number_or(int count, wchar_t **arguments, int i, unsigned lon
     return count > i ? number(arguments[i]) : otherwise;
 }
 
+void await_file(int count, wchar_t **arguments) {
+    while (count > 0 && GetFileAttributesW(arguments[0]) == INVALID_FILE_ATTRIBUTES) Sleep(20);
+}
+
 HANDLE open_console(const wchar_t *name) {
     HANDLE handle = CreateFileW(name, GENERIC_READ | GENERIC_WRITE, FILE_SHARE_READ | FILE_SHARE_WRITE, NULL, OPEN_EXISTING, 0, NULL);
     if (handle == INVALID_HANDLE_VALUE) fail(name);

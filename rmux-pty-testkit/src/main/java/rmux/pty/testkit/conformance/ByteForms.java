@@ -4,6 +4,7 @@ package rmux.pty.testkit.conformance;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -67,8 +68,9 @@ final class ByteForms {
         STREAM_ARRAY {
             @Override
             void run(PtyMaster master, byte[] bytes) throws IOException {
-                master.outputStream().write(bytes, 0, 100);
-                master.outputStream().write(bytes, 100, bytes.length - 100);
+                int some = bytes.length / 3;
+                master.outputStream().write(bytes, 0, some);
+                master.outputStream().write(bytes, some, bytes.length - some);
                 master.outputStream().flush();
             }
         };
@@ -155,15 +157,16 @@ final class ByteForms {
         return bytes;
     }
 
-    /** Asks for one piece at a time until it has enough, then cancels. */
+    /** Asks for one piece at a time until it has enough, then cancels; has more than enough where the last piece is large. */
     private static final class Collector implements Flow.Subscriber<ByteBuffer> {
         private final CompletableFuture<byte[]> bytes = new CompletableFuture<>();
-        private final ByteBuffer collected;
+        private final ByteArrayOutputStream collected = new ByteArrayOutputStream();
+        private final int count;
         private Flow.Subscription subscription;
 
         @SuppressWarnings("NullAway.Init") // onSubscribe comes before everything else
         Collector(int count) {
-            this.collected = ByteBuffer.allocate(count);
+            this.count = count;
         }
 
         @Override
@@ -174,12 +177,14 @@ final class ByteForms {
 
         @Override
         public void onNext(ByteBuffer item) {
-            collected.put(item);
-            if (collected.hasRemaining()) {
+            byte[] piece = new byte[item.remaining()];
+            item.get(piece);
+            collected.writeBytes(piece);
+            if (collected.size() < count) {
                 subscription.request(1);
             } else {
                 subscription.cancel();
-                bytes.complete(collected.array());
+                bytes.complete(collected.toByteArray());
             }
         }
 

@@ -11,12 +11,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyMaster;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.testkit.programs.Inquiry;
 
@@ -99,11 +101,13 @@ abstract class ConcurrencyContract extends Contract {
     private void closeAgainstAll(int iteration, Workers workers) throws Exception {
         try (Talk talk = start(programs().copy())) {
             CyclicBarrier together = new CyclicBarrier(6);
-            ByteBuffer some = ByteBuffer.allocate(64 * 1024);
+            byte[] letters = new byte[64 * 1024];
+            Arrays.fill(letters, (byte) 'x');
+            ByteBuffer some = ByteBuffer.wrap(letters);
             Workers.Work[] works = {
                 workers.start(() -> untilClosed(together, () -> talk.master().read(ByteBuffer.allocate(16)))),
                 workers.start(() -> untilClosed(together, () -> talk.master().write(some.clear()))),
-                workers.start(() -> untilClosed(together, () -> talk.master().resize(TerminalSize.of(9, 9)))),
+                workers.start(() -> untilClosed(together, () -> resize(talk.master()))),
                 workers.start(() -> {
                     together.await();
                     talk.exit();
@@ -123,6 +127,15 @@ abstract class ConcurrencyContract extends Contract {
             }
             talk.session().close();
             assertTrue(talk.child().exitStatus().isPresent(), "the program is still there after close()");
+        }
+    }
+
+    /** A backend whose resize is a known issue, and therefore may fail, is closed against the size being asked for. */
+    private void resize(PtyMaster master) throws IOException {
+        if (settings().knownIssue("SIZE-02").isPresent()) {
+            master.size();
+        } else {
+            master.resize(TerminalSize.of(9, 9));
         }
     }
 

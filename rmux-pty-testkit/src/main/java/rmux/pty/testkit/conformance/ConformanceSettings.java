@@ -133,11 +133,28 @@ public final class ConformanceSettings {
      * @throws IllegalArgumentException if there is no such rule, or no reason
      */
     public ConformanceSettings knownIssue(String rule, String reason) {
+        return withIssue(RuleCatalog.check(rule), reason);
+    }
+
+    /**
+     * Leaves one test of a rule out; the rule's other tests run. Every report lists it.
+     *
+     * @param rule the rule's identifier
+     * @param test the name of the test's method, as the manual lists it behind the rule
+     * @param reason where the issue is tracked, or why the rule cannot be kept
+     * @return the changed copy
+     * @throws IllegalArgumentException if there is no such rule, or no reason
+     */
+    public ConformanceSettings knownIssue(String rule, String test, String reason) {
+        return withIssue(RuleCatalog.check(rule) + " " + test, reason);
+    }
+
+    private ConformanceSettings withIssue(String what, String reason) {
         if (reason.isBlank()) {
-            throw new IllegalArgumentException("a known issue needs a link or a reason: " + rule);
+            throw new IllegalArgumentException("a known issue needs a link or a reason: " + what);
         }
         Map<String, String> issues = new LinkedHashMap<>(knownIssues);
-        issues.put(RuleCatalog.check(rule), reason);
+        issues.put(what, reason);
         return new ConformanceSettings(
                 limit, floodBytes, shortPrograms, closeIterations, exitCodes, service, virtual, issues);
     }
@@ -177,5 +194,9 @@ public final class ConformanceSettings {
 
     Optional<String> knownIssue(String rule) {
         return Optional.ofNullable(knownIssues.get(rule));
+    }
+
+    Optional<String> knownIssueOf(String rule, String test) {
+        return knownIssue(rule).or(() -> Optional.ofNullable(knownIssues.get(rule + " " + test)));
     }
 }

@@ -14,7 +14,10 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyTimeoutException;
 
 /** IO: what is written is accepted whole, or the caller is told how much was. */
@@ -22,6 +25,13 @@ abstract class InputContract extends Contract {
 
     private static final Duration STALL = Duration.ofMillis(400);
     private static final Duration SLOW_STALL = Duration.ofSeconds(1);
+    private static final Pattern COUNTED = Pattern.compile("counted (\\d+) in runs of (\\d+)\r?\n");
+    private static final String LETTERS = "abcd";
+    private static final int CALLS = 3;
+    private static final int BLOCK = 48 * 1024;
+
+    /** More output than any terminal holds that nobody reads. */
+    static final long UNREAD = 512 * 1024;
 
     InputContract(PtyProviderConformance subject) {
         super(subject);
@@ -36,24 +46,12 @@ abstract class InputContract extends Contract {
         return bytes;
     }
 
-    @Rule("IO-05")
+    @Rule(value = "IO-05", needs = PtyCapability.FAITHFUL_OUTPUT)
     void stalledWriteTellsExactlyWhatWasAcceptedAndTheChannelStaysUsable(@TempDir Path scratch) throws Exception {
         Path gate = scratch.resolve("gate");
         byte[] bytes = pattern(4 << 20);
         try (Talk talk = start(programs().gatedCopy(gate)).awaitReady()) {
-            ByteBuffer source = ByteBuffer.wrap(bytes);
-            long start = System.nanoTime();
-            PtyTimeoutException timeout = assertThrows(
-                    PtyTimeoutException.class,
-                    () -> talk.master().write(source, STALL),
-                    "writing to a program that does not read");
-            long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
-            assertTrue(
-                    millis >= STALL.toMillis() - 5 && millis < limit().toMillis(),
-                    () -> "a write that may stall for " + STALL.toMillis() + " ms ended after " + millis + " ms");
-            int accepted = source.position();
-            assertEquals(accepted, timeout.bytesTransferred(), "bytesTransferred(), against the buffer's position");
-            assertTrue(accepted < bytes.length, "the terminal accepted 4 MiB that nobody reads");
+            int accepted = writeUntilStalled(talk, bytes);
             Files.createFile(gate);
             assertArrayEquals(Arrays.copyOf(bytes, accepted), talk.take(accepted), "the bytes that were accepted");
             talk.send("still usable");
@@ -61,7 +59,53 @@ abstract class InputContract extends Contract {
         }
     }
 
-    @Rule("IO-05")
+    /** A terminal that renders takes what is typed until it cannot draw any more; then the program counts what was taken. */
+    @Rule(value = "IO-05", without = PtyCapability.FAITHFUL_OUTPUT)
+    void stalledWriteToATerminalThatRendersIsToldExactly() throws Exception {
+        byte[] bytes = new byte[4 << 20];
+        Arrays.fill(bytes, (byte) 'x');
+        try (Talk talk = start(programs().floodThenCount(UNREAD)).awaitReady();
+                Workers workers = new Workers(1)) {
+            int accepted = writeUntilStalled(talk, bytes);
+            List<Long> counted = new ArrayList<>();
+            Workers.Work reader = workers.start(() -> {
+                counted.add(awaitCount(talk, 1));
+                counted.add(awaitCount(talk, 1));
+            });
+            talk.send(".");
+            talk.send("yyy.");
+            reader.await(limit());
+            assertEquals(List.of((long) accepted, 3L), counted, "the characters that arrived, twice up to a dot");
+        }
+    }
+
+    /** What a program has counted up to a dot; all runs of equal characters must be a multiple of a length. */
+    static long awaitCount(Talk talk, int runs) {
+        MatchResult counted = talk.await(COUNTED);
+        long common = Long.parseLong(counted.group(2));
+        assertEquals(
+                0, common % runs, () -> "what was written whole, " + runs + " at a time, arrived in runs of " + common);
+        return Long.parseLong(counted.group(1));
+    }
+
+    private int writeUntilStalled(Talk talk, byte[] bytes) {
+        ByteBuffer source = ByteBuffer.wrap(bytes);
+        long start = System.nanoTime();
+        PtyTimeoutException timeout = assertThrows(
+                PtyTimeoutException.class,
+                () -> talk.master().write(source, STALL),
+                "writing to a terminal that takes nothing any more");
+        long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start);
+        assertTrue(
+                millis >= STALL.toMillis() - 5 && millis < limit().toMillis(),
+                () -> "a write that may stall for " + STALL.toMillis() + " ms ended after " + millis + " ms");
+        int accepted = source.position();
+        assertEquals(accepted, timeout.bytesTransferred(), "bytesTransferred(), against the buffer's position");
+        assertTrue(accepted < bytes.length, "the terminal accepted 4 MiB that nobody reads");
+        return accepted;
+    }
+
+    @Rule(value = "IO-05", needs = PtyCapability.FAITHFUL_OUTPUT)
     void progressRestartsTheLimit() throws Exception {
         try (Talk talk = start(programs().slowReader()).awaitReady()) {
             ByteBuffer source = ByteBuffer.allocate(220 * 1024);
@@ -74,37 +118,55 @@ abstract class InputContract extends Contract {
         }
     }
 
-    @Rule("IO-06")
+    @Rule(value = "IO-06", needs = PtyCapability.FAITHFUL_OUTPUT)
     void writesAreWholeAndDoNotInterleave(@TempDir Path scratch) throws Exception {
-        int length = 48 * 1024;
-        int calls = 3;
-        String letters = "abcd";
         Path gate = scratch.resolve("gate");
         try (Talk talk = start(programs().gatedCopy(gate)).awaitReady();
-                Workers workers = new Workers(letters.length())) {
-            List<Workers.Work> writers = new ArrayList<>();
-            for (int w = 0; w < letters.length(); w++) {
-                byte letter = (byte) letters.charAt(w);
-                writers.add(workers.start(() -> {
-                    for (int i = 0; i < calls; i++) {
-                        byte[] block = new byte[length];
-                        Arrays.fill(block, letter);
-                        assertEquals(length, talk.master().write(ByteBuffer.wrap(block)), "bytes written by a call");
-                    }
-                }));
-            }
+                Workers workers = new Workers(LETTERS.length())) {
+            List<Workers.Work> writers = startWriters(talk, workers);
             Files.createFile(gate);
-            byte[] all = talk.take(length * calls * letters.length());
+            byte[] all = talk.take(BLOCK * CALLS * LETTERS.length());
             for (Workers.Work writer : writers) {
                 writer.await(limit());
             }
-            for (int block = 0; block < all.length; block += length) {
-                for (int i = 1; i < length; i++) {
+            for (int block = 0; block < all.length; block += BLOCK) {
+                for (int i = 1; i < BLOCK; i++) {
                     int at = block + i;
                     assertEquals(
                             all[block], all[at], () -> "byte " + at + ": the calls of two threads are interleaved");
                 }
             }
+        }
+    }
+
+    private static List<Workers.Work> startWriters(Talk talk, Workers workers) {
+        List<Workers.Work> writers = new ArrayList<>();
+        for (int w = 0; w < LETTERS.length(); w++) {
+            byte letter = (byte) LETTERS.charAt(w);
+            writers.add(workers.start(() -> {
+                for (int i = 0; i < CALLS; i++) {
+                    byte[] block = new byte[BLOCK];
+                    Arrays.fill(block, letter);
+                    assertEquals(BLOCK, talk.master().write(ByteBuffer.wrap(block)), "bytes written by a call");
+                }
+            }));
+        }
+        return writers;
+    }
+
+    @Rule(value = "IO-06", without = PtyCapability.FAITHFUL_OUTPUT)
+    void writesToATerminalThatRendersAreWholeAndDoNotInterleave() throws Exception {
+        try (Talk talk = start(programs().floodThenCount(1)).awaitReady();
+                Workers workers = new Workers(LETTERS.length() + 1)) {
+            List<Workers.Work> writers = startWriters(talk, workers);
+            List<Long> counted = new ArrayList<>();
+            Workers.Work reader = workers.start(() -> counted.add(awaitCount(talk, BLOCK)));
+            for (Workers.Work writer : writers) {
+                writer.await(limit());
+            }
+            talk.send(".");
+            reader.await(limit());
+            assertEquals(List.of((long) BLOCK * CALLS * LETTERS.length()), counted, "the characters that arrived");
         }
     }
 }

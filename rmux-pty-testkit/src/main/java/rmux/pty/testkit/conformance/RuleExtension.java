@@ -49,7 +49,7 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
         if (!isSelected(rule.get().value(), context)) {
             return ConditionEvaluationResult.disabled(NOT_SELECTED);
         }
-        return reasonToSkip(rule.get(), subject)
+        return reasonToSkip(rule.get(), context.getRequiredTestMethod().getName(), subject)
                 .map(ConditionEvaluationResult::disabled)
                 .orElseGet(() -> ConditionEvaluationResult.enabled("applies"));
     }
@@ -66,8 +66,8 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
                 .orElse(true);
     }
 
-    private static Optional<String> reasonToSkip(Rule rule, PtyProviderConformance subject) {
-        Optional<String> issue = subject.activeSettings().knownIssue(rule.value());
+    private static Optional<String> reasonToSkip(Rule rule, String test, PtyProviderConformance subject) {
+        Optional<String> issue = subject.activeSettings().knownIssueOf(rule.value(), test);
         if (issue.isPresent()) {
             return Optional.of(KNOWN_ISSUE + issue.get());
         }

@@ -22,10 +22,12 @@ final class Talk implements AutoCloseable {
     private final PtySession session;
     private final Duration limit;
     private final Expect expect;
+    private final boolean faithful;
 
     private Talk(PtySession session, Duration limit, boolean faithful) {
         this.session = session;
         this.limit = limit;
+        this.faithful = faithful;
         Expect plain = Expect.on(session.master(), limit);
         this.expect = faithful ? plain : plain.ignoringEscapes();
     }
@@ -60,6 +62,28 @@ final class Talk implements AutoCloseable {
     Talk awaitReady() {
         expect.await(Pattern.compile("READY\r?\n"));
         return this;
+    }
+
+    /** Whether what the program writes arrives byte by byte; else it is rendered, with escape sequences at any place. */
+    boolean isFaithful() {
+        return faithful;
+    }
+
+    /** Where output is rendered: waits until what has been written so far is drawn, so that what comes later has another cause. */
+    Talk settle() {
+        if (!faithful) {
+            expect.takeUntilQuiet(Contract.QUIET);
+        }
+        return this;
+    }
+
+    /** The output until nothing comes for a time. */
+    byte[] takeUntilQuiet(Duration time) {
+        return expect.takeUntilQuiet(time);
+    }
+
+    boolean hasEnded() {
+        return expect.hasEnded();
     }
 
     /** The number behind a word, on a line of its own. */

@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.testkit.expect;
 
-/** Takes escape sequences (ECMA-48: CSI, OSC and the two-byte ones) out of a stream of bytes, also across its pieces. */
-final class EscapeFilter {
+/**
+ * Takes escape sequences (ECMA-48: CSI, OSC and the two-byte ones) out of a stream of bytes, also across its pieces. Not safe for
+ * use by several threads at once.
+ */
+public final class EscapeFilter {
 
     private static final int ESCAPE = 0x1b;
     private static final int BELL = 7;
@@ -17,8 +20,17 @@ final class EscapeFilter {
 
     private State state = State.TEXT;
 
-    /** Moves what is text to the front of the array; returns how much there is. */
-    int apply(byte[] bytes, int count) {
+    /** A filter at the beginning of a stream. */
+    public EscapeFilter() {}
+
+    /**
+     * Moves what is text to the front of an array.
+     *
+     * @param bytes the next bytes of the stream
+     * @param count how many there are
+     * @return how many of them are text
+     */
+    public int apply(byte[] bytes, int count) {
         int kept = 0;
         for (int i = 0; i < count; i++) {
             boolean text = state == State.TEXT && bytes[i] != ESCAPE;

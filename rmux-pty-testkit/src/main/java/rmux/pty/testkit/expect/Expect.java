@@ -137,6 +137,29 @@ public final class Expect {
     }
 
     /**
+     * Reads and consumes until nothing has come for a time, or the output has ended: a terminal that renders has then drawn what
+     * there was to draw.
+     *
+     * @param time how long nothing must come
+     * @return all that had not been consumed
+     */
+    public byte[] takeUntilQuiet(Duration time) {
+        while (readMore(System.nanoTime() + time.toNanos())) {
+            // more may come
+        }
+        return pending.take(pending.size());
+    }
+
+    /**
+     * Whether the output has ended, as far as it was read.
+     *
+     * @return whether a read came to its end
+     */
+    public boolean hasEnded() {
+        return ended;
+    }
+
+    /**
      * Types a text.
      *
      * @param text the text, sent as UTF-8

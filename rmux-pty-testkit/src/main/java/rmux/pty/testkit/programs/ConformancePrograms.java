@@ -91,6 +91,19 @@ public interface ConformancePrograms {
     PtyCommand slowReader();
 
     /**
+     * Makes the terminal raw, says READY, writes many bytes, and only then reads; at each dot it prints {@code counted N in runs
+     * of G} on a line of its own: how many characters came before the dot, and the greatest number that divides the lengths of
+     * all runs of the same character among them. Needed for terminals that render, which take what is typed, whether or not
+     * the program reads it, until they cannot draw any more.
+     *
+     * @param bytes how many at least
+     * @return the program
+     */
+    default PtyCommand floodThenCount(long bytes) {
+        throw new ProgramNotAvailableException("no program that writes, and then counts what was typed");
+    }
+
+    /**
      * Prints the size of its terminal as {@code COLUMNSxROWS} on a line, now and at each change, for as long as it lives.
      *
      * @return the program

@@ -22,7 +22,6 @@ import rmux.pty.api.TerminalSize;
  */
 public final class WindowsPrograms implements ConformancePrograms {
 
-    private static final String NO_RAW_COPY = "ptyprobe.exe has no raw copy";
     private static final int USAGE_CODE = 2;
 
     /** What ptyprobe.exe ends with when it has no standard output, as under Wine without the prefix. */
@@ -86,17 +85,22 @@ public final class WindowsPrograms implements ConformancePrograms {
 
     @Override
     public PtyCommand copy() {
-        throw unavailable(NO_RAW_COPY);
+        return run("raw-copy");
     }
 
     @Override
     public PtyCommand gatedCopy(Path gate) {
-        throw unavailable(NO_RAW_COPY);
+        return run("raw-copy", gate.toString());
     }
 
     @Override
     public PtyCommand slowReader() {
-        throw unavailable("ptyprobe.exe has no slow reader");
+        throw unavailable("a console takes what is typed whether or not the program reads it");
+    }
+
+    @Override
+    public PtyCommand floodThenCount(long bytes) {
+        return run("flood-then-count", Long.toString(bytes));
     }
 
     @Override
@@ -111,7 +115,7 @@ public final class WindowsPrograms implements ConformancePrograms {
 
     @Override
     public PtyCommand lateWriter(Path gate) {
-        throw unavailable("ptyprobe.exe leaves nobody behind that writes");
+        return run("late-writer", gate.toString());
     }
 
     @Override
@@ -129,16 +133,23 @@ public final class WindowsPrograms implements ConformancePrograms {
         return run(leaderStays ? "tree" : "tree-orphan", "3");
     }
 
-    private Inquiry<List<String>> factsThroughFile(String... arguments) {
-        Path file;
+    private static Path report() {
         try {
-            file = Files.createTempFile("rmux-conformance", ".txt");
+            return Files.createTempFile("rmux-conformance", ".txt");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    private Inquiry<List<String>> factsThroughFile(String... arguments) {
+        Path file = report();
         List<String> words = new ArrayList<>(List.of("--output", file.toString()));
         words.addAll(Arrays.asList(arguments));
-        return new Inquiry<>(run(words.toArray(String[]::new)), output -> {
+        return throughFile(file, run(words.toArray(String[]::new)));
+    }
+
+    private static Inquiry<List<String>> throughFile(Path file, PtyCommand command) {
+        return new Inquiry<>(command, output -> {
             try {
                 return Files.readAllLines(file, StandardCharsets.UTF_8);
             } finally {
@@ -196,12 +207,11 @@ public final class WindowsPrograms implements ConformancePrograms {
 
     @Override
     public Inquiry<String> argv0(String name) {
-        if (!prefix.isEmpty()) {
-            throw unavailable("the name would be that of " + prefix.get(0));
-        }
-        Inquiry<List<String>> facts = factsThroughFile("args");
+        // Without the prefix, whose name it would be: what goes through a file needs no standard streams.
+        Path file = report();
+        PtyCommand alone = PtyCommand.of(probe.toString(), "--output", file.toString(), "args");
         return read(
-                facts.with(facts.command().argv0(name)),
+                throughFile(file, alone.argv0(name)),
                 lines -> lines.stream()
                         .filter(line -> line.startsWith("crt 0 "))
                         .map(line -> text(line.split(" ", 3)[2]))
