@@ -8,30 +8,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.spi.Cleanup;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
-import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.lifecycle.OwnedFd;
 
 /**
- * The one thread of this backend: it waits in {@code epoll_wait(2)} for whatever was asked to be watched, and wakes up for
- * nothing else.
+ * The one thread of this backend: it waits in the kernel for whatever was asked to be watched, and wakes up for nothing else.
  *
- * <p>Made when the first session needs it; a daemon, which lives on. {@code epoll_ctl(2)} works while the thread waits, so
- * nothing has to wake it, but for one: when nothing is watched any more it leaves {@code epoll_wait(2)} and parks in Java. For
+ * <p>Made when the first session needs it; a daemon, which lives on. When nothing is watched any more it parks in Java. For
  * {@link System#exit} waits 300 ms for threads that are in native code (HotSpot, vmOperations.cpp,
  * VM_Exit::wait_for_threads_in_native_to_block), which every program would pay that has ever had a session.
  */
 public final class Poller {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
-    private static final int BATCH = 256;
     private static final int STACK_BYTES = 256 * 1024;
-
-    /** The key of the wake-up; the watches count from 1. */
-    private static final long WAKEUP_KEY = 0;
 
     /** What happens when a descriptor becomes ready. */
     interface Handler {
@@ -39,36 +30,27 @@ public final class Poller {
         void ready(int events);
     }
 
-    private final LibC libC;
-    private final OwnedFd epoll;
-    private final WakeupFd wakeup;
-    private final NativeBlock events;
+    private final EventSet events;
     private final Thread thread;
     private final Map<Long, Handler> handlers = new ConcurrentHashMap<>();
     private final AtomicLong nextKey = new AtomicLong();
 
-    private Poller(LibC libC, OwnedFd epoll, WakeupFd wakeup) throws PtyException {
-        this.libC = libC;
-        this.epoll = epoll;
-        this.wakeup = wakeup;
-        try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
-            control(event, Linux.EPOLL_CTL_ADD, wakeup.number(), Linux.EPOLLIN, WAKEUP_KEY);
-        }
-        this.events = new NativeBlock(libC, BATCH * EpollEvent.SIZE);
+    private Poller(EventSet events) {
+        this.events = events;
         this.thread = new Thread(null, this::run, "rmux-pty-poller", STACK_BYTES);
         thread.setDaemon(true);
     }
 
     /** Makes a poller and starts its thread. */
     public static Poller start(LibC libC) throws PtyException {
-        try (Cleanup cleanup = new Cleanup()) {
-            OwnedFd epoll = cleanup.own(new OwnedFd(libC, "epoll_create1", libC.epoll_create1(Linux.EPOLL_CLOEXEC)));
-            WakeupFd wakeup = cleanup.own(new WakeupFd(libC));
-            Poller poller = new Poller(libC, epoll, wakeup);
-            poller.thread.start();
-            cleanup.keep();
-            return poller;
-        }
+        return start(EventSet.open(libC));
+    }
+
+    /** Makes a poller over a set of its own and starts its thread. */
+    static Poller start(EventSet events) {
+        Poller poller = new Poller(events);
+        poller.thread.start();
+        return poller;
     }
 
     /** For tests. */
@@ -78,31 +60,19 @@ public final class Poller {
 
     /** A descriptor under watch, for one event at a time. */
     public final class Watch implements AutoCloseable {
-        private final int fd;
+        private final EventSet.Entry entry;
         private final long key;
-        private final NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE);
         private boolean closed;
 
-        private Watch(int fd, long key) {
-            this.fd = fd;
+        private Watch(EventSet.Entry entry, long key) {
+            this.entry = entry;
             this.key = key;
-        }
-
-        private synchronized void begin(int interest) throws PtyException {
-            try {
-                control(event, Linux.EPOLL_CTL_ADD, fd, interest | Linux.EPOLLONESHOT, key);
-            } catch (PtyException e) {
-                closed = true;
-                forget(key);
-                event.close();
-                throw e;
-            }
         }
 
         /** Asks to be told once of the events given; none to be told of nothing. */
         synchronized void arm(int interest) throws PtyException {
             if (!closed) {
-                control(event, Linux.EPOLL_CTL_MOD, fd, interest | Linux.EPOLLONESHOT, key);
+                entry.arm(interest);
             }
         }
 
@@ -112,9 +82,7 @@ public final class Poller {
             if (!closed) {
                 closed = true;
                 forget(key);
-                try (event) {
-                    control(event, Linux.EPOLL_CTL_DEL, fd, 0, key);
-                }
+                entry.close();
             }
         }
     }
@@ -123,18 +91,21 @@ public final class Poller {
     private void forget(long key) {
         handlers.remove(key);
         if (handlers.isEmpty() && Thread.currentThread() != thread) {
-            wakeup.raise();
+            events.wake();
         }
     }
 
     /** Watches a descriptor, at first for the events given; the caller keeps it open until the watch is closed. */
     Watch watch(int fd, int interest, Handler handler) throws PtyException {
         long key = nextKey.incrementAndGet();
-        Watch watch = new Watch(fd, key);
         handlers.put(key, handler);
         LockSupport.unpark(thread);
-        watch.begin(interest);
-        return watch;
+        try {
+            return new Watch(events.add(fd, interest, key), key);
+        } catch (PtyException e) {
+            forget(key);
+            throw e;
+        }
     }
 
     /** Runs an action once, when a descriptor becomes readable; the caller keeps it open until the watch is closed. */
@@ -142,32 +113,20 @@ public final class Poller {
         return watch(descriptor.number(), Linux.EPOLLIN, ready -> action.run());
     }
 
-    private void control(NativeBlock event, int operation, int fd, int interest, long key) throws PtyException {
-        EpollEvent.write(event.bytes(), 0, interest, key);
-        Errno.check("epoll_ctl", libC.epoll_ctl(epoll.number(), operation, fd, event.address()));
-    }
-
     private void run() {
-        while (true) {
-            while (handlers.isEmpty()) {
-                LockSupport.park(this);
+        try {
+            while (true) {
+                while (handlers.isEmpty()) {
+                    LockSupport.park(this);
+                }
+                events.await(this::dispatch);
             }
-            int count = libC.epoll_wait(epoll.number(), events.address(), BATCH, -1);
-            if (count < 0 && !Errno.EINTR.is(count)) {
-                LOGGER.log(Level.ERROR, "epoll_wait failed: {0}; exits and readiness go unnoticed", Errno.of(count));
-                return;
-            }
-            for (int i = 0; i < count; i++) {
-                dispatch(EpollEvent.data(events.bytes(), i), EpollEvent.events(events.bytes(), i));
-            }
+        } catch (PtyException e) {
+            LOGGER.log(Level.ERROR, "the wait for events failed; exits and readiness go unnoticed", e);
         }
     }
 
     private void dispatch(long key, int ready) {
-        if (key == WAKEUP_KEY) {
-            wakeup.lower();
-            return;
-        }
         Handler handler = handlers.get(key);
         if (handler == null) {
             return;

@@ -2,17 +2,29 @@
 package rmux.pty.posix.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import rmux.pty.api.PtyException;
 import rmux.pty.posix.TestLimits;
+import rmux.pty.posix.jna.AlteredLibC;
+import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeAccess;
+import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.lifecycle.OwnedFd;
 
 class PollerTest {
@@ -21,27 +33,63 @@ class PollerTest {
     private Thread thread;
     private Poller poller;
 
-    @BeforeEach
-    void start() throws Exception {
-        poller = Poller.start(libC);
+    /** The ways in which a poller waits. */
+    enum Way {
+        EPOLL {
+            @Override
+            EventSet set(LibC libC) throws PtyException {
+                return EventSet.open(libC);
+            }
+        },
+        POLL {
+            @Override
+            EventSet set(LibC libC) throws PtyException {
+                return new PollSet(libC);
+            }
+        };
+
+        abstract EventSet set(LibC libC) throws PtyException;
+    }
+
+    private void start(Way way) throws PtyException {
+        poller = Poller.start(way.set(libC));
         thread = poller.thread();
     }
 
     @Test
+    @DisplayName("epoll is used where it is there, poll where the kernel or a sandbox refuses epoll")
+    void fallback() throws Exception {
+        assertThat(EventSet.open(libC)).isInstanceOf(EpollSet.class);
+        for (Errno refusal : List.of(Errno.ENOSYS, Errno.EPERM)) {
+            assertThat(EventSet.open(
+                            new AlteredLibC().failing("epoll_create1", refusal).build()))
+                    .isInstanceOf(PollSet.class);
+        }
+        LibC full = new AlteredLibC().failing("epoll_create1", Errno.EMFILE).build();
+        assertThatThrownBy(() -> EventSet.open(full))
+                .hasMessageContaining("epoll_create1")
+                .hasMessageContaining("EMFILE (24)");
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("with nothing to watch, the thread waits in Java, where it does not hold up System.exit")
-    void parksWhenNothingIsWatched() throws Exception {
+    void parksWhenNothingIsWatched(Way way) throws Exception {
+        start(way);
         awaitState(Thread.State.WAITING);
         try (OwnedFd event = event(0)) {
             Poller.Watch watch = poller.onReadable(event, () -> {});
-            awaitState(Thread.State.RUNNABLE); // in epoll_wait
+            awaitState(Thread.State.RUNNABLE); // in the kernel
             watch.close();
             awaitState(Thread.State.WAITING);
         }
     }
 
-    @Test
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("a watch that comes when the thread is parked is served, and the next one too")
-    void servesAfterParking() throws Exception {
+    void servesAfterParking(Way way) throws Exception {
+        start(way);
         for (int i = 0; i < 3; i++) {
             awaitState(Thread.State.WAITING);
             CountDownLatch told = new CountDownLatch(1);
@@ -51,6 +99,83 @@ class PollerTest {
                 assertThat(told.await(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS))
                         .isTrue();
             }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("a watch tells once for each arming, and not at all while it is not armed")
+    void oneShot(Way way) throws Exception {
+        start(way);
+        Semaphore told = new Semaphore(0);
+        Semaphore other = new Semaphore(0);
+        try (OwnedFd event = event(1);
+                OwnedFd later = event(0);
+                Poller.Watch watch = poller.watch(event.number(), Linux.EPOLLIN, events -> told.release());
+                Poller.Watch another = poller.watch(later.number(), Linux.EPOLLIN, events -> other.release())) {
+            for (int i = 0; i < 3; i++) {
+                assertThat(acquire(told)).isTrue();
+                raise(later); // had the first one told twice, then before this one
+                assertThat(acquire(other)).isTrue();
+                assertThat(told.availablePermits()).isZero();
+                lower(later);
+                another.arm(Linux.EPOLLIN);
+                watch.arm(Linux.EPOLLIN);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName("watches that come and go from many threads are each served, and a closed one is told of nothing more")
+    void manyThreads(Way way) throws Exception {
+        start(way);
+        ExecutorService threads = Executors.newFixedThreadPool(8);
+        try {
+            List<Future<?>> works = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                works.add(threads.submit(() -> comeAndGo(100)));
+            }
+            for (Future<?> work : works) {
+                work.get(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS);
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+        awaitState(Thread.State.WAITING);
+    }
+
+    private Void comeAndGo(int times) throws Exception {
+        for (int i = 0; i < times; i++) {
+            Semaphore told = new Semaphore(0);
+            try (OwnedFd event = event(0)) {
+                Poller.Watch watch = poller.onReadable(event, told::release);
+                raise(event);
+                assertThat(acquire(told)).isTrue();
+                lower(event);
+                watch.arm(Linux.EPOLLIN);
+                watch.close();
+                raise(event);
+            }
+            assertThat(told.availablePermits()).isZero();
+        }
+        return null;
+    }
+
+    private static boolean acquire(Semaphore told) throws InterruptedException {
+        return told.tryAcquire(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    private void raise(OwnedFd event) {
+        try (NativeBlock one = new NativeBlock(libC, Long.BYTES)) {
+            one.bytes().putLong(0, 1);
+            assertThat(libC.write(event.number(), one.address(), Long.BYTES)).isEqualTo(Long.BYTES);
+        }
+    }
+
+    private void lower(OwnedFd event) {
+        try (NativeBlock count = new NativeBlock(libC, Long.BYTES)) {
+            assertThat(libC.read(event.number(), count.address(), Long.BYTES)).isEqualTo(Long.BYTES);
         }
     }
 

@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.io;
+
+import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.lifecycle.OwnedFd;
+
+/** {@code epoll(7)}: the kernel keeps the set, and {@code epoll_ctl(2)} works while the thread waits. */
+final class EpollSet implements EventSet {
+
+    private static final int BATCH = 256;
+
+    /** The key of the wake-up; those of the descriptors are others. */
+    private static final long WAKEUP_KEY = 0;
+
+    private final LibC libC;
+    private final OwnedFd epoll;
+    private final WakeupFd wakeup;
+    private final NativeBlock events;
+
+    /** Takes over the descriptor. */
+    EpollSet(LibC libC, OwnedFd epoll) throws PtyException {
+        this.libC = libC;
+        try (Cleanup cleanup = new Cleanup()) {
+            this.epoll = cleanup.own(epoll);
+            this.wakeup = cleanup.own(new WakeupFd(libC));
+            try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
+                control(event, Linux.EPOLL_CTL_ADD, wakeup.number(), Linux.EPOLLIN, WAKEUP_KEY);
+            }
+            this.events = new NativeBlock(libC, BATCH * EpollEvent.SIZE);
+            cleanup.keep();
+        }
+    }
+
+    /** The event has its place in memory for as long as the descriptor is here, since it is armed again and again. */
+    private final class EpollEntry implements Entry {
+        private final int fd;
+        private final long key;
+        private final NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE);
+
+        private EpollEntry(int fd, long key) {
+            this.fd = fd;
+            this.key = key;
+        }
+
+        private void begin(int interest) throws PtyException {
+            try {
+                control(event, Linux.EPOLL_CTL_ADD, fd, interest | Linux.EPOLLONESHOT, key);
+            } catch (PtyException e) {
+                event.close();
+                throw e;
+            }
+        }
+
+        @Override
+        public void arm(int interest) throws PtyException {
+            control(event, Linux.EPOLL_CTL_MOD, fd, interest | Linux.EPOLLONESHOT, key);
+        }
+
+        @Override
+        public void close() throws PtyException {
+            try (event) {
+                control(event, Linux.EPOLL_CTL_DEL, fd, 0, key);
+            }
+        }
+    }
+
+    @Override
+    public Entry add(int fd, int interest, long key) throws PtyException {
+        EpollEntry entry = new EpollEntry(fd, key);
+        entry.begin(interest);
+        return entry;
+    }
+
+    private void control(NativeBlock event, int operation, int fd, int interest, long key) throws PtyException {
+        EpollEvent.write(event.bytes(), 0, interest, key);
+        Errno.check("epoll_ctl", libC.epoll_ctl(epoll.number(), operation, fd, event.address()));
+    }
+
+    @Override
+    public void await(Listener listener) throws PtyException {
+        int count = libC.epoll_wait(epoll.number(), events.address(), BATCH, -1);
+        if (Errno.EINTR.is(count)) {
+            return;
+        }
+        Errno.check("epoll_wait", count);
+        for (int i = 0; i < count; i++) {
+            long key = EpollEvent.data(events.bytes(), i);
+            if (key == WAKEUP_KEY) {
+                wakeup.lower();
+            } else {
+                listener.ready(key, EpollEvent.events(events.bytes(), i));
+            }
+        }
+    }
+
+    @Override
+    public void wake() {
+        wakeup.raise();
+    }
+
+    @Override
+    public void close() throws PtyException {
+        events.close();
+        try (Cleanup cleanup = new Cleanup()) {
+            cleanup.own(epoll);
+            cleanup.own(wakeup);
+        }
+    }
+}

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.io;
+
+import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.lifecycle.OwnedFd;
+
+/**
+ * Descriptors of which one thread waits for events, each for one event at a time: once told, a descriptor is silent until it is
+ * armed again.
+ *
+ * <p>The events are those of {@code poll(2)}, whose numbers {@code epoll(7)} shares. Descriptors come, are armed and go from any
+ * thread, also while the one thread waits.
+ */
+interface EventSet extends Cleanup.Step {
+
+    /** A descriptor in the set; it must stay open until {@link #close} has returned. */
+    interface Entry {
+        /** Asks to be told once of the events given; none to be told of nothing. */
+        void arm(int interest) throws PtyException;
+
+        /** Takes the descriptor out of the set: no call that has it is under way any more. Once. */
+        void close() throws PtyException;
+    }
+
+    /** Told of what happened to which descriptor. */
+    interface Listener {
+        void ready(long key, int events);
+    }
+
+    /** Puts a descriptor into the set, armed for the events given; {@code key} is what the listener is told. */
+    Entry add(int fd, int interest, long key) throws PtyException;
+
+    /** Waits until something has happened, or {@link #wake} was called, and tells; always the same thread. */
+    void await(Listener listener) throws PtyException;
+
+    /** Ends the wait, or the next one. */
+    void wake();
+
+    /** The best set that the system has: a kernel may have been built without epoll, and a sandbox may forbid it. */
+    static EventSet open(LibC libC) throws PtyException {
+        int epoll = libC.epoll_create1(Linux.EPOLL_CLOEXEC);
+        return Errno.ENOSYS.is(epoll) || Errno.EPERM.is(epoll)
+                ? new PollSet(libC)
+                : new EpollSet(libC, new OwnedFd(libC, "epoll_create1", epoll));
+    }
+}
