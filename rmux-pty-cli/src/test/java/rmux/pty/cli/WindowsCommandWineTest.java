@@ -98,7 +98,7 @@ class WindowsCommandWineTest {
 
         assertThat(runOn(classPath, real(), "providers").output())
                 .startsWith("winpty   available, priority 50")
-                .doesNotContain("conpty");
+                .doesNotContain("conpty   ");
         assertThat(runOn(classPath, real(), "doctor").output())
                 .containsSubsequence(
                         "conpty   not usable",
@@ -119,6 +119,34 @@ class WindowsCommandWineTest {
                         "winpty   unavailable, priority 50",
                         "because  the system property rmux.pty.winpty.library names C:\\nowhere\\winpty.dll, which does not exist",
                         "remedy   put winpty.dll and winpty-agent.exe");
+    }
+
+    @Test
+    @DisplayName("doctor says that conpty can be used, and what it has")
+    void doctor() throws Exception {
+        Outcome outcome = run(real(), "doctor");
+
+        assertThat(outcome.status()).as(outcome.output()).isZero();
+        assertThat(outcome.output()).containsPattern("(?m)^  conpty +usable");
+    }
+
+    /**
+     * Wine 8 gives a program on a pseudo console no standard handles, where Windows gives it the console's; a program of ours,
+     * started in between, gives cmd.exe what Windows would. The second command needs none, for it names the console.
+     */
+    @Test
+    @DisplayName("run -- cmd /c ver shows the version of Windows, by conpty")
+    void ver() throws Exception {
+        Path programs = Path.of(System.getProperty("rmux.pty.test.programs", "."));
+        String shim = programs.resolve("stdshim.exe").toString();
+
+        Outcome shimmed = run(real(), "run", "--provider", "conpty", "--", shim, "cmd.exe", "/d", "/c", "ver");
+        Outcome named = run(real(), "run", "--provider", "conpty", "--", "cmd.exe", "/d", "/c", "ver >CON");
+
+        assertThat(shimmed.output()).containsPattern("Microsoft Windows.* 10\\.0\\.");
+        assertThat(shimmed.status()).isZero();
+        assertThat(named.output()).containsPattern("Microsoft Windows.* 10\\.0\\.");
+        assertThat(named.status()).isZero();
     }
 
     @Test

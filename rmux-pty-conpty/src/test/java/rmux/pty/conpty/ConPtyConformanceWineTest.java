@@ -2,9 +2,11 @@
 package rmux.pty.conpty;
 
 import java.util.List;
+import java.util.Optional;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.conformance.ConformanceSettings;
 import rmux.pty.testkit.conformance.PtyProviderConformance;
+import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.ConformancePrograms;
 import rmux.pty.testkit.programs.WindowsPrograms;
 import rmux.pty.windows.wine.OnWindows;
@@ -51,5 +53,11 @@ class ConPtyConformanceWineTest extends PtyProviderConformance {
                         "LIFE-02",
                         "closingEndsAProgramThatIgnoresTheHangUp",
                         "in Wine 8 ClosePseudoConsole ends the programs at once, without CTRL_CLOSE_EVENT: no grace is left");
+    }
+
+    /** The real Windows functions, called by a provider of their own. */
+    @Override
+    protected Optional<CallFaults> callFaults() {
+        return Optional.of(FailingWindows.provider());
     }
 }

@@ -142,18 +142,113 @@ class ConPtyDeviceTest {
     }
 
     @Test
-    @DisplayName("closing with output left unread does not hang: our end of the pipe goes before the console is closed")
-    void closeUnread() throws Exception {
+    @DisplayName(
+            "IO-03: what the console draws only after the exit, while it is being closed, is delivered before the end")
+    void lateOutput() throws Exception {
+        rig.windows.setCloseWaitsForReader(true);
+        rig.windows.setLastOutput(ascii("drawn late"));
+        try (PtySession session = rig.spawn()) {
+            rig.windows.print(ascii("drawn early, "));
+            rig.windows.exit(rig.lastProcess(), 0);
+            assertThat(session.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(0));
+
+            assertThat(session.master().inputStream().readAllBytes()).isEqualTo(ascii("drawn early, drawn late"));
+
+            assertThat(session.master().read(ByteBuffer.allocate(1))).isEqualTo(-1);
+            assertThat(rig.windows.calls("ClosePseudoConsole")).hasSize(1);
+        }
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-02: by close() the job ends first, then our output end goes, and only then the console is waited for")
+    void closeOrder() throws Exception {
         rig.windows.setCloseWaitsForReader(true);
         PtySession session = rig.spawn();
-        rig.windows.print(new byte[100_000]);
-        CompletableFuture<Void> closed = CompletableFuture.runAsync(() -> {
+        rig.windows.print(new byte[3 * PIPE_CAPACITY]);
+
+        CompletableFuture<Void> closed = closeElsewhere(session);
+
+        // With a full pipe that nobody reads, ClosePseudoConsole returns only when our end has gone.
+        closed.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(rig.windows.calls("TerminateJobObject", "ClosePseudoConsole"))
+                .as("the job ends the program, and the console is closed once")
+                .containsOnlyOnce("ClosePseudoConsole");
+        assertThat(rig.lastProcess().hasExited()).isTrue();
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("LIFE-01: close() while another thread reads, and the console waits for that reader, ends both")
+    void closeAgainstReader() throws Exception {
+        rig.windows.setCloseWaitsForReader(true);
+        PtySession session = rig.spawn();
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
+            try {
+                ByteBuffer one = ByteBuffer.allocate(1);
+                while (session.master().read(one.clear()) >= 0) {
+                    // slowly, a byte at a time
+                }
+            } catch (java.nio.channels.ClosedChannelException expected) {
+                return;
+            } catch (java.io.IOException e) {
+                throw new java.io.UncheckedIOException(e);
+            }
+        });
+        rig.windows.print(new byte[PIPE_CAPACITY]);
+
+        CompletableFuture<Void> closed = closeElsewhere(session);
+
+        closed.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        reader.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    private static CompletableFuture<Void> closeElsewhere(PtySession session) {
+        return CompletableFuture.runAsync(() -> {
             try {
                 session.close();
             } catch (PtyException e) {
                 throw new java.util.concurrent.CompletionException(e);
             }
         });
+    }
+
+    @Test
+    @DisplayName("IO-05: progress restarts the limit of a write")
+    void progressRestartsLimit() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.windows.setHostReadsInput(false);
+            ByteBuffer much = ByteBuffer.allocate(4 * PIPE_CAPACITY);
+            Duration limit = Duration.ofSeconds(2);
+            CompletableFuture<Integer> written = CompletableFuture.supplyAsync(() -> {
+                try {
+                    return session.master().write(much, limit);
+                } catch (java.io.IOException e) {
+                    throw new java.io.UncheckedIOException(e);
+                }
+            });
+            // Each round lets one pipe through after most of a limit; the rounds together take longer than one limit.
+            long began = System.nanoTime();
+            for (int round = 1; round <= 3; round++) {
+                assertThatThrownBy(() -> written.get(limit.toMillis() * 3 / 5, TimeUnit.MILLISECONDS))
+                        .isInstanceOf(java.util.concurrent.TimeoutException.class);
+                rig.windows.readInputOnce();
+            }
+            rig.windows.setHostReadsInput(true);
+            assertThat(written.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(4 * PIPE_CAPACITY);
+            assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(limit);
+        }
+    }
+
+    @Test
+    @DisplayName("closing with output left unread does not hang: our end of the pipe goes before the console is closed")
+    void closeUnread() throws Exception {
+        rig.windows.setCloseWaitsForReader(true);
+        PtySession session = rig.spawn();
+        rig.windows.print(new byte[100_000]);
+        CompletableFuture<Void> closed = closeElsewhere(session);
         closed.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(rig.windows.open()).isEmpty();
     }

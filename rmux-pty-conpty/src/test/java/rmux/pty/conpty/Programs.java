@@ -17,6 +17,11 @@ final class Programs {
         return DIRECTORY.resolve(name + ".exe");
     }
 
+    /** A library that was built beside the programs. */
+    static Path library(String name) {
+        return DIRECTORY.resolve(name + ".dll").toAbsolutePath();
+    }
+
     /** ptyprobe with the console as its standard streams, which Wine gives nobody by itself. */
     static PtyCommand probe(String... arguments) {
         List<String> all = new ArrayList<>(List.of(path("ptyprobe").toString()));

@@ -1,28 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.winpty;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.fault.CallFaults;
+import rmux.pty.windows.simulated.CallCounter;
 
-/** Counts the native calls of each thread, Windows' and winpty's, and tells which is to fail: the faults of rule LIFE-07. */
+/** The native calls, Windows' and winpty's, as the faults of rule LIFE-07. */
 final class CountedCalls implements CallFaults {
 
-    private final Map<Thread, Counting> counting = new ConcurrentHashMap<>();
+    private final CallCounter counter = new CallCounter();
     private @Nullable PtyProvider provider;
-
-    private static final class Counting {
-        final int failing;
-        final List<String> calls = new ArrayList<>();
-
-        Counting(int failing) {
-            this.failing = failing;
-        }
-    }
 
     /** The faults of a provider whose calls are counted here. */
     CountedCalls of(PtyProvider counted) {
@@ -30,14 +19,13 @@ final class CountedCalls implements CallFaults {
         return this;
     }
 
+    CallCounter counter() {
+        return counter;
+    }
+
     /** Counts a call of this thread; whether it is the one to fail. */
     boolean isToFail(String function) {
-        Counting now = counting.get(Thread.currentThread());
-        if (now == null) {
-            return false;
-        }
-        now.calls.add(function);
-        return now.calls.size() == now.failing;
+        return counter.isToFail(function);
     }
 
     @Override
@@ -50,12 +38,11 @@ final class CountedCalls implements CallFaults {
 
     @Override
     public void arm(int number) {
-        counting.put(Thread.currentThread(), new Counting(number));
+        counter.arm(number);
     }
 
     @Override
     public List<String> disarm() {
-        Counting done = counting.remove(Thread.currentThread());
-        return done == null ? List.of() : done.calls;
+        return counter.disarm();
     }
 }

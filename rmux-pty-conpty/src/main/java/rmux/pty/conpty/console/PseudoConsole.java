@@ -10,6 +10,7 @@ import java.util.Set;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.io.PipeDevice;
 import rmux.pty.windows.io.PipeSecurity;
 import rmux.pty.windows.io.PrivatePipe;
@@ -18,7 +19,6 @@ import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.PseudoConsoleApi;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.GuardedProcess;
 import rmux.pty.windows.process.OwnedHandle;
 

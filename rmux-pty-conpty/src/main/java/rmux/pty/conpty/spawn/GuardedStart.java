@@ -7,12 +7,12 @@ import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.command.SpawnFailures;
 import rmux.pty.windows.command.SpawnRequest;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.GuardedProcess;
 import rmux.pty.windows.process.JobObject;
 

@@ -3,10 +3,10 @@ package rmux.pty.windows.io;
 
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.OwnedHandle;
 import rmux.pty.windows.process.RegisteredWait;

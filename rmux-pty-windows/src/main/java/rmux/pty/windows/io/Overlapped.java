@@ -2,11 +2,11 @@
 package rmux.pty.windows.io;
 
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.OwnedHandle;
 
 /**

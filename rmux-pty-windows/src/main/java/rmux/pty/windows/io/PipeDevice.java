@@ -12,10 +12,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.OwnedHandle;
 
@@ -77,7 +77,7 @@ public final class PipeDevice implements TerminalDevice {
         this.screen = screen;
         this.size = TerminalSize.of(size.columns(), size.rows());
         try (Cleanup undo = new Cleanup()) {
-            this.wakeup = undo.add(new OwnedHandle(win32, "CreateEventW", win32.CreateEventW(true, false)));
+            this.wakeup = undo.own(new OwnedHandle(win32, "CreateEventW", win32.CreateEventW(true, false)));
             this.reader = new OverlappedReader(win32, output);
             undo.add(reader::close);
             this.writer = new OverlappedWriter(win32, input);

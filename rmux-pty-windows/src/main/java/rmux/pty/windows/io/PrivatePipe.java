@@ -3,10 +3,10 @@ package rmux.pty.windows.io;
 
 import java.util.UUID;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;
-import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.OwnedHandle;
 
 /**
@@ -37,7 +37,7 @@ public record PrivatePipe(OwnedHandle hostEnd, OwnedHandle ourEnd) {
             throws PtyException {
         try (Cleanup undo = new Cleanup();
                 NativeBlock name = NativeBlock.text(win32, "\\\\.\\pipe\\rmux-pty-" + UUID.randomUUID())) {
-            OwnedHandle hostEnd = undo.add(new OwnedHandle(
+            OwnedHandle hostEnd = undo.own(new OwnedHandle(
                     win32,
                     "CreateNamedPipeW",
                     win32.CreateNamedPipeW(

@@ -3,6 +3,7 @@ package rmux.pty.windows.process;
 
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Win32;
 
 /** Tells when a process has exited, by a wait-only duplicate of its handle and without a thread for each. */

@@ -4,6 +4,7 @@ package rmux.pty.windows.process;
 import java.util.Optional;
 import java.util.OptionalInt;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;

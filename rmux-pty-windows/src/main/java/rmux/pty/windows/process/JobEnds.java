@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;
@@ -35,12 +36,12 @@ public final class JobEnds {
     private record Watch(Runnable action, Set<Integer> messages) {}
 
     /** Runs an action, quick and not blocking, once the job has no process any more; the job still has its first to get. */
-    public Cleanup.Undo onEnd(JobObject job, Runnable action) throws PtyException {
+    public Cleanup.Step onEnd(JobObject job, Runnable action) throws PtyException {
         return watch(job, new Watch(action, Set.of(Constants.JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO)));
     }
 
     /** Runs an action, quick and not blocking, at each exit of a process of the job. */
-    public Cleanup.Undo onEachExit(JobObject job, Runnable action) throws PtyException {
+    public Cleanup.Step onEachExit(JobObject job, Runnable action) throws PtyException {
         return watch(
                 job,
                 new Watch(
@@ -48,7 +49,7 @@ public final class JobEnds {
                         Set.of(Constants.JOB_OBJECT_MSG_EXIT_PROCESS, Constants.JOB_OBJECT_MSG_ABNORMAL_EXIT_PROCESS)));
     }
 
-    private synchronized Cleanup.Undo watch(JobObject job, Watch watch) throws PtyException {
+    private synchronized Cleanup.Step watch(JobObject job, Watch watch) throws PtyException {
         OwnedHandle open = port;
         if (open == null) {
             open = new OwnedHandle(win32, "CreateIoCompletionPort", win32.CreateIoCompletionPort());

@@ -2,6 +2,7 @@
 package rmux.pty.windows.process;
 
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;
@@ -30,7 +31,7 @@ public final class JobObject implements AutoCloseable {
     public static JobObject create(Win32 win32, boolean allowBreakaway) throws PtyException {
         try (Cleanup undo = new Cleanup();
                 NativeBlock limits = new NativeBlock(win32, Constants.EXTENDED_LIMIT_INFORMATION_SIZE)) {
-            OwnedHandle handle = undo.add(new OwnedHandle(win32, "CreateJobObjectW", win32.CreateJobObjectW()));
+            OwnedHandle handle = undo.own(new OwnedHandle(win32, "CreateJobObjectW", win32.CreateJobObjectW()));
             int flags = Constants.JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE
                     | (allowBreakaway ? Constants.JOB_OBJECT_LIMIT_BREAKAWAY_OK : 0);
             limits.bytes().putInt(Constants.EXTENDED_LIMIT_INFORMATION_FLAGS, flags);

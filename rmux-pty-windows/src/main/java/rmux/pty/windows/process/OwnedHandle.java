@@ -3,11 +3,12 @@ package rmux.pty.windows.process;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 
 /** A handle with one owner, who closes it exactly once. */
-public final class OwnedHandle implements AutoCloseable {
+public final class OwnedHandle implements Cleanup.Step {
 
     private final Win32 win32;
     private final long value;

@@ -7,6 +7,7 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.spi.ChildControl;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Win32;
 
 /** A program that leads a job. */
@@ -20,7 +21,7 @@ public final class WindowsChild implements ChildControl {
     private final GuardedProcess process;
     private final ExitWatch watch;
     private final Interrupt interrupt;
-    private final Cleanup.Undo lastly;
+    private final Cleanup.Step lastly;
     private boolean closed;
 
     /**
@@ -29,7 +30,7 @@ public final class WindowsChild implements ChildControl {
      * @param lastly what remains to be done when every process of the job has ended
      */
     public WindowsChild(
-            Win32 win32, EventThread events, GuardedProcess process, Interrupt interrupt, Cleanup.Undo lastly)
+            Win32 win32, EventThread events, GuardedProcess process, Interrupt interrupt, Cleanup.Step lastly)
             throws PtyException {
         this.process = process;
         this.watch = new ExitWatch(win32, events, process);

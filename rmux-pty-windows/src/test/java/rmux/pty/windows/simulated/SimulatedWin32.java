@@ -160,6 +160,7 @@ public final class SimulatedWin32 implements Win32 {
     private boolean canRelease;
     private boolean hostReadsInput = true;
     private boolean closeWaitsForReader;
+    private byte[] lastOutput = {};
     private int build = 22631;
 
     private static final class ByteSink extends java.io.ByteArrayOutputStream {}
@@ -234,9 +235,26 @@ public final class SimulatedWin32 implements Win32 {
         notifyAll();
     }
 
+    /** The console host, which takes nothing else, takes what its input pipe holds. */
+    public synchronized void readInputOnce() {
+        consoles.values().forEach(console -> {
+            typed.writeBytes(console.input.take(Integer.MAX_VALUE));
+            pumpInput(console.input);
+        });
+        signalled();
+    }
+
     /** Makes ClosePseudoConsole wait until the output was read or nobody can read it any more, as builds before 26100 do. */
     public synchronized void setCloseWaitsForReader(boolean waits) {
         closeWaitsForReader = waits;
+    }
+
+    /**
+     * Makes consoles draw something more when they are closed, and only once their reader has taken everything else and waits: a
+     * host that renders in a thread of its own is behind its programs, and may be so when they have exited.
+     */
+    public synchronized void setLastOutput(byte[] bytes) {
+        lastOutput = bytes.clone();
     }
 
     /** What the console host has read of its input. */
@@ -971,14 +989,14 @@ public final class SimulatedWin32 implements Win32 {
                         .filter(process -> process.console == console && !process.suspended)
                         .forEach(process -> process.exit(0));
                 signalled();
-                while (closeWaitsForReader && console.output.held.size() > 0 && !console.output.weAreGone) {
-                    try {
-                        SimulatedWin32.this.wait();
-                    } catch (InterruptedException e) {
-                        Thread.currentThread().interrupt();
-                        return;
-                    }
+                SimulatedPipe output = console.output;
+                if (lastOutput.length > 0) {
+                    waitUntil(() -> output.pending.isPresent() || output.weAreGone);
+                    output.held.writeBytes(lastOutput);
+                    pumpOutput(output);
+                    signalled();
                 }
+                waitUntil(() -> !closeWaitsForReader || output.held.size() == 0 || output.weAreGone);
                 consoles.remove(pseudoConsole);
                 for (Waitable end : hostEnds.remove(pseudoConsole)) {
                     end.handles--;
@@ -987,6 +1005,20 @@ public final class SimulatedWin32 implements Win32 {
                 console.input.hostGone = true;
                 failPendingInput(console.input);
                 signalled();
+            }
+        }
+
+        private void waitUntil(java.util.function.BooleanSupplier condition) {
+            boolean interrupted = false;
+            while (!condition.getAsBoolean()) {
+                try {
+                    SimulatedWin32.this.wait();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+            }
+            if (interrupted) {
+                Thread.currentThread().interrupt();
             }
         }
 

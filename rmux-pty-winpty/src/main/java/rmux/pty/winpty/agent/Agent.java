@@ -7,6 +7,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.command.NativeRequest;
 import rmux.pty.windows.command.SpawnFailures;
 import rmux.pty.windows.command.SpawnRequest;
@@ -14,7 +15,6 @@ import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.OwnedHandle;
 import rmux.pty.winpty.jna.WinPtyApi;
 
@@ -76,7 +76,7 @@ final class Agent implements AutoCloseable {
         try (Cleanup undo = new Cleanup()) {
             undo.add(() -> api.winpty_free(winpty));
             long given = given("winpty_agent_process", api.winpty_agent_process(winpty));
-            OwnedHandle process = undo.add(new OwnedHandle(win32, "DuplicateHandle", win32.DuplicateHandle(given)));
+            OwnedHandle process = undo.own(new OwnedHandle(win32, "DuplicateHandle", win32.DuplicateHandle(given)));
             int pid = Win32Error.check(win32, "GetProcessId", win32.GetProcessId(process.value()));
             undo.keep();
             return new Agent(win32, api, winpty, process, pid);

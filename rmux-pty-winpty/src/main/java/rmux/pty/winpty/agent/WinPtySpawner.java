@@ -5,6 +5,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.windows.command.SpawnRequest;
@@ -14,7 +15,6 @@ import rmux.pty.windows.io.OutputFilter;
 import rmux.pty.windows.io.PipeDevice;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.Cleanup;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.GuardedProcess;
 import rmux.pty.windows.process.JobEnds;
@@ -63,7 +63,7 @@ public final class WinPtySpawner {
             JobObject job = guard(agent, request, command, undo);
             // The agent is told to go before the job ends it, and waited for after that.
             undo.add(agent::hangUp);
-            OwnedHandle input = undo.add(openPipe(request, agent::openInput));
+            OwnedHandle input = undo.own(openPipe(request, agent::openInput));
             LastProcess last = new LastProcess(agent);
             undo.add(last::close);
             Cleanup watch = new Cleanup();
@@ -74,7 +74,7 @@ public final class WinPtySpawner {
             GuardedProcess process = start(agent, job, request, keepOpen ? 0 : ENDS_WITH_PROGRAM, undo);
             // Not before winpty_spawn, which needs the agent to the last, for the handle of the process:
             // an agent whose output has been taken ends with a short program. Until then it holds the output.
-            OwnedHandle output = undo.add(openPipe(request, agent::openOutput));
+            OwnedHandle output = undo.own(openPipe(request, agent::openOutput));
             PipeDevice device = new PipeDevice(
                     win32,
                     events,
@@ -133,7 +133,7 @@ public final class WinPtySpawner {
         }
     }
 
-    private Cleanup.Undo watchExits(JobObject job, SpawnRequest request, LastProcess last) throws PtySpawnException {
+    private Cleanup.Step watchExits(JobObject job, SpawnRequest request, LastProcess last) throws PtySpawnException {
         try {
             return jobEnds.onEachExit(job, last::processExited);
         } catch (PtyException e) {
@@ -146,7 +146,7 @@ public final class WinPtySpawner {
             throws PtyException {
         OwnedHandle process;
         try {
-            process = undo.add(agent.spawn(request, flags));
+            process = undo.own(agent.spawn(request, flags));
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
