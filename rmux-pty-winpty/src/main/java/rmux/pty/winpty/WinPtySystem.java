@@ -139,7 +139,8 @@ final class WinPtySystem {
 
     /** Starts a program; only where the backend is available. */
     SessionParts start(ResolvedCommand command) throws PtyException {
-        return spawner().spawn(command, libraryFor(command));
+        WinPtyApi library = libraryFor(command);
+        return spawner().spawn(command, library);
     }
 
     private WinPtyApi libraryFor(ResolvedCommand command) throws PtySpawnException {

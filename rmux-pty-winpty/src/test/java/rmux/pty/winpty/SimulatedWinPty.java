@@ -49,11 +49,14 @@ final class SimulatedWinPty implements WinPtyApi {
     private final Map<Long, Open> opened = new HashMap<>();
     private final List<String> settings = new ArrayList<>();
     private final List<Integer> strangers = new ArrayList<>();
+    private final List<Boolean> frees = new ArrayList<>();
     private long last = OBJECTS;
     private int createProcessError;
     private boolean leavesJob;
     private boolean givesErrors = true;
     private boolean listsProcesses = true;
+    private int questionsToPrint;
+    private byte[] late = {};
 
     SimulatedWinPty(SimulatedWin32 windows) {
         this.windows = windows;
@@ -62,6 +65,17 @@ final class SimulatedWinPty implements WinPtyApi {
     /** What was asked of configurations and sizes, in order. */
     synchronized List<String> settings() {
         return List.copyOf(settings);
+    }
+
+    /** The agent comes to look at some output when it is asked for the processes the n-th time from now. */
+    synchronized void printAtQuestion(int nth, byte[] bytes) {
+        questionsToPrint = nth;
+        late = bytes;
+    }
+
+    /** For each object that was freed, whether its agent still ran and could end in order. */
+    synchronized List<Boolean> freesInOrder() {
+        return List.copyOf(frees);
     }
 
     /** The agent's CreateProcessW fails with this error from now on. */
@@ -218,6 +232,7 @@ final class SimulatedWinPty implements WinPtyApi {
     public synchronized void winpty_free(long winpty) {
         Open open = open(winpty);
         opened.remove(winpty);
+        frees.add(!open.agent.hasExited());
         open.program.ifPresent(program -> windows.exit(program, 0));
         windows.exit(open.agent, 0);
         windows.drop(open.agentHandle);
@@ -312,6 +327,9 @@ final class SimulatedWinPty implements WinPtyApi {
         }
         if (fails("winpty_get_console_process_list", error)) {
             return 0;
+        }
+        if (--questionsToPrint == 0) {
+            windows.print(late);
         }
         List<Integer> pids = new ArrayList<>(strangers);
         pids.add(open.agent.pid);

@@ -34,7 +34,7 @@ class WinPtyConformanceWineTest extends PtyProviderConformance {
 
     @Override
     protected ConformanceSettings settings() {
-        return ConformanceSettings.defaults()
+        ConformanceSettings settings = ConformanceSettings.defaults()
                 .quick()
                 .closeIterations(60)
                 .limit(Screen.LIMIT)
@@ -59,10 +59,18 @@ class WinPtyConformanceWineTest extends PtyProviderConformance {
                 .knownIssue("IO-08", "interruptEndsBlockedWriteAndHarmsNothing", TAKES_ALL)
                 .knownIssue("IO-09", "tryWriteNeverBlocksNotEvenForAnotherWriter", TAKES_ALL)
                 .knownIssue(
+                        "LIFE-06",
+                        "Windows has no table of handles that a program could fill; LIFE-07 has each call fail that gives one")
+                .knownIssue(
                         "LIFE-02",
                         "closingEndsAProgramThatIgnoresTheHangUp",
                         "under Wine 8 a console that closes ends its programs, without CTRL_CLOSE_EVENT: one that ignores the"
                                 + " event was gone within 100 ms of 3 s of grace, with the exit code 0 and not our job's 1");
+        return Runtime.version().feature() >= 21
+                ? settings
+                : settings.knownIssue(
+                        "IO-12",
+                        "the JRE here is for Java " + Runtime.version().feature() + ", before virtual threads");
     }
 
     /** The real Windows functions and the real winpty, called by a provider of their own. */

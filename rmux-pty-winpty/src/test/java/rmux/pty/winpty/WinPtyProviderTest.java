@@ -178,7 +178,8 @@ class WinPtyProviderTest {
         try (PtySession session = rig.provider.spawn(rig.command().option(PtyOptions.WINPTY_LIBRARY, own))) {
             assertThat(session.child().pid()).isPositive();
         }
-        assertThat(rig.loaded).containsExactly(own);
+        rig.provider.spawn(rig.command().option(PtyOptions.WINPTY_LIBRARY, own)).close();
+        assertThat(rig.loaded).as("loaded once, and stays").containsExactly(own);
 
         Files.delete(own.resolveSibling("winpty-agent.exe"));
         PtySpawnException failure = catchThrowableOfType(
@@ -188,6 +189,28 @@ class WinPtyProviderTest {
         assertThat(failure)
                 .hasMessageContaining(
                         "the command's option names " + own + ", which has no winpty-agent.exe beside it");
+    }
+
+    @Test
+    @DisplayName("a library of a command that cannot be loaded is told with its path and the reason")
+    void libraryOfTheCommandNotLoadable() throws Exception {
+        Path own = PeFiles.winpty(directory.resolve("own"));
+        WinPtyProvider provider = new WinPtyProvider(new WinPtySystem(
+                "Windows 7",
+                "amd64",
+                nowhere(),
+                SimulatedWin32::new,
+                path -> {
+                    throw new UnsatisfiedLinkError("no winpty_open");
+                },
+                WinPtyProviderTest::noHelper));
+        PtyCommand command = new Rig(directory).command().option(PtyOptions.WINPTY_LIBRARY, own);
+
+        PtySpawnException failure = catchThrowableOfType(PtySpawnException.class, () -> provider.spawn(command));
+
+        assertThat(failure.stage()).isEqualTo(PtySpawnException.Stage.ALLOCATE);
+        assertThat(failure).hasMessageContaining(own + " cannot be loaded: no winpty_open");
+        assertThat(failure).hasCauseInstanceOf(UnsatisfiedLinkError.class);
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -28,7 +31,11 @@ import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.windows.simulated.SimulatedWin32.SimulatedProcess;
+import rmux.pty.winpty.agent.WinPtySpawner;
 
 /** What winpty is asked for, and what becomes of its failures. */
 class WinPtySpawnTest {
@@ -55,6 +62,7 @@ class WinPtySpawnTest {
     void nothingIsLeft() {
         assertThat(rig.open()).isSubsetOf(KEPT);
         assertThat(rig.windows.liveBlocks()).isLessThanOrEqualTo(1);
+        assertThat(awaitWatchers(List::isEmpty)).isEmpty();
     }
 
     private PtySpawnException failure(PtyCommand command) {
@@ -134,6 +142,15 @@ class WinPtySpawnTest {
                 .hasMessageContaining("without Job Object cleanup")
                 .hasMessageContaining("ERROR_ACCESS_DENIED");
         assertThat(rig.windows.calls()).doesNotContain("winpty_spawn");
+    }
+
+    @Test
+    @DisplayName("an agent whose program cannot be started is told to end before its job ends it")
+    void orderOfTheEnd() {
+        rig.windows.fail("winpty_spawn", 1, 3);
+
+        assertThat(failure(rig.command()).operation()).isEqualTo("winpty_spawn");
+        assertThat(rig.winpty.freesInOrder()).containsExactly(true);
     }
 
     @Test
@@ -245,17 +262,22 @@ class WinPtySpawnTest {
         rig.winpty.addToConsole(stranger);
         try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
             SimulatedProcess program = rig.lastProcess();
+            SimulatedProcess one = startDescendant(program);
             SimulatedProcess other = startDescendant(program);
             rig.windows.exit(program, 0);
+            rig.windows.exit(one, 0);
             session.child().waitFor();
             assertThat(session.master().read(ByteBuffer.allocate(10), Duration.ofMillis(500)))
                     .isZero();
+            assertThat(awaitWatchers(threads -> true)).hasSize(1);
 
             rig.winpty.removeFromConsole(stranger);
             rig.windows.exit(other, 0);
 
             assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
                     .isNegative();
+            // The agent has been told to go, and is not asked for anything any more.
+            session.master().resize(TerminalSize.of(20, 5));
         }
     }
 
@@ -278,6 +300,79 @@ class WinPtySpawnTest {
                 .hasMessageContaining("cannot keep the output of " + rig.program + " open")
                 .hasMessageContaining("winpty_get_console_process_list");
         assertThat(rig.windows.calls()).hasSize(before);
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-07: a program that has ended before its output, to be kept open, could be had leaves no thread that waits")
+    void noThreadIsLeft() throws Exception {
+        rig.windows.intercept(function -> {
+            if (!function.equals("winpty_conout_name")) {
+                return 0;
+            }
+            rig.windows.exit(rig.lastProcess(), 0);
+            awaitWatchers(threads -> !threads.isEmpty());
+            return ERROR_ACCESS_DENIED;
+        });
+
+        assertThat(failure(rig.command().keepOutputOpen(true)).getMessage()).contains("winpty_conout_name");
+    }
+
+    /** The threads that end kept output, once they are as wanted, or the limit has passed. Gives up the simulation's lock. */
+    @SuppressWarnings("WaitNotInLoop")
+    private List<Thread> awaitWatchers(Predicate<List<Thread>> wanted) {
+        long end = System.nanoTime() + Rig.LIMIT.toNanos();
+        while (true) {
+            List<Thread> watchers = Thread.getAllStackTraces().keySet().stream()
+                    .filter(thread -> thread.getName().equals("rmux-pty-winpty-output"))
+                    .toList();
+            if (wanted.test(watchers) || System.nanoTime() > end) {
+                return watchers;
+            }
+            synchronized (rig.windows) {
+                try {
+                    rig.windows.wait(10);
+                } catch (InterruptedException e) {
+                    throw new AssertionError(e);
+                }
+            }
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "IO-04: what the agent has not looked at yet when the last program exits comes before the end of kept output")
+    void lateOutput() throws Exception {
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            rig.winpty.printAtQuestion(3, SimulatedWinPty.ascii("seen late"));
+            rig.windows.exit(rig.lastProcess(), 0);
+
+            assertThat(new String(session.master().inputStream().readAllBytes(), StandardCharsets.US_ASCII))
+                    .isEqualTo("seen late");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-03: what watches the job for a session with kept output does not hold it any more once it was closed")
+    void nothingHolds() throws Exception {
+        // The thread that reads the messages of jobs lives on, and holds the spawner's list of them.
+        WeakReference<TerminalDevice> closed = closedDevice(new WinPtySpawner(rig.windows, rig.helper));
+
+        long end = System.nanoTime() + Rig.LIMIT.toNanos();
+        while (closed.get() != null && System.nanoTime() < end) {
+            System.gc();
+            Thread.sleep(10);
+        }
+        assertThat(closed.get()).isNull();
+    }
+
+    private WeakReference<TerminalDevice> closedDevice(WinPtySpawner spawner) throws Exception {
+        ResolvedCommand command = ResolvedCommand.of(rig.command().keepOutputOpen(true), Map.of(), true);
+        SessionParts parts = spawner.spawn(command, rig.winpty);
+        parts.device().close();
+        parts.child().close();
+        return new WeakReference<>(parts.device());
     }
 
     @Test

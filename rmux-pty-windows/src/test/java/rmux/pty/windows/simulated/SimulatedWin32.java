@@ -644,6 +644,10 @@ public final class SimulatedWin32 implements Win32 {
                     .filter(candidate -> candidate.name.equals(wanted))
                     .findFirst()
                     .orElseThrow();
+            if ((flags & Constants.FILE_FLAG_OVERLAPPED) == 0 || share != 0 || disposition != Constants.OPEN_EXISTING) {
+                throw new AssertionError(
+                        "reads and writes could not be cancelled, or the pipe be opened by others too");
+            }
             return open(new Waitable("our pipe"), Optional.of(pipe), false);
         });
     }

@@ -2,6 +2,7 @@
 package rmux.pty.winpty.library;
 
 import java.net.URISyntaxException;
+import java.net.URL;
 import java.nio.file.FileSystemNotFoundException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
@@ -63,7 +64,7 @@ public final class LibrarySearch {
 
     /** A search in the places of this JVM. */
     public static LibrarySearch ofThisJvm() {
-        return new LibrarySearch(System::getProperty, System::getenv, ownDirectories());
+        return new LibrarySearch(System::getProperty, System::getenv, directories(System::getProperty, ownLocation()));
     }
 
     /** Looks, for a JVM of a 64-bit architecture by its {@code os.arch}; loads nothing. */
@@ -119,39 +120,33 @@ public final class LibrarySearch {
     }
 
     /** The directories of the launcher that jpackage made, of our own jar, and of the runtime's programs. */
-    private static List<Path> ownDirectories() {
+    static List<Path> directories(Function<String, @Nullable String> properties, Optional<URL> location) {
         List<Path> found = new ArrayList<>();
-        addParent(found, System.getProperty(LAUNCHER_PROPERTY));
-        addParent(found, ownJar());
-        @Nullable String home = System.getProperty("java.home");
-        if (home != null) {
-            found.add(Path.of(home, "bin"));
-        }
+        path(properties.apply(LAUNCHER_PROPERTY)).map(Path::getParent).ifPresent(found::add);
+        location.flatMap(LibrarySearch::jar).map(Path::getParent).ifPresent(found::add);
+        path(properties.apply("java.home")).map(home -> home.resolve("bin")).ifPresent(found::add);
         return found.stream().filter(Path::isAbsolute).distinct().toList();
     }
 
-    private static void addParent(List<Path> found, @Nullable String file) {
+    private static Optional<Path> path(@Nullable String text) {
         try {
-            @Nullable Path parent = file == null ? null : Path.of(file).getParent();
-            if (parent != null) {
-                found.add(parent);
-            }
+            return Optional.ofNullable(text).map(Path::of);
         } catch (InvalidPathException noPath) {
-            // then there is nothing beside it
+            return Optional.empty();
         }
     }
 
     /** Classes of a jlinked image, or in a directory of a build, have no jar. */
-    private static @Nullable String ownJar() {
-        CodeSource source = LibrarySearch.class.getProtectionDomain().getCodeSource();
-        if (source == null || source.getLocation() == null) {
-            return null;
-        }
+    private static Optional<Path> jar(URL location) {
         try {
-            Path jar = Path.of(source.getLocation().toURI());
-            return Files.isRegularFile(jar) ? jar.toString() : null;
+            return Optional.of(Path.of(location.toURI())).filter(Files::isRegularFile);
         } catch (URISyntaxException | IllegalArgumentException | FileSystemNotFoundException noFile) {
-            return null;
+            return Optional.empty();
         }
+    }
+
+    private static Optional<URL> ownLocation() {
+        return Optional.ofNullable(LibrarySearch.class.getProtectionDomain().getCodeSource())
+                .map(CodeSource::getLocation);
     }
 }

@@ -5,9 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
+import static org.mockito.Mockito.spy;
+import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
@@ -18,6 +22,7 @@ import org.mockito.InOrder;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.simulated.SimulatedWin32;
 import rmux.pty.winpty.jna.WinPtyApi;
@@ -83,7 +88,7 @@ class WinPtyErrorTest {
 
             InOrder order = inOrder(api);
             order.verify(api).winpty_config_set_initial_size(CONFIG, 80, 24);
-            order.verify(api).winpty_open(org.mockito.ArgumentMatchers.eq(CONFIG), anyLong());
+            order.verify(api).winpty_open(eq(CONFIG), anyLong());
             order.verify(api).winpty_error_msg(ERROR);
             order.verify(api).winpty_error_code(ERROR);
             order.verify(api).winpty_error_free(ERROR);
@@ -91,6 +96,49 @@ class WinPtyErrorTest {
             order.verifyNoMoreInteractions();
         }
         assertThat(windows.liveBlocks()).isZero();
+    }
+
+    @Test
+    @DisplayName(
+            "an agent that does not end within its time is told by its process id, and its handle closed all the same")
+    void agentThatStays() throws Exception {
+        int pid = 4711;
+        SimulatedWin32 patient = spy(windows);
+        long given = patient.CreateEventW(true, false);
+        doReturn(pid).when(patient).GetProcessId(anyLong());
+        doReturn(Constants.WAIT_TIMEOUT).when(patient).WaitForSingleObject(anyLong(), eq(Agent.TIMEOUT_MILLIS));
+        when(api.winpty_config_new(anyLong(), anyLong())).thenReturn(CONFIG);
+        when(api.winpty_open(eq(CONFIG), anyLong())).thenReturn(7L);
+        when(api.winpty_agent_process(7)).thenReturn(given);
+        Agent agent = Agent.open(patient, api, new AgentConfig(0, 1, TerminalSize.of(80, 24)));
+
+        assertThatThrownBy(agent::close)
+                .isInstanceOf(PtyException.class)
+                .hasMessage("the agent of winpty, process 4711, did not end within 30000 ms");
+
+        verify(api).winpty_free(7);
+        patient.CloseHandle(given);
+        assertThat(patient.open()).isEmpty();
+        agent.hangUp();
+        assertThat(agent.resize(TerminalSize.of(10, 5))).isFalse();
+        assertThat(agent.processes()).isEmpty();
+        verify(api, times(1)).winpty_free(7);
+        verify(api, never()).winpty_set_size(anyLong(), anyInt(), anyInt(), anyLong());
+        verify(api, never()).winpty_get_console_process_list(anyLong(), anyLong(), anyInt(), anyLong());
+    }
+
+    @Test
+    @DisplayName(
+            "an error object is taken once; a second failure without one is not described, nor freed, by the first")
+    void taken() {
+        when(api.winpty_error_code(ERROR)).thenReturn(7);
+        try (WinPtyError error = new WinPtyError(windows, api)) {
+            windows.view(error.address(), Long.BYTES).putLong(0, ERROR);
+
+            assertThat(error.take().symbol()).isEqualTo("WINPTY_ERROR_AGENT_TIMEOUT");
+            assertThat(error.take().symbol()).isEqualTo("WINPTY_ERROR_UNSPECIFIED");
+        }
+        verify(api, times(1)).winpty_error_free(ERROR);
     }
 
     @Test

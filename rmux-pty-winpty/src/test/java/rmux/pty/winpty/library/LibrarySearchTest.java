@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -131,6 +134,44 @@ class LibrarySearchTest {
                                 + " RMUX_PTY_WINPTY_LIBRARY are not set; " + one.resolve("winpty.dll")
                                 + " does not exist; "
                                 + two.resolve("winpty.dll") + " does not exist");
+    }
+
+    @Test
+    @DisplayName("a library whose header is cut off anywhere is none")
+    void cutOff() throws IOException {
+        Path library = PeFiles.winpty(directory.resolve("cut"));
+        byte[] whole = Files.readAllBytes(library);
+        for (int length : new int[] {0, 1, 63, 64, 128, 131, 132, 133}) {
+            Files.write(library, Arrays.copyOf(whole, length));
+            assertThat(property(library).reason())
+                    .as("%d bytes", length)
+                    .isEqualTo(NAMES + library + ", which is not a library of Windows");
+        }
+        Files.write(library, Arrays.copyOf(whole, 134));
+        assertThat(property(library).library()).contains(library);
+    }
+
+    @Test
+    @DisplayName(
+            "the application's directories are those of its launcher, of our jar and of the runtime; absolute ones alone")
+    void directories() throws Exception {
+        Path jar = Files.createFile(directory.resolve("rmux-pty-winpty.jar"));
+        Path launcher = directory.resolve("app").resolve("app.exe");
+        Path home = directory.resolve("runtime");
+
+        assertThat(LibrarySearch.directories(
+                        Map.of("jpackage.app-path", launcher.toString(), "java.home", home.toString())::get,
+                        Optional.of(jar.toUri().toURL())))
+                .containsExactly(launcher.getParent(), directory, home.resolve("bin"));
+        assertThat(LibrarySearch.directories(
+                        Map.of("jpackage.app-path", "app.exe", "java.home", "runtime")::get,
+                        Optional.of(directory.toUri().toURL())))
+                .isEmpty();
+        assertThat(LibrarySearch.directories(
+                        Map.of("jpackage.app-path", "a\0b")::get,
+                        Optional.of(URI.create("jrt:/java.base").toURL())))
+                .isEmpty();
+        assertThat(LibrarySearch.directories(name -> null, Optional.empty())).isEmpty();
     }
 
     @Test
