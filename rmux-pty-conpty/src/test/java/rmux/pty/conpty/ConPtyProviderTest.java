@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import rmux.pty.api.NoPtyProviderException;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyProviders;
@@ -48,6 +49,23 @@ class ConPtyProviderTest {
                 .isInstanceOf(PtyException.class)
                 .hasMessageContaining("this is Linux");
         assertThat(on("Windows 11", "x86").availability().reason()).contains("x86");
+    }
+
+    @Test
+    @DisplayName("META-04: a Windows before 10 1809 is told by its build, with winpty as a remedy, and is not selected")
+    void oldWindows() {
+        SimulatedWin32 old = new SimulatedWin32();
+        old.setBuild(17134);
+        old.removePseudoConsoles();
+        ConPtyProvider provider =
+                new ConPtyProvider(new ConPtySystem("Windows 10", "amd64", () -> old, name -> null, () -> null));
+
+        assertThat(provider.availability().reason()).isEqualTo("this Windows (build 17134) has no pseudo consoles");
+        assertThat(provider.availability().remedy())
+                .isEqualTo("use Windows 10 1809 (build 17763) or later, or the backend winpty");
+        assertThatThrownBy(() -> PtyProviders.of(provider).select())
+                .isInstanceOf(NoPtyProviderException.class)
+                .hasMessageContaining("because  this Windows (build 17134) has no pseudo consoles");
     }
 
     @Test

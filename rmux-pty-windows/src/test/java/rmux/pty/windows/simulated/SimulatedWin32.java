@@ -157,6 +157,7 @@ public final class SimulatedWin32 implements Win32 {
     private long lastHandle = 0x100;
     private int lastPid = 0x7000_0000; // no process of the real system has such a number
     private Interceptor interceptor = function -> 0;
+    private boolean hasPseudoConsoles = true;
     private boolean canRelease;
     private boolean hostReadsInput = true;
     private boolean closeWaitsForReader;
@@ -216,6 +217,11 @@ public final class SimulatedWin32 implements Win32 {
     /** The number of blocks of native memory that were not given back. */
     public int liveBlocks() {
         return memory.live();
+    }
+
+    /** As before Windows 10 1809. */
+    public synchronized void removePseudoConsoles() {
+        hasPseudoConsoles = false;
     }
 
     /** Makes ReleasePseudoConsole exist. */
@@ -944,7 +950,10 @@ public final class SimulatedWin32 implements Win32 {
     }
 
     @Override
-    public PseudoConsoleApi pseudoConsoles() {
+    public synchronized PseudoConsoleApi pseudoConsoles() {
+        if (!hasPseudoConsoles) {
+            throw new UnsatisfiedLinkError("kernel32 has no CreatePseudoConsole");
+        }
         return new Consoles();
     }
 
