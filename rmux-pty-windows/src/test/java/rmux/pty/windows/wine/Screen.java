@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.windows.wine;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -19,7 +20,7 @@ public final class Screen {
     private static final Pattern OTHER = Pattern.compile("\033\\[[?0-9;]*[A-Za-z]");
 
     private final PtySession session;
-    private final StringBuilder output = new StringBuilder();
+    private final ByteArrayOutputStream output = new ByteArrayOutputStream();
     private final ByteBuffer buffer = ByteBuffer.allocate(8192);
 
     /** The screen of a session, which nobody else reads. */
@@ -34,28 +35,41 @@ public final class Screen {
         return OTHER.matcher(spaced).replaceAll("").replace("\r", "");
     }
 
+    private String visible() {
+        return plain(output.toString(StandardCharsets.UTF_8));
+    }
+
+    /** Reads a piece, which may end within a character; what {@code read} returned. */
+    private int more(Duration limit) throws IOException {
+        int count = session.master().read(buffer.clear(), limit);
+        output.write(buffer.array(), 0, Math.max(0, count));
+        return count;
+    }
+
     /** Reads until a pattern is on the screen. */
     public Matcher await(String pattern) throws IOException {
         Pattern compiled = Pattern.compile(pattern);
         long end = System.nanoTime() + LIMIT.toNanos();
         while (true) {
-            Matcher matcher = compiled.matcher(plain(output.toString()));
+            Matcher matcher = compiled.matcher(visible());
             if (matcher.find()) {
                 return matcher;
             }
-            int count = session.master().read(buffer.clear(), Duration.ofSeconds(1));
-            if (count < 0 || System.nanoTime() > end) {
-                throw new AssertionError("no " + pattern + " in: " + plain(output.toString()));
+            if (more(Duration.ofSeconds(1)) < 0 || System.nanoTime() > end) {
+                throw new AssertionError("no " + pattern + " in: " + visible());
             }
-            output.append(StandardCharsets.UTF_8.decode(buffer.flip()));
         }
     }
 
-    /** Reads to the end. */
+    /** Reads to the end, which has to come. */
     public String rest() throws IOException {
-        while (session.master().read(buffer.clear(), LIMIT) > 0) {
-            output.append(StandardCharsets.UTF_8.decode(buffer.flip()));
+        int count = more(LIMIT);
+        while (count > 0) {
+            count = more(LIMIT);
         }
-        return plain(output.toString());
+        if (count == 0) {
+            throw new AssertionError("the output does not end after: " + visible());
+        }
+        return visible();
     }
 }
