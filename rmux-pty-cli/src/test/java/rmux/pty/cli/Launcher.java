@@ -14,6 +14,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** The launcher script of this source tree, run with the JDK that runs the tests, without a terminal. */
@@ -24,6 +25,9 @@ final class Launcher {
 
     /** What a user calls. */
     static final Path SCRIPT = TOP.resolve("rmux-pty");
+
+    /** A thread for each: those of the common pool are as few as one, and these tasks block. */
+    private static final Executor ELSEWHERE = task -> new Thread(task).start();
 
     /** What came out of a run; {@code latin1} is the output, a character for each byte. */
     record Outcome(int status, String latin1, String errors) {
@@ -64,8 +68,10 @@ final class Launcher {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         Process process = builder.start();
         try {
-            CompletableFuture<byte[]> output = CompletableFuture.supplyAsync(() -> drain(process.getInputStream()));
-            CompletableFuture<byte[]> errors = CompletableFuture.supplyAsync(() -> drain(process.getErrorStream()));
+            CompletableFuture<byte[]> output =
+                    CompletableFuture.supplyAsync(() -> drain(process.getInputStream()), ELSEWHERE);
+            CompletableFuture<byte[]> errors =
+                    CompletableFuture.supplyAsync(() -> drain(process.getErrorStream()), ELSEWHERE);
             try (OutputStream stdin = process.getOutputStream()) {
                 stdin.write(input);
             }

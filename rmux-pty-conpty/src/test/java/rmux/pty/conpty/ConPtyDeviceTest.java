@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -29,6 +30,9 @@ import rmux.pty.api.TerminalSize;
 
 /** A running session on the simulated Windows. */
 class ConPtyDeviceTest {
+
+    /** A thread for each: those of the common pool are as few as one, and these tasks block. */
+    private static final Executor ELSEWHERE = task -> new Thread(task).start();
 
     private static final int ERROR_INVALID_HANDLE = 6;
     private static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
@@ -184,18 +188,20 @@ class ConPtyDeviceTest {
     void closeAgainstReader() throws Exception {
         rig.windows.setCloseWaitsForReader(true);
         PtySession session = rig.spawn();
-        CompletableFuture<Void> reader = CompletableFuture.runAsync(() -> {
-            try {
-                ByteBuffer one = ByteBuffer.allocate(1);
-                while (session.master().read(one.clear()) >= 0) {
-                    // slowly, a byte at a time
-                }
-            } catch (java.nio.channels.ClosedChannelException expected) {
-                return;
-            } catch (java.io.IOException e) {
-                throw new java.io.UncheckedIOException(e);
-            }
-        });
+        CompletableFuture<Void> reader = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        ByteBuffer one = ByteBuffer.allocate(1);
+                        while (session.master().read(one.clear()) >= 0) {
+                            // slowly, a byte at a time
+                        }
+                    } catch (java.nio.channels.ClosedChannelException expected) {
+                        return;
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                ELSEWHERE);
         rig.windows.print(new byte[PIPE_CAPACITY]);
 
         CompletableFuture<Void> closed = closeElsewhere(session);
@@ -206,13 +212,15 @@ class ConPtyDeviceTest {
     }
 
     private static CompletableFuture<Void> closeElsewhere(PtySession session) {
-        return CompletableFuture.runAsync(() -> {
-            try {
-                session.close();
-            } catch (PtyException e) {
-                throw new java.util.concurrent.CompletionException(e);
-            }
-        });
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        session.close();
+                    } catch (PtyException e) {
+                        throw new java.util.concurrent.CompletionException(e);
+                    }
+                },
+                ELSEWHERE);
     }
 
     @Test
@@ -222,13 +230,15 @@ class ConPtyDeviceTest {
             rig.windows.setHostReadsInput(false);
             ByteBuffer much = ByteBuffer.allocate(4 * PIPE_CAPACITY);
             Duration limit = Duration.ofSeconds(2);
-            CompletableFuture<Integer> written = CompletableFuture.supplyAsync(() -> {
-                try {
-                    return session.master().write(much, limit);
-                } catch (java.io.IOException e) {
-                    throw new java.io.UncheckedIOException(e);
-                }
-            });
+            CompletableFuture<Integer> written = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return session.master().write(much, limit);
+                        } catch (java.io.IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    },
+                    ELSEWHERE);
             // Each round lets one pipe through after most of a limit; the rounds together take longer than one limit.
             long began = System.nanoTime();
             for (int round = 1; round <= 3; round++) {
