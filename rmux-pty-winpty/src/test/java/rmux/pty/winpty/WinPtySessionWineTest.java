@@ -223,7 +223,7 @@ class WinPtySessionWineTest {
         Flood flood = Programs.contract().flood(100_000);
         try (PtySession session = provider.spawn(flood.command())) {
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
-            assertThat(new Screen(session).rest().strip().lines()).containsExactlyElementsOf(linesOf(flood));
+            assertThat(printed(new Screen(session).rest())).containsExactlyElementsOf(linesOf(flood));
         }
     }
 
@@ -235,17 +235,19 @@ class WinPtySessionWineTest {
         try (PtySession session = provider.spawn(flood.command())) {
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
             List<String> expected = linesOf(flood);
-            assertThat(new Screen(session).rest().strip().lines().toList())
+            assertThat(printed(new Screen(session).rest()))
                     .endsWith(expected.subList(expected.size() - LAST_LINES, expected.size())
                             .toArray(String[]::new));
         }
     }
 
     private static List<String> linesOf(Flood flood) throws Exception {
-        return new String(flood.expected().readAllBytes(), StandardCharsets.US_ASCII)
-                .strip()
-                .lines()
-                .toList();
+        return printed(new String(flood.expected().readAllBytes(), StandardCharsets.US_ASCII));
+    }
+
+    /** Without blank lines: the agent puts a screenful of them between others now and then, on a busy machine. */
+    private static List<String> printed(String text) {
+        return text.lines().filter(line -> !line.isBlank()).toList();
     }
 
     @Test
