@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -278,6 +279,21 @@ class GuardedStartTest {
         assertThat(catchThrowableOfType(rmux.pty.api.PtyException.class, rig::spawn))
                 .hasMessageContaining("CreatePseudoConsole failed: ERROR_NO_SYSTEM_RESOURCES (0x800705AA)");
         assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "a console that is given up and still draws is closed with our ends of its pipes gone first, and waits for nobody")
+    void givenUpWhileDrawing() {
+        rig.windows.setCloseWaitsForReader(true);
+        rig.windows.setLastOutput(new byte[] {'x'});
+        rig.windows.fail("ResumeThread", 1, ERROR_NO_SYSTEM_RESOURCES);
+        long began = System.nanoTime();
+
+        PtySpawnException failure = failedSpawn();
+
+        assertThat(failure.getSuppressed()).isEmpty();
+        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(15));
     }
 
     @Test
