@@ -6,22 +6,17 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.api.ConsoleInput;
-import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtySession;
-import rmux.pty.api.PtySignal;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.windows.io.OutputFilter;
 import rmux.pty.windows.io.PipeDevice;
 import rmux.pty.windows.io.PipeSecurity;
@@ -32,115 +27,32 @@ import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.OwnedHandle;
-import rmux.pty.windows.simulated.jna.OpenHandles;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
+import rmux.pty.windows.wine.SessionContract;
 
 /** Sessions from end to end. */
 @OnWindows
-class ConPtySessionWineTest {
+class ConPtySessionWineTest extends SessionContract {
 
     private static final int IN_A_ROW = 500;
-    private static final int AT_ONCE = 8;
-    /** Threads of the JVM and of the system's pool come and go with a few handles each; one lost in each session were 500. */
-    private static final int SLACK = 20;
-
     private static final int PIPE_CAPACITY = 64 * 1024;
 
     private final ConPtyProvider provider = new ConPtyProvider();
 
-    private String runPrint(String text) throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("print", text))) {
-            String output = new Screen(session).rest();
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
-            return output.strip();
-        }
+    @Override
+    protected PtyProvider provider() {
+        return provider;
     }
 
-    @Test
-    @DisplayName("IO-03, EXIT-01: the output of a short-lived program arrives, then the end, then its exit code")
-    void hello() throws Exception {
-        assertThat(runPrint("hello")).isEqualTo("hello");
+    @Override
+    protected PtyCommand probe(String... arguments) {
+        return Programs.probe(arguments);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "1", "259", "0xC0000005", "0xFFFFFFFF"})
-    @DisplayName("EXIT-01: the exit code is the 32-bit value")
-    void exitCodes(String code) throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("exit", code))) {
-            assertThat(session.child().waitFor(Screen.LIMIT))
-                    .contains(new ExitStatus.Exited(Long.decode(code).intValue()));
-        }
-    }
-
-    @Test
-    @DisplayName("LIFE-03: 500 sessions in a row, then 8 at once: every output exact, as many handles as before")
-    void many() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            runPrint("warm-" + i);
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            runAtOnce(threads, 2);
-            int before = OpenHandles.count();
-            for (int i = 0; i < IN_A_ROW; i++) {
-                assertThat(runPrint("session-" + i)).isEqualTo("session-" + i);
-            }
-            assertThat(OpenHandles.count())
-                    .as("handles after the sessions in a row")
-                    .isLessThan(before + SLACK);
-            runAtOnce(threads, 10);
-            int after = OpenHandles.count();
-            System.getLogger("rmux.pty.conpty.test")
-                    .log(System.Logger.Level.INFO, "handles before {0}, after {1}", before, after);
-            assertThat(after).isLessThan(before + SLACK);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private void runAtOnce(ExecutorService threads, int rounds) throws Exception {
-        List<Future<String>> outputs = new ArrayList<>();
-        for (int i = 0; i < rounds * AT_ONCE; i++) {
-            String text = "at-once-" + i;
-            outputs.add(threads.submit(() -> runPrint(text)));
-        }
-        for (int i = 0; i < outputs.size(); i++) {
-            assertThat(outputs.get(i).get(5, TimeUnit.MINUTES)).isEqualTo("at-once-" + i);
-        }
-    }
-
-    @Test
-    @DisplayName("what is typed reaches the program")
-    void echo() throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("echo"))) {
-            Screen screen = new Screen(session);
-            screen.await("READY");
-            session.master().write(ByteBuffer.wrap("one\r".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            screen.await("echo: one");
-            session.master().write(ByteBuffer.wrap("quit\r".getBytes(java.nio.charset.StandardCharsets.UTF_8)));
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
-        }
-    }
-
-    @Test
-    @DisplayName("the initial size is the console's")
-    void size() throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("size").size(TerminalSize.of(93, 31)))) {
-            new Screen(session).await("93x31");
-        }
-    }
-
-    @Test
-    @DisplayName("INTERRUPT is a Ctrl-C event for what is on the console, and leaves our own alone")
-    void interrupt() throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("ignore-ctrl-c"))) {
-            Screen screen = new Screen(session);
-            screen.await("READY");
-            assertThat(session.child().signal(PtySignal.INTERRUPT)).isTrue();
-            screen.await("event 1 CTRL_C");
-            assertThat(session.child().exitStatus()).isEmpty();
-        }
+    @Override
+    protected int sessionsInARow() {
+        return IN_A_ROW;
     }
 
     @Test
@@ -158,17 +70,6 @@ class ConPtySessionWineTest {
             session.consoleInput().send(new ConsoleInput.Mouse(3, 4, 1, 0, 0));
             screen.await("mouse x=3 y=4 buttons=0x1 state=0x0 flags=0x0");
         }
-    }
-
-    @Test
-    @DisplayName("closing while the output pipe is full does not hang")
-    void closeFull() throws Exception {
-        PtySession session = provider.spawn(Programs.probe("flood", "10000000"));
-        // Nobody reads: the pipe is full when the program makes no headway, which a second is enough for.
-        assertThat(session.child().waitFor(Duration.ofSeconds(1))).isEmpty();
-        long began = System.nanoTime();
-        session.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
@@ -250,14 +151,5 @@ class ConPtySessionWineTest {
 
         @Override
         public void close() {}
-    }
-
-    @Test
-    @DisplayName("cmd.exe runs, with a verbatim tail")
-    void cmd() throws Exception {
-        try (PtySession session = provider.spawn(
-                PtyCommand.of("cmd.exe").option(rmux.pty.api.PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"exit 5\""))) {
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(5));
-        }
     }
 }

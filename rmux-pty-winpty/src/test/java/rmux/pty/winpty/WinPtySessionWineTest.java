@@ -10,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +18,6 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyCommand;
@@ -30,21 +27,18 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.programs.Flood;
-import rmux.pty.windows.simulated.jna.OpenHandles;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
+import rmux.pty.windows.wine.SessionContract;
 
 /** Sessions from end to end. */
 @OnWindows
-class WinPtySessionWineTest {
+class WinPtySessionWineTest extends SessionContract {
 
     private static final int IN_A_ROW = 60;
-    private static final int AT_ONCE = 8;
     private static final int CLOSINGS = 40;
-    /** Threads of the JVM and of the system's pool come and go with a few handles each; one lost in each session were 60. */
-    private static final int SLACK = 20;
-
     /** Fewer than there are on a screen. */
     private static final int LAST_LINES = 15;
 
@@ -52,90 +46,27 @@ class WinPtySessionWineTest {
 
     private final WinPtyProvider provider = new WinPtyProvider();
 
+    @Override
+    protected PtyProvider provider() {
+        return provider;
+    }
+
+    @Override
+    protected PtyCommand probe(String... arguments) {
+        return Programs.probe(arguments);
+    }
+
+    @Override
+    protected int sessionsInARow() {
+        return IN_A_ROW;
+    }
+
     @TempDir
     private Path directory;
-
-    private static void type(PtySession session, String text) throws Exception {
-        session.master().write(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
-    }
-
-    private String runPrint(String text) throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("print", text))) {
-            String output = new Screen(session).rest();
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
-            return output.strip();
-        }
-    }
 
     private String raw(PtyCommand command) throws Exception {
         try (PtySession session = provider.spawn(command)) {
             return new String(session.master().inputStream().readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    @Test
-    @DisplayName("IO-03, EXIT-01: the output of a short-lived program arrives, then the end, then its exit code")
-    void hello() throws Exception {
-        assertThat(runPrint("hello")).isEqualTo("hello");
-    }
-
-    @ParameterizedTest
-    @ValueSource(strings = {"0", "1", "259", "0xC0000005", "0xFFFFFFFF"})
-    @DisplayName("EXIT-01: the exit code is the 32-bit value")
-    void exitCodes(String code) throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("exit", code))) {
-            assertThat(session.child().waitFor(Screen.LIMIT))
-                    .contains(new ExitStatus.Exited(Long.decode(code).intValue()));
-        }
-    }
-
-    @Test
-    @DisplayName("LIFE-03: 60 sessions in a row, then 8 at once: every output exact, as many handles as before")
-    void many() throws Exception {
-        for (int i = 0; i < 5; i++) {
-            runPrint("warm-" + i);
-        }
-        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        try {
-            runAtOnce(threads, 1);
-            int before = OpenHandles.count();
-            for (int i = 0; i < IN_A_ROW; i++) {
-                assertThat(runPrint("session-" + i)).isEqualTo("session-" + i);
-            }
-            assertThat(OpenHandles.count())
-                    .as("handles after the sessions in a row")
-                    .isLessThan(before + SLACK);
-            runAtOnce(threads, 3);
-            int after = OpenHandles.count();
-            System.getLogger("rmux.pty.winpty.test")
-                    .log(System.Logger.Level.INFO, "handles before {0}, after {1}", before, after);
-            assertThat(after).isLessThan(before + SLACK);
-        } finally {
-            threads.shutdownNow();
-        }
-    }
-
-    private void runAtOnce(ExecutorService threads, int rounds) throws Exception {
-        List<Future<String>> outputs = new ArrayList<>();
-        for (int i = 0; i < rounds * AT_ONCE; i++) {
-            String text = "at-once-" + i;
-            outputs.add(threads.submit(() -> runPrint(text)));
-        }
-        for (int i = 0; i < outputs.size(); i++) {
-            assertThat(outputs.get(i).get(5, TimeUnit.MINUTES)).isEqualTo("at-once-" + i);
-        }
-    }
-
-    @Test
-    @DisplayName("what is typed reaches the program")
-    void echo() throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("echo"))) {
-            Screen screen = new Screen(session);
-            screen.await("READY");
-            type(session, "one\r");
-            screen.await("echo: one");
-            type(session, "quit\r");
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
         }
     }
 
@@ -149,14 +80,6 @@ class WinPtySessionWineTest {
             screen.await("echo: \uD83D\uDE00\u00e9\u4e2d");
         }
         assertThat(runPrint("a\uD83D\uDE00b")).isEqualTo("a\uD83D\uDE00b");
-    }
-
-    @Test
-    @DisplayName("the initial size is the console's")
-    void size() throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("size").size(TerminalSize.of(93, 31)))) {
-            new Screen(session).await("93x31");
-        }
     }
 
     @Test
@@ -204,14 +127,13 @@ class WinPtySessionWineTest {
     }
 
     @Test
-    @DisplayName("INTERRUPT is a Ctrl-C event for what is on the console, and leaves our own and the agent alone")
-    void interrupt() throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("ignore-ctrl-c"))) {
+    @DisplayName("the agent survives the Ctrl-C event of an INTERRUPT")
+    void agentSurvivesInterrupt() throws Exception {
+        try (PtySession session = spawn("ignore-ctrl-c")) {
             Screen screen = new Screen(session);
             screen.await("READY");
-            assertThat(session.child().signal(PtySignal.INTERRUPT)).isTrue();
+            session.child().signal(PtySignal.INTERRUPT);
             screen.await("event 1 CTRL_C");
-            assertThat(session.child().exitStatus()).isEmpty();
             session.master().resize(TerminalSize.of(70, 20));
         }
     }
@@ -248,16 +170,6 @@ class WinPtySessionWineTest {
     /** Without blank lines: the agent puts a screenful of them between others now and then, on a busy machine. */
     private static List<String> printed(String text) {
         return text.lines().filter(line -> !line.isBlank()).toList();
-    }
-
-    @Test
-    @DisplayName("closing while nobody reads does not hang")
-    void closeFull() throws Exception {
-        PtySession session = provider.spawn(Programs.probe("flood", "10000000"));
-        assertThat(session.child().waitFor(Duration.ofMillis(300))).isEmpty();
-        long began = System.nanoTime();
-        session.close();
-        assertThat(Duration.ofNanos(System.nanoTime() - began)).isLessThan(Duration.ofSeconds(20));
     }
 
     @Test
@@ -346,15 +258,6 @@ class WinPtySessionWineTest {
         StringBuilder units = new StringBuilder();
         "other name".chars().forEach(unit -> units.append(String.format(java.util.Locale.ROOT, "%04X", unit)));
         assertThat(Files.readString(report)).contains("crt 0 " + units);
-    }
-
-    @Test
-    @DisplayName("cmd.exe runs, with a verbatim tail")
-    void cmd() throws Exception {
-        try (PtySession session =
-                provider.spawn(PtyCommand.of("cmd.exe").option(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"exit 5\""))) {
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(5));
-        }
     }
 
     @Test

@@ -10,43 +10,36 @@ import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.api.ExitStatus;
-import rmux.pty.api.PtyOptions;
+import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
+import rmux.pty.windows.wine.TreeContract;
 import rmux.pty.windows.wine.Trees;
 
 /** What a program starts lives and dies with its session. */
 @OnWindows
-class WinPtyTreeWineTest {
+class WinPtyTreeWineTest extends TreeContract {
 
     private final WinPtyProvider provider = new WinPtyProvider();
 
-    @TempDir
-    private Path directory;
+    @Override
+    protected PtyProvider provider() {
+        return provider;
+    }
 
-    @Test
-    @DisplayName("SIG-08: child and grandchild end with terminateTree()")
-    void terminateTree() throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("tree", "2"))) {
-            List<Long> pids = Trees.pids(session, new Screen(session));
-            assertThat(pids).hasSize(3).contains(session.child().pid()).allMatch(Trees::isAlive);
-
-            session.child().terminateTree();
-
-            Trees.awaitGone(pids);
-            assertThat(pids).noneMatch(Trees::isAlive);
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(1));
-        }
+    @Override
+    protected PtyCommand probe(String... arguments) {
+        return Programs.probe(arguments);
     }
 
     @Test
-    @DisplayName("LIFE-02: they end with close(), and so does the agent")
-    void close() throws Exception {
+    @DisplayName("LIFE-02: the agent ends with close()")
+    void closeEndsAgent() throws Exception {
         List<Long> before = children();
         List<Long> pids;
         try (PtySession session = provider.spawn(Programs.probe("tree", "2"))) {
@@ -103,47 +96,13 @@ class WinPtyTreeWineTest {
     }
 
     @Test
-    @DisplayName("LIFE-02: they end with close() when the leader has exited long before")
-    void orphans() throws Exception {
-        List<Long> pids;
-        try (PtySession session =
-                provider.spawn(Programs.probe("tree-orphan", "2").keepOutputOpen(true))) {
-            pids = Trees.pids(session, new Screen(session));
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
-            assertThat(pids.subList(1, 3)).allMatch(Trees::isAlive);
-        }
-        Trees.awaitGone(pids);
-        assertThat(pids).noneMatch(Trees::isAlive);
-    }
-
-    @Test
     @DisplayName("the program is in a job from its first instruction on")
     void inJob() throws Exception {
-        Path report = directory.resolve("job");
+        Path report = directory().resolve("job");
         try (PtySession session = provider.spawn(Programs.probe("--output", report.toString(), "job"))) {
             // Wine 8 does not tell a process about its own job; what is asked first is enough.
             assertThat(session.child().waitFor(Screen.LIMIT)).isPresent();
         }
         assertThat(Files.readString(report)).startsWith("in-job yes");
-    }
-
-    @Test
-    @DisplayName("breaking away from the job is refused unless the command allows it")
-    void breakaway() throws Exception {
-        Path report = directory.resolve("refused");
-        try (PtySession session = provider.spawn(Programs.probe("--output", report.toString(), "breakaway"))) {
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
-        }
-        assertThat(Files.readString(report)).isEqualTo("breakaway error 5\n");
-
-        Path allowed = directory.resolve("allowed");
-        long outside;
-        try (PtySession session = provider.spawn(
-                Programs.probe("--output", allowed.toString(), "breakaway").option(PtyOptions.ALLOW_BREAKAWAY, true))) {
-            assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
-            outside = Long.parseLong(Files.readString(allowed).strip().substring("breakaway pid ".length()));
-        }
-        assertThat(Trees.isAlive(outside)).isTrue();
-        ProcessHandle.of(outside).ifPresent(ProcessHandle::destroyForcibly);
     }
 }
