@@ -94,19 +94,25 @@ class InteractiveIT {
     }
 
     @Test
-    @DisplayName("SIZE-02: a program is told of 25 sizes and ends at the last")
+    @DisplayName("SIZE-02: a program is told that there are other sizes, and after 25 it is the last one")
     void resized(@TempDir Path directory) throws Exception {
         Path script = Files.writeString(directory.resolve("sizes"), """
-                trap 'printf "now %s\\\\n" "$(stty size)"' WINCH
-                printf "at first %s\\\\n" "$(stty size)"
-                until [ "$line" = end ]; do read -t 0.1 -r line; done
+                size=
+                trap 'told=told' WINCH
+                until [ "$line" = end ]; do
+                    old=$size
+                    size=$(stty size)
+                    [ "$size" = "$old" ] || printf "now %s %s\\\\n" "$size" "$told"
+                    read -t 0.1 -r line
+                done
                 """);
         window.start("rmux-pty run -- bash " + Tmux.quoted(script));
-        window.awaitText("at first 30 90");
+        window.awaitText("now 30 90");
         for (int i = 0; i < 25; i++) {
             window.resize(60 + i, 20 + i % 7);
         }
-        window.awaitText("now 23 84");
+        // Looked at by itself: bash loses a SIGWINCH that comes while it is in the trap of another, on any terminal.
+        window.awaitText("now 23 84 told");
         window.enter("end");
         window.awaitPrompt();
     }
