@@ -7,10 +7,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
@@ -26,6 +28,9 @@ import rmux.pty.testkit.programs.Resources;
 
 /** The conformance suite's own sweep of faults, on a simulated winpty: it can tell to the last handle what is left. */
 class SimulatedFaultsTest {
+
+    @TempDir
+    static Path directory;
 
     private static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
 
@@ -56,7 +61,7 @@ class SimulatedFaultsTest {
 
         OnSimulation() {
             try {
-                rig = new Rig(Files.createTempDirectory("rmux-pty-winpty"));
+                rig = new Rig(Files.createTempDirectory(directory, "rig"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

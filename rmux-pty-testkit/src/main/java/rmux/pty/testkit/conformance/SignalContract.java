@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalLong;
@@ -31,7 +32,10 @@ abstract class SignalContract extends Contract {
             String before = talk.await("shell goes on");
             assertTrue(before.contains("job interrupted"), () -> "the job did not get the signal: " + talk.screen());
             assertFalse(before.contains("shell interrupted"), () -> "the shell got the signal too: " + talk.screen());
-            assertEquals(0, talk.master().read(ByteBuffer.allocate(64), QUIET), "nothing more comes of it");
+            assertEquals(
+                    "",
+                    new String(talk.takeUntilQuiet(QUIET), StandardCharsets.UTF_8).strip(),
+                    "what else comes of it");
         }
     }
 
@@ -48,10 +52,7 @@ abstract class SignalContract extends Contract {
         try (Talk talk = start(programs().leaderAndOther().keepOutputOpen(true)).awaitReady()) {
             assertTrue(talk.child().signalLeader(PtySignal.TERMINATE), "signalLeader() says whether it was sent");
             String before = talk.await("leader signalled");
-            ByteBuffer rest = ByteBuffer.allocate(256);
-            talk.master().read(rest, QUIET);
-            talk.master().read(rest, QUIET);
-            String after = new String(rest.array(), 0, rest.position(), java.nio.charset.StandardCharsets.UTF_8);
+            String after = new String(talk.takeUntilQuiet(QUIET), StandardCharsets.UTF_8);
             assertFalse(
                     (before + after).contains("other signalled"), () -> "another process got it: " + before + after);
         }

@@ -190,13 +190,16 @@ final class MutationsOfBytes {
         mutant.on(PtyProvider.class, "spawn", 1, call -> {
             if (call.<PtyCommand>argument(0).program().endsWith("/flood")) {
                 long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-                Thread burner = new Thread(() -> {
-                    while (System.nanoTime() - end < 0) {
-                        Thread.onSpinWait();
-                    }
-                });
-                burner.setDaemon(true);
-                burner.start();
+                // More than there are processors, for on a busy machine each of them gets little.
+                for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                    Thread burner = new Thread(() -> {
+                        while (System.nanoTime() - end < 0) {
+                            Thread.onSpinWait();
+                        }
+                    });
+                    burner.setDaemon(true);
+                    burner.start();
+                }
             }
             return call.proceed();
         });
