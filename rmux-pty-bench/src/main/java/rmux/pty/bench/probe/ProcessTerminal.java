@@ -14,12 +14,13 @@ final class ProcessTerminal implements Terminal {
         void close() throws IOException;
     }
 
+    /** One for all sessions of a thread, as in limit.c. */
+    private static final ThreadLocal<byte[]> BUFFER = ThreadLocal.withInitial(() -> new byte[Parameters.BUFFER_SIZE]);
+
     private final Process process;
     private final Closer closer;
     private final InputStream input;
     private final OutputStream output;
-    private final byte[] in = new byte[Parameters.BUFFER_SIZE];
-    private final byte[] out = new byte[Parameters.BUFFER_SIZE];
     private int count;
 
     ProcessTerminal(Process process, Closer closer) {
@@ -34,25 +35,25 @@ final class ProcessTerminal implements Terminal {
         if (most == 1) {
             int one = input.read();
             count = one < 0 ? 0 : 1;
-            in[0] = (byte) one;
+            BUFFER.get()[0] = (byte) one;
             return one < 0 ? -1 : 1;
         }
-        int now = input.read(in, 0, most);
+        int now = input.read(BUFFER.get(), 0, most);
         count = Math.max(0, now);
         return now;
     }
 
     @Override
     public ByteBuffer received() {
-        return ByteBuffer.wrap(in, 0, count);
+        return ByteBuffer.wrap(BUFFER.get(), 0, count);
     }
 
     @Override
     public void send(int length) throws IOException {
         if (length == 1) {
-            output.write(out[0]);
+            output.write(BUFFER.get()[0]);
         } else {
-            output.write(out, 0, length);
+            output.write(BUFFER.get(), 0, length);
         }
         output.flush();
     }

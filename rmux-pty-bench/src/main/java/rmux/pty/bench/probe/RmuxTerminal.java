@@ -12,9 +12,11 @@ import rmux.pty.api.TerminalSize;
 /** This library, through the channel with direct buffers. */
 final class RmuxTerminal implements Terminal {
 
+    /** One for all sessions of a thread, as in limit.c: what a session costs is to be measured, and not a buffer for it. */
+    private static final ThreadLocal<ByteBuffer> BUFFER =
+            ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(Parameters.BUFFER_SIZE));
+
     private final PtySession session;
-    private final ByteBuffer in = ByteBuffer.allocateDirect(Parameters.BUFFER_SIZE);
-    private final ByteBuffer out = ByteBuffer.allocateDirect(Parameters.BUFFER_SIZE);
 
     RmuxTerminal(PtySession session) {
         this.session = session;
@@ -30,17 +32,17 @@ final class RmuxTerminal implements Terminal {
 
     @Override
     public int receive(int most) throws IOException {
-        return session.master().read(in.clear().limit(most));
+        return session.master().read(BUFFER.get().clear().limit(most));
     }
 
     @Override
     public ByteBuffer received() {
-        return in.flip();
+        return BUFFER.get().flip();
     }
 
     @Override
     public void send(int count) throws IOException {
-        session.master().write(out.clear().limit(count));
+        session.master().write(BUFFER.get().clear().limit(count));
     }
 
     @Override
