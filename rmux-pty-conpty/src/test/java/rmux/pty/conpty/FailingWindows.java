@@ -7,7 +7,7 @@ import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.PseudoConsoleApi;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.simulated.CallCounter;
+import rmux.pty.windows.simulated.CountedCalls;
 import rmux.pty.windows.simulated.FailingBinding;
 
 /** The real Windows, each of whose counted calls can be made to fail. */
@@ -18,37 +18,40 @@ final class FailingWindows {
 
     private FailingWindows() {}
 
-    /** A provider of its own on the running system, and its calls. */
-    static CountedCalls provider() {
-        CallCounter counter = new CallCounter();
-        return new CountedCalls(
-                new ConPtyProvider(new ConPtySystem(
-                        System.getProperty("os.name"),
-                        System.getProperty("os.arch"),
-                        () -> windows(NativeAccess.win32(), counter),
-                        name -> null,
-                        JvmConsoleHelper::new)),
-                counter);
+    /** Fewer flags are tried where the console is refused, which {@link ConPtyDeviceTest} follows to the last step. */
+    static CountedCalls calls() {
+        return new CountedCalls("CreatePseudoConsole");
     }
 
-    private static Win32 windows(Win32 real, CallCounter counter) {
+    /** A provider of its own on the running system, and its calls. */
+    static CountedCalls provider() {
+        CountedCalls calls = calls();
+        return calls.of(new ConPtyProvider(new ConPtySystem(
+                System.getProperty("os.name"),
+                System.getProperty("os.arch"),
+                () -> windows(NativeAccess.win32(), calls),
+                name -> null,
+                JvmConsoleHelper::new)));
+    }
+
+    private static Win32 windows(Win32 real, CountedCalls calls) {
         return FailingBinding.around(
                 Win32.class,
                 real,
                 (method, target, arguments) -> method.getName().equals("pseudoConsoles") && arguments == null
-                        ? consoles(real.pseudoConsoles(), counter)
+                        ? consoles(real.pseudoConsoles(), calls)
                         : method.invoke(target, arguments),
-                counter,
+                calls,
                 -FailingBinding.ERROR_NO_SYSTEM_RESOURCES,
                 PASSED);
     }
 
-    private static PseudoConsoleApi consoles(PseudoConsoleApi real, CallCounter counter) {
+    private static PseudoConsoleApi consoles(PseudoConsoleApi real, CountedCalls calls) {
         return FailingBinding.around(
                 PseudoConsoleApi.class,
                 real,
                 (method, target, arguments) -> method.invoke(target, arguments),
-                counter,
+                calls,
                 Win32Error.toHResult(FailingBinding.ERROR_NO_SYSTEM_RESOURCES),
                 PASSED);
     }

@@ -1,72 +1,42 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.conpty;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
-import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
-import org.junit.platform.launcher.core.LauncherFactory;
-import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
-import org.junit.platform.launcher.listeners.TestExecutionSummary;
+import rmux.pty.api.PtyCommand;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.testkit.conformance.PtyProviderConformance;
-import rmux.pty.testkit.fault.CallFaults;
-import rmux.pty.testkit.programs.ConformancePrograms;
-import rmux.pty.testkit.programs.ProgramNotAvailableException;
-import rmux.pty.testkit.programs.Resources;
-import rmux.pty.windows.simulated.CallCounter;
+import rmux.pty.windows.simulated.SimulatedFaults;
+import rmux.pty.windows.simulated.SimulatedWin32;
 
-/** The conformance suite's own sweep of faults, on a simulated Windows: it can tell to the last handle what is left. */
 class SimulatedFaultsTest {
 
     @TempDir
     static Path directory;
 
-    private static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
-
     @Test
     @DisplayName(
             "LIFE-07: whichever native call of spawn, resize and close fails, its exception names it, and 0 handles stay")
     void sweep() {
-        LauncherDiscoveryRequest request = LauncherDiscoveryRequestBuilder.request()
-                .selectors(DiscoverySelectors.selectClass(OnSimulation.class))
-                .configurationParameter("rmux.pty.conformance.rules", "LIFE-07")
-                .build();
-        SummaryGeneratingListener listener = new SummaryGeneratingListener();
-
-        LauncherFactory.create().execute(request, listener);
-
-        TestExecutionSummary summary = listener.getSummary();
-        assertThat(summary.getFailures())
-                .extracting(TestExecutionSummary.Failure::getException)
-                .isEmpty();
-        assertThat(summary.getTestsSucceededCount()).isEqualTo(1);
+        SimulatedFaults.sweep(OnSimulation.class);
     }
 
-    /** Not found by itself: the other rules need a system with programs. */
-    static final class OnSimulation extends PtyProviderConformance {
+    /** Not found by itself. */
+    static final class OnSimulation extends SimulatedFaults {
 
         private final Rig rig;
-        private final CallCounter counter = new CallCounter();
 
         OnSimulation() {
+            super(FailingWindows.calls());
             try {
                 rig = new Rig(Files.createTempDirectory(directory, "rig"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
-            rig.windows.intercept(function -> counter.isToFail(function) ? ERROR_NO_SYSTEM_RESOURCES : 0);
         }
 
         @Override
@@ -75,24 +45,18 @@ class SimulatedFaultsTest {
         }
 
         @Override
-        protected Optional<CallFaults> callFaults() {
-            return Optional.of(new CountedCalls(rig.provider, counter));
+        protected SimulatedWin32 windows() {
+            return rig.windows;
         }
 
         @Override
-        protected ConformancePrograms programs() {
-            Class<?> type = ConformancePrograms.class;
-            return (ConformancePrograms) Proxy.newProxyInstance(
-                    type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                        return switch (method.getName()) {
-                            case "waiting" -> rig.command();
-                            case "resources" ->
-                                new Resources(
-                                        Map.of("open", (long) rig.windows.open().size(), "blocks", (long)
-                                                rig.windows.liveBlocks()));
-                            default -> throw new ProgramNotAvailableException(method.getName());
-                        };
-                    });
+        protected PtyCommand command() {
+            return rig.command();
+        }
+
+        @Override
+        protected int open() {
+            return rig.windows.open().size();
         }
     }
 }

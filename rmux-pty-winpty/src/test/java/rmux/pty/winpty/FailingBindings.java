@@ -3,6 +3,7 @@ package rmux.pty.winpty;
 
 import java.util.Set;
 import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.simulated.CountedCalls;
 import rmux.pty.windows.simulated.FailingBinding;
 import rmux.pty.winpty.jna.WinPtyApi;
 
@@ -37,11 +38,6 @@ final class FailingBindings {
 
     private <T> T around(Class<T> type, T real, int failure) {
         return FailingBinding.around(
-                type,
-                real,
-                (method, target, arguments) -> method.invoke(target, arguments),
-                calls.counter(),
-                failure,
-                PASSED);
+                type, real, (method, target, arguments) -> method.invoke(target, arguments), calls, failure, PASSED);
     }
 }

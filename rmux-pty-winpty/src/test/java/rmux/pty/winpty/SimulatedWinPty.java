@@ -57,6 +57,8 @@ final class SimulatedWinPty implements WinPtyApi {
     private boolean listsProcesses = true;
     private int questionsToPrint;
     private byte[] late = {};
+    private int questionsToArrive;
+    private int arriving;
 
     SimulatedWinPty(SimulatedWin32 windows) {
         this.windows = windows;
@@ -101,6 +103,12 @@ final class SimulatedWinPty implements WinPtyApi {
     /** A process on every console beside the agent and its program. */
     synchronized void addToConsole(int pid) {
         strangers.add(pid);
+    }
+
+    /** A process comes on every console when it is asked for the processes the n-th time from now. */
+    synchronized void addToConsoleAtQuestion(int nth, int pid) {
+        questionsToArrive = nth;
+        arriving = pid;
     }
 
     synchronized void removeFromConsole(int pid) {
@@ -330,6 +338,9 @@ final class SimulatedWinPty implements WinPtyApi {
         }
         if (--questionsToPrint == 0) {
             windows.print(late);
+        }
+        if (--questionsToArrive == 0) {
+            strangers.add(arriving);
         }
         List<Integer> pids = new ArrayList<>(strangers);
         pids.add(open.agent.pid);

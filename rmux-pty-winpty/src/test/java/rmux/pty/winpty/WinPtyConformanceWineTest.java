@@ -9,6 +9,7 @@ import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.ConformancePrograms;
 import rmux.pty.windows.console.JvmConsoleHelper;
 import rmux.pty.windows.jna.NativeAccess;
+import rmux.pty.windows.simulated.CountedCalls;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
 import rmux.pty.winpty.jna.WinPtyLoader;

@@ -281,6 +281,40 @@ class WinPtySpawnTest {
         }
     }
 
+    @Test
+    @DisplayName(
+            "IO-04: kept output waits for a process that was started as the leader exited, and is not on the console yet")
+    void arrivingProcess() throws Exception {
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            SimulatedProcess late = startDescendant(rig.lastProcess());
+            rig.winpty.addToConsoleAtQuestion(5, late.pid);
+            rig.windows.exit(rig.windows.processes().get(1), 0);
+            session.child().waitFor();
+            assertThat(session.master().read(ByteBuffer.allocate(10), Duration.ofSeconds(2)))
+                    .isZero();
+
+            rig.winpty.removeFromConsole(late.pid);
+            rig.windows.exit(late, 0);
+
+            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+                    .isNegative();
+        }
+    }
+
+    @Test
+    @DisplayName("IO-04: kept output does not wait for a process of the job that never comes on the console")
+    void windowProgram() throws Exception {
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            SimulatedProcess program = rig.lastProcess();
+            SimulatedProcess window = startDescendant(program);
+            rig.windows.exit(program, 0);
+
+            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+                    .isNegative();
+            assertThat(window.hasExited()).isFalse();
+        }
+    }
+
     private SimulatedProcess startDescendant(SimulatedProcess parent) {
         return rig.windows.startChild(parent);
     }

@@ -62,6 +62,7 @@ public final class Constants {
     public static final int JOB_OBJECT_LIMIT_BREAKAWAY_OK = 0x800;
     public static final int JOB_OBJECT_LIMIT_KILL_ON_JOB_CLOSE = 0x2000;
     public static final int JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO = 4;
+    public static final int JOB_OBJECT_MSG_NEW_PROCESS = 6;
     public static final int JOB_OBJECT_MSG_EXIT_PROCESS = 7;
     public static final int JOB_OBJECT_MSG_ABNORMAL_EXIT_PROCESS = 8;
 

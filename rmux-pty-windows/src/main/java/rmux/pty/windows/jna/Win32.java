@@ -133,7 +133,7 @@ public interface Win32 {
     /** A new completion port that belongs to no file. */
     long CreateIoCompletionPort();
 
-    /** Waits without limit for the next packet: a 32-bit number, a key, and an address. */
+    /** Waits without limit for the next packet: a 32-bit number, a key, and an address or, of a job, a process id. */
     int GetQueuedCompletionStatus(long port, long number, long key, long overlapped);
 
     // Another console than our own, for a helper process.

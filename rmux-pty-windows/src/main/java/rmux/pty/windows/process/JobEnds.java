@@ -4,7 +4,6 @@ package rmux.pty.windows.process;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
@@ -15,8 +14,8 @@ import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 
 /**
- * Tells when the last process of a job has ended: by messages to one completion port, read by one thread, which are there from
- * the first session that asks. A job's own handle is not signalled by that.
+ * Tells when the last process of a job has ended, and of each one: by messages to one completion port, read by one thread,
+ * which are there from the first session that asks. A job's own handle is not signalled by that.
  */
 public final class JobEnds {
 
@@ -32,21 +31,41 @@ public final class JobEnds {
         this.win32 = win32;
     }
 
-    /** What is run, and at which messages. */
-    private record Watch(Runnable action, Set<Integer> messages) {}
+    /** What a job tells of its processes, in order; called by one thread, so that it has to be quick and must not block. */
+    public interface ProcessListener {
+        /** A process was started in the job, or is in it already. */
+        void started(int pid);
+
+        /** A process of the job has exited. */
+        void exited(int pid);
+    }
+
+    /** Is given each message of a job; the pid is 0 where it is not of one process. */
+    private interface Watch {
+        void message(int message, int pid);
+    }
 
     /** Runs an action, quick and not blocking, once the job has no process any more; the job still has its first to get. */
     public Cleanup.Step onEnd(JobObject job, Runnable action) throws PtyException {
-        return watch(job, new Watch(action, Set.of(Constants.JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO)));
+        return watch(job, (message, pid) -> {
+            if (message == Constants.JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO) {
+                action.run();
+            }
+        });
     }
 
-    /** Runs an action, quick and not blocking, at each exit of a process of the job. */
-    public Cleanup.Step onEachExit(JobObject job, Runnable action) throws PtyException {
-        return watch(
-                job,
-                new Watch(
-                        action,
-                        Set.of(Constants.JOB_OBJECT_MSG_EXIT_PROCESS, Constants.JOB_OBJECT_MSG_ABNORMAL_EXIT_PROCESS)));
+    /** Tells of each process of the job. */
+    public Cleanup.Step onProcesses(JobObject job, ProcessListener listener) throws PtyException {
+        return watch(job, (message, pid) -> {
+            switch (message) {
+                case Constants.JOB_OBJECT_MSG_NEW_PROCESS -> listener.started(pid);
+                case Constants.JOB_OBJECT_MSG_EXIT_PROCESS, Constants.JOB_OBJECT_MSG_ABNORMAL_EXIT_PROCESS ->
+                    listener.exited(pid);
+                default -> {
+                    // of limits, or of the whole job
+                }
+            }
+        });
     }
 
     private synchronized Cleanup.Step watch(JobObject job, Watch watch) throws PtyException {
@@ -84,8 +103,8 @@ public final class JobEnds {
                     return;
                 }
                 Watch watch = watches.get(packet.bytes().getLong(Long.BYTES));
-                if (watch != null && watch.messages().contains(packet.bytes().getInt(0))) {
-                    watch.action().run();
+                if (watch != null) {
+                    watch.message(packet.bytes().getInt(0), packet.bytes().getInt(2 * Long.BYTES));
                 }
             }
         }

@@ -26,7 +26,7 @@ public final class FailingBinding {
      * counted.
      */
     public static <T> T around(
-            Class<T> type, T real, Reflection reflection, CallCounter calls, int failure, Set<String> passed) {
+            Class<T> type, T real, Reflection reflection, CountedCalls calls, int failure, Set<String> passed) {
         return type.cast(Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     String name = method.getName();

@@ -80,11 +80,15 @@ public final class SimulatedWin32 implements Win32 {
                 signalled = true;
                 exitCode = code;
                 atExit.run();
-                job.ifPresent(inside -> inside.port.ifPresent(port -> {
-                    port.packets.add(new long[] {Constants.JOB_OBJECT_MSG_EXIT_PROCESS, inside.key});
-                    port.signalled = true;
-                }));
+                tellJob(Constants.JOB_OBJECT_MSG_EXIT_PROCESS);
             }
+        }
+
+        void tellJob(int message) {
+            job.ifPresent(inside -> inside.port.ifPresent(port -> {
+                port.packets.add(new long[] {message, inside.key, pid});
+                port.signalled = true;
+            }));
         }
 
         /** Whether it was let run and has not exited. */
@@ -327,6 +331,7 @@ public final class SimulatedWin32 implements Win32 {
         process.atExit = atExit;
         process.job = parent.flatMap(starter -> starter.job);
         process.job.ifPresent(job -> job.processes.add(process));
+        process.tellJob(Constants.JOB_OBJECT_MSG_NEW_PROCESS);
         processes.add(process);
         return process;
     }
@@ -922,6 +927,7 @@ public final class SimulatedWin32 implements Win32 {
             from.signalled = !from.packets.isEmpty();
             memory.view(number, 4).putInt(0, (int) packet[0]);
             memory.view(key, 8).putLong(0, packet[1]);
+            memory.view(overlapped, 8).putLong(0, packet[2]);
             return 0;
         });
     }

@@ -3,17 +3,19 @@ package rmux.pty.winpty.agent;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.windows.io.PipeDevice;
+import rmux.pty.windows.process.JobEnds;
 
 /**
  * Ends the output of a command that keeps it open, when nobody but the agent is on the console any more: winpty itself can end
  * it with the first program alone. Has a thread from the first exit of a process on.
  */
-final class LastProcess {
+final class LastProcess implements JobEnds.ProcessListener {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.winpty");
 
@@ -26,6 +28,10 @@ final class LastProcess {
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
     private final Agent agent;
+
+    /** Started in the job, alive, and not seen on the console yet: it may be on its way there. */
+    private final Set<Integer> arriving = new HashSet<>();
+
     private @Nullable PipeDevice device;
     private boolean started;
     private boolean news;
@@ -41,8 +47,14 @@ final class LastProcess {
         notifyAll();
     }
 
-    /** Some process of the job has exited. Does not block. */
-    synchronized void processExited() {
+    @Override
+    public synchronized void started(int pid) {
+        arriving.add(pid);
+    }
+
+    @Override
+    public synchronized void exited(int pid) {
+        arriving.remove(pid);
         news = true;
         notifyAll();
         if (!started && !closed) {
@@ -93,17 +105,24 @@ final class LastProcess {
     }
 
     private boolean awaitAlone() throws PtyException, InterruptedException {
+        boolean alone = false;
         for (int i = 0; i < LOOKS; i++) {
-            Set<Integer> others = agent.processes();
-            others.remove(agent.pid());
-            if (others.isEmpty()) {
+            Set<Integer> processes = agent.processes();
+            alone = Set.of(agent.pid()).containsAll(processes);
+            if (!isAwaiting(processes) && alone) {
                 return true;
             }
             if (!pause(LOOK_MILLIS)) {
                 return false;
             }
         }
-        return false;
+        // What has not come by now has left the console, or never wanted one.
+        return alone;
+    }
+
+    private synchronized boolean isAwaiting(Set<Integer> onConsole) {
+        arriving.removeAll(onConsole);
+        return !arriving.isEmpty();
     }
 
     /**

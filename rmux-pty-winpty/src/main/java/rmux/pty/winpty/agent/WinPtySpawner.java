@@ -135,7 +135,7 @@ public final class WinPtySpawner {
 
     private Cleanup.Step watchExits(JobObject job, SpawnRequest request, LastProcess last) throws PtySpawnException {
         try {
-            return jobEnds.onEachExit(job, last::processExited);
+            return jobEnds.onProcesses(job, last);
         } catch (PtyException e) {
             throw new PtySpawnException(
                     Stage.JOB, "the end of what " + request.program() + " starts cannot be watched", e);
