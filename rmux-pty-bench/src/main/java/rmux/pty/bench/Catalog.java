@@ -10,13 +10,16 @@ final class Catalog {
     /** For what is so or not so. */
     static final List<Metric> YES_OR_NO = List.of(new Metric("yes", "yes or no"));
 
-    private static final List<Subject> ALL = List.of(Subject.values());
+    private static final List<Subject> WAYS = List.of(Subject.C, Subject.RMUX, Subject.RMUX_STREAM, Subject.PTY4J);
+    private static final List<Subject> THREADS = List.of(Subject.C, Subject.RMUX, Subject.RMUX_VIRTUAL);
     private static final List<Subject> ONE_WAY = List.of(Subject.C, Subject.RMUX, Subject.PTY4J);
     private static final List<Subject> LIBRARIES = List.of(Subject.RMUX, Subject.PTY4J);
 
     private static final Metric THROUGHPUT = new Metric("mib-per-s", "MiB/s");
     private static final Metric CPU_PER_MIB = new Metric("cpu-us-per-mib", "CPU per MiB, µs");
     private static final Metric CPU_PER_CALL = new Metric("cpu-us", "CPU per call, µs");
+    private static final Metric MEDIAN_ROUND_TRIP = new Metric("round-trip.p50", "median, µs");
+    private static final Metric P99_ROUND_TRIP = new Metric("round-trip.p99", "p99, µs");
     private static final Metric ALLOCATED = new Metric("allocated-per-call", "allocated per call, bytes");
 
     private final boolean quick;
@@ -35,6 +38,7 @@ final class Catalog {
         all.add(spawn("spawn-heap-4g", "4 GiB", 4096));
         all.add(spawn("spawn-heap-8g", "8 GiB", 8192));
         all.addAll(bytes());
+        all.addAll(onVirtualThreads());
         all.add(start());
         all.add(new SizeScenario());
         for (int sessions : new int[] {100, 1000, 4000}) {
@@ -112,21 +116,50 @@ final class Catalog {
                         "echo",
                         "a byte to a program and back",
                         "count=" + scaled(20_000),
-                        List.of(
-                                new Metric("round-trip.p50", "median, µs"),
-                                new Metric("round-trip.p99", "p99, µs"),
-                                ALLOCATED)));
+                        List.of(MEDIAN_ROUND_TRIP, P99_ROUND_TRIP, ALLOCATED)));
     }
 
     private static Scenario transfer(String measure, String title, String parameter, List<Metric> metrics) {
+        return transfer(measure, title, WAYS, measure, parameter, false, metrics);
+    }
+
+    /** The same program of the same JDK, once on a platform thread and once on a virtual one. */
+    private List<Scenario> onVirtualThreads() {
+        return List.of(
+                transfer(
+                        "virtual-bulk-read",
+                        "reading " + scaled(64) + " MiB, by the kind of thread",
+                        THREADS,
+                        "bulk-read",
+                        "bytes=" + scaled(64) * 1024 * 1024,
+                        true,
+                        List.of(THROUGHPUT, CPU_PER_MIB)),
+                transfer(
+                        "virtual-echo",
+                        "a byte to a program and back, by the kind of thread",
+                        THREADS,
+                        "echo",
+                        "count=" + scaled(20_000),
+                        true,
+                        List.of(MEDIAN_ROUND_TRIP, P99_ROUND_TRIP)));
+    }
+
+    private static Scenario transfer(
+            String id,
+            String title,
+            List<Subject> subjects,
+            String measure,
+            String parameter,
+            boolean modern,
+            List<Metric> metrics) {
         return new ProbeScenario(
-                measure,
+                id,
                 title,
-                ALL,
+                subjects,
                 measure,
                 List.of(parameter),
                 List.of("-Xmx256m"),
-                false,
+                modern,
                 Integer.MAX_VALUE,
                 metrics);
     }

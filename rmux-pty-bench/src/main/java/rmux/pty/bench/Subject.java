@@ -6,6 +6,7 @@ public enum Subject {
     C("C"),
     RMUX("rmux-pty"),
     RMUX_STREAM("rmux-pty streams"),
+    RMUX_VIRTUAL("virtual thread"),
     PTY4J("pty4j");
 
     private final String label;

@@ -3,13 +3,11 @@ package rmux.pty.bench.probe;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
@@ -45,7 +43,7 @@ final class BehaviourMeasures {
     /** Whether another virtual thread gets on while as many as there are processors, four times, are blocked in reading. */
     static void virtualThreads(Parameters parameters) throws Exception {
         int count = 4 * Runtime.getRuntime().availableProcessors();
-        ExecutorService executor = virtualThreadExecutor();
+        ExecutorService executor = VirtualThreads.executor();
         CountDownLatch reading = new CountDownLatch(count);
         for (int i = 0; i < count; i++) {
             Terminal terminal = parameters.startChild("idle");
@@ -66,15 +64,5 @@ final class BehaviourMeasures {
                 "of " + count + " virtual threads " + (allGotToRead ? "all" : began)
                         + " got as far as reading, and another "
                         + (otherRan ? "ran meanwhile" : "did not run within " + PATIENCE_SECONDS + " s"));
-    }
-
-    /** {@code Executors.newVirtualThreadPerTaskExecutor()}, from Java 17 bytecode. */
-    private static ExecutorService virtualThreadExecutor() throws IllegalAccessException, InvocationTargetException {
-        try {
-            return (ExecutorService)
-                    Executors.class.getMethod("newVirtualThreadPerTaskExecutor").invoke(null);
-        } catch (NoSuchMethodException e) {
-            throw new UnsupportedOperationException("virtual threads need JDK 21 or later", e);
-        }
     }
 }

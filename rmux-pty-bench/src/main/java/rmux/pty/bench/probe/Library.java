@@ -22,6 +22,18 @@ enum Library {
                     RmuxTerminal.command(command).directory(directory).spawn());
         }
     },
+    /** The same; the measure runs on a virtual thread. */
+    RMUX_VIRTUAL {
+        @Override
+        Terminal start(List<String> command) throws IOException {
+            return RMUX.start(command);
+        }
+
+        @Override
+        Terminal startIn(Path directory, List<String> command) throws IOException {
+            return RMUX.startIn(directory, command);
+        }
+    },
     /** This library, through its streams. */
     RMUX_STREAM {
         @Override

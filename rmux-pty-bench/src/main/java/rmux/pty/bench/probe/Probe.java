@@ -35,7 +35,12 @@ public final class Probe {
         if (measure == null) {
             throw new IllegalArgumentException("no such measure: " + arguments[1]);
         }
-        measure.run(new Parameters(library, List.of(arguments).subList(2, arguments.length)));
+        Parameters parameters = new Parameters(library, List.of(arguments).subList(2, arguments.length));
+        if (library == Library.RMUX_VIRTUAL) {
+            VirtualThreads.run(() -> measure.run(parameters));
+        } else {
+            measure.run(parameters);
+        }
         // Whatever threads and programs a library leaves, the figures are out.
         System.out.flush();
         Runtime.getRuntime().halt(0);

@@ -11,6 +11,18 @@ import rmux.pty.bench.Subject;
 /** The results as text: one table for each scenario, with median, spread and ratios; Markdown, to be kept as it is. */
 public final class TableReport {
 
+    /** Two subjects that are set against each other wherever a scenario has both. */
+    private record Ratio(Subject above, Subject below) {
+        String label() {
+            return above.label() + " : " + below.label();
+        }
+    }
+
+    private static final List<Ratio> RATIOS = List.of(
+            new Ratio(Subject.RMUX, Subject.C),
+            new Ratio(Subject.RMUX_VIRTUAL, Subject.RMUX),
+            new Ratio(Subject.PTY4J, Subject.RMUX));
+
     private TableReport() {}
 
     /** Prints all. */
@@ -50,11 +62,10 @@ public final class TableReport {
         List<List<String>> rows = new ArrayList<>();
         List<String> head = new ArrayList<>(List.of(""));
         scenario.subjects().forEach(subject -> head.add(subject.label()));
-        boolean withC = scenario.subjects().contains(Subject.C);
-        if (withC) {
-            head.add("rmux-pty : C");
-        }
-        head.add("pty4j : rmux-pty");
+        List<Ratio> ratios = RATIOS.stream()
+                .filter(ratio -> scenario.subjects().containsAll(List.of(ratio.above(), ratio.below())))
+                .toList();
+        ratios.forEach(ratio -> head.add(ratio.label()));
         rows.add(head);
         for (Metric metric : scenario.metrics()) {
             List<String> row = new ArrayList<>(List.of(metric.label()));
@@ -62,10 +73,7 @@ public final class TableReport {
                 List<Double> rounds = results.rounds(scenario, subject, metric);
                 row.add(rounds.isEmpty() ? "" : Summary.of(rounds).text());
             }
-            if (withC) {
-                row.add(ratio(results, scenario, metric, Subject.RMUX, Subject.C));
-            }
-            row.add(ratio(results, scenario, metric, Subject.PTY4J, Subject.RMUX));
+            ratios.forEach(ratio -> row.add(text(results, scenario, metric, ratio)));
             rows.add(row);
         }
         printRows(rows, out);
@@ -77,15 +85,14 @@ public final class TableReport {
         }
     }
 
-    private static String ratio(
-            Results results, Scenario scenario, Metric metric, Subject numerator, Subject denominator) {
-        List<Double> above = results.rounds(scenario, numerator, metric);
-        List<Double> below = results.rounds(scenario, denominator, metric);
+    private static String text(Results results, Scenario scenario, Metric metric, Ratio ratio) {
+        List<Double> above = results.rounds(scenario, ratio.above(), metric);
+        List<Double> below = results.rounds(scenario, ratio.below(), metric);
         if (above.isEmpty() || below.isEmpty()) {
             return "";
         }
-        double ratio = Summary.ratio(above, below);
-        return Double.isFinite(ratio) ? Summary.number(ratio) : "";
+        double value = Summary.ratio(above, below);
+        return Double.isFinite(value) ? Summary.number(value) : "";
     }
 
     private static void printRows(List<List<String>> rows, PrintStream out) {
