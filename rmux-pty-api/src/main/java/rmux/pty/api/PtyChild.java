@@ -22,10 +22,10 @@ public interface PtyChild {
     long pid();
 
     /**
-     * The JDK's own view of the process.
+     * The JDK's own view of the process, to be had while it runs: later its number may be another's.
      *
-     * @return the handle; its {@code onExit} and ours do not disturb each other
-     * @throws java.util.NoSuchElementException if the process is no more
+     * @return the handle, the same each time and also after the exit; its {@code onExit} and ours do not disturb each other
+     * @throws java.util.NoSuchElementException if this is called for the first time when the process is no more
      */
     ProcessHandle toHandle();
 

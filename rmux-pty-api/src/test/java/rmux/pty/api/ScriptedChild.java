@@ -17,6 +17,7 @@ final class ScriptedChild implements ChildControl {
     private @Nullable IOException collectFailure;
     private @Nullable IOException watchFailure;
     private boolean exitsWhenHungUp;
+    private long pid = 4242;
 
     synchronized List<String> calls() {
         return List.copyOf(calls);
@@ -24,6 +25,12 @@ final class ScriptedChild implements ChildControl {
 
     ScriptedChild exitingAtHangup() {
         exitsWhenHungUp = true;
+        return this;
+    }
+
+    /** The number of a process that there is. */
+    ScriptedChild withPid(long existing) {
+        pid = existing;
         return this;
     }
 
@@ -54,7 +61,7 @@ final class ScriptedChild implements ChildControl {
 
     @Override
     public long pid() {
-        return 4242;
+        return pid;
     }
 
     @Override

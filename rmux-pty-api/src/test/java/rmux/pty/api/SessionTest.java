@@ -11,6 +11,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.nio.channels.ClosedChannelException;
 import java.time.Duration;
+import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -310,6 +311,55 @@ class SessionTest {
             assertThat(process.exitValue()).isEqualTo(137);
             assertThat(process.getInputStream().read()).isEqualTo(0xC3);
             assertThat(child.calls()).containsExactly("leader TERMINATE", "terminateTree");
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "a handle that was not asked for while the program ran is not to be had: its number may be another's by now")
+    void handleAfterExit() throws Exception {
+        long other = ProcessHandle.current().pid();
+        child.withPid(other);
+        try (PtySession session = session()) {
+            child.exit(new ExitStatus.Exited(0));
+            session.child().waitFor();
+
+            assertThatThrownBy(() -> session.child().toHandle())
+                    .isInstanceOf(NoSuchElementException.class)
+                    .hasMessageContaining("process " + other + " is no more");
+            Process process = session.toProcess();
+            assertThat(process.info().command()).isEmpty();
+            assertThat(process.children()).isEmpty();
+            assertThat(process.descendants()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a handle that was asked for while the program ran is to be had for good")
+    void handleBeforeExit() throws Exception {
+        ProcessHandle current = ProcessHandle.current();
+        child.withPid(current.pid());
+        try (PtySession session = session()) {
+            assertThat(session.child().toHandle()).isEqualTo(current);
+            child.exit(new ExitStatus.Exited(0));
+            session.child().waitFor();
+
+            assertThat(session.child().toHandle()).isEqualTo(current);
+            assertThat(session.toProcess().info().command())
+                    .isEqualTo(current.info().command());
+        }
+    }
+
+    @Test
+    @DisplayName("as a Process: any limit can be waited for")
+    void longestWait() throws Exception {
+        try (PtySession session = session()) {
+            child.exit(new ExitStatus.Exited(0));
+
+            assertThat(session.toProcess().waitFor(Long.MAX_VALUE, TimeUnit.DAYS))
+                    .isTrue();
+            assertThat(session.toProcess().waitFor(Long.MIN_VALUE, TimeUnit.DAYS))
+                    .isTrue();
         }
     }
 }

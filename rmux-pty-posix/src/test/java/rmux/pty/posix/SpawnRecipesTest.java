@@ -165,6 +165,11 @@ class SpawnRecipesTest {
                         + " does not exist: ENOENT (2): No such file or directory");
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").directory(file)))
                 .hasMessageContaining("is not a directory: ENOTDIR (20)");
+        Path endless = directory.resolve("d/".repeat(3000));
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").directory(endless)))
+                .hasMessage("directory: the working directory " + endless + " cannot be reached: File name too long");
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").directory(file.resolve("below"))))
+                .hasMessageEndingWith("below cannot be reached: Not a directory");
     }
 
     @Test

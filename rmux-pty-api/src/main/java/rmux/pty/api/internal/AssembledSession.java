@@ -26,7 +26,7 @@ final class AssembledSession implements PtySession {
         this.core = core;
         this.master = new MasterChannel(core, this::close);
         this.child = new ChildMonitor(core, state, this);
-        this.process = new ProcessAdapter(this, core);
+        this.process = new ProcessAdapter(this, core, state);
         this.consoleInput = consoleInput;
         this.abandonment = AbandonedSessions.watch(this, core, description);
     }

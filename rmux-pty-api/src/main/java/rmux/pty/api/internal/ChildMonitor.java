@@ -40,8 +40,9 @@ final class ChildMonitor implements PtyChild {
 
     @Override
     public ProcessHandle toHandle() {
-        return ProcessHandle.of(state.pid())
-                .orElseThrow(() -> new NoSuchElementException("process " + state.pid() + " is no more"));
+        return state.handle()
+                .orElseThrow(() -> new NoSuchElementException(
+                        "process " + state.pid() + " is no more; its handle is to be had while it runs"));
     }
 
     @Override

@@ -37,6 +37,7 @@ final class ChildState {
     private volatile boolean gone;
     private boolean closed;
     private volatile @Nullable ExitStatus status;
+    private @Nullable ProcessHandle handle;
 
     /** The state of a running program; {@code afterExit} runs once, before those who wait are told. */
     ChildState(ChildControl control, Runnable afterExit) {
@@ -51,6 +52,22 @@ final class ChildState {
 
     long pid() {
         return pid;
+    }
+
+    /**
+     * The JDK's view of the program, which outlives it; looked up while the number can be no other's. Empty if nobody asked by
+     * then.
+     */
+    Optional<ProcessHandle> handle() {
+        lock.lock();
+        try {
+            if (handle == null && !gone) {
+                handle = ProcessHandle.of(pid).orElse(null);
+            }
+            return Optional.ofNullable(handle);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Collects the exit if it has happened; may be called for no reason. */

@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtySession;
@@ -16,12 +19,16 @@ import rmux.pty.api.PtySignal;
 /** A session for code that knows {@link Process} only. */
 final class ProcessAdapter extends Process {
 
+    private static final ProcessHandle.Info NOTHING_KNOWN = new NothingKnown();
+
     private final PtySession session;
+    private final ChildState state;
     private final boolean endsTree;
     private final InputStream noErrors = InputStream.nullInputStream();
 
-    ProcessAdapter(PtySession session, SessionCore core) {
+    ProcessAdapter(PtySession session, SessionCore core, ChildState state) {
         this.session = session;
+        this.state = state;
         this.endsTree = core.has(PtyCapability.PROCESS_TREE);
     }
 
@@ -47,9 +54,7 @@ final class ProcessAdapter extends Process {
 
     @Override
     public boolean waitFor(long timeout, TimeUnit unit) throws InterruptedException {
-        return session.child()
-                .waitFor(Duration.of(timeout, unit.toChronoUnit()))
-                .isPresent();
+        return session.child().waitFor(Duration.ofNanos(unit.toNanos(timeout))).isPresent();
     }
 
     @Override
@@ -103,6 +108,22 @@ final class ProcessAdapter extends Process {
         return session.child().toHandle();
     }
 
+    /** As with the JDK's own processes, that of an ended one knows nothing. */
+    @Override
+    public ProcessHandle.Info info() {
+        return state.handle().map(ProcessHandle::info).orElse(NOTHING_KNOWN);
+    }
+
+    @Override
+    public Stream<ProcessHandle> children() {
+        return state.handle().stream().flatMap(ProcessHandle::children);
+    }
+
+    @Override
+    public Stream<ProcessHandle> descendants() {
+        return state.handle().stream().flatMap(ProcessHandle::descendants);
+    }
+
     @Override
     public CompletableFuture<Process> onExit() {
         return session.child().onExit().thenApply(status -> this);
@@ -111,5 +132,37 @@ final class ProcessAdapter extends Process {
     @Override
     public String toString() {
         return "Process[" + session.child() + "]";
+    }
+
+    private static final class NothingKnown implements ProcessHandle.Info {
+        @Override
+        public Optional<String> command() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> commandLine() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String[]> arguments() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Instant> startInstant() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Duration> totalCpuDuration() {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<String> user() {
+            return Optional.empty();
+        }
     }
 }

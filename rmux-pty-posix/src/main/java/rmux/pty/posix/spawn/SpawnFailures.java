@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.spawn;
 
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.posix.jna.Errno;
@@ -18,14 +23,26 @@ final class SpawnFailures {
 
     /** Refuses a directory that is none. */
     static void checkDirectory(Path directory) throws PtySpawnException {
-        if (!Files.exists(directory)) {
-            throw directory("does not exist", directory, Errno.ENOENT);
-        }
-        if (!Files.isDirectory(directory)) {
+        if (!isDirectory(directory)) {
             throw directory("is not a directory", directory, Errno.ENOTDIR);
         }
         if (!Files.isExecutable(directory)) {
             throw directory("cannot be entered", directory, Errno.EACCES);
+        }
+    }
+
+    private static boolean isDirectory(Path directory) throws PtySpawnException {
+        try {
+            return Files.readAttributes(directory, BasicFileAttributes.class).isDirectory();
+        } catch (NoSuchFileException e) {
+            throw directory("does not exist", directory, Errno.ENOENT);
+        } catch (AccessDeniedException e) {
+            throw directory("cannot be reached", directory, Errno.EACCES);
+        } catch (IOException e) {
+            // A name too long, a loop of links, a file where a directory should be on the way to it.
+            String reason = e instanceof FileSystemException known ? known.getReason() : e.getMessage();
+            throw new PtySpawnException(
+                    Stage.DIRECTORY, "chdir", "the working directory " + directory + " cannot be reached: " + reason);
         }
     }
 
