@@ -68,12 +68,26 @@ final class Overlapped implements AutoCloseable {
 
     /** The number of bytes, {@link #IN_FLIGHT}, or the error with which the operation ended. */
     int outcome() throws PtyException {
+        calm();
+        return outcome(false);
+    }
+
+    /** Undoes a nudge; always before looking, since a completion after that sets the event again. */
+    private void calm() throws PtyException {
         if (nudged) {
-            // Before looking: a completion after that sets the event again.
             nudged = false;
             Win32Error.check(win32, "ResetEvent", win32.ResetEvent(event.value()));
         }
-        return outcome(false);
+    }
+
+    /** Waits. A nudge ends the wait of GetOverlappedResult too, which then takes STATUS_PENDING for a success. */
+    private int lastOutcome() throws PtyException {
+        int result;
+        do {
+            calm();
+            result = outcome(true);
+        } while (result >= 0 && inFlight);
+        return result;
     }
 
     private int outcome(boolean wait) {
@@ -104,8 +118,8 @@ final class Overlapped implements AutoCloseable {
         if (cancelled < 0 && cancelled != -Win32Error.ERROR_NOT_FOUND) {
             throw new PtyException("CancelIoEx", Win32Error.of(win32, cancelled));
         }
-        int result = outcome(true);
-        if (result == -Win32Error.ERROR_OPERATION_ABORTED) {
+        int result = lastOutcome();
+        if (isCancelled(result)) {
             return count();
         }
         return Win32Error.check(win32, "GetOverlappedResult", result);
@@ -113,8 +127,16 @@ final class Overlapped implements AutoCloseable {
 
     /** Makes waits for the event return once. Any thread. */
     void nudge() throws PtyException {
-        nudged = true;
         Win32Error.check(win32, "SetEvent", win32.SetEvent(event.value()));
+        nudged = true; // not before: whoever saw it would reset the event too early, and nobody again
+    }
+
+    /**
+     * Whether an operation was cancelled, and not by us: Windows cancels what a thread has under way when the thread ends
+     * (ExitThread). Threads of pools end at any time, and so do the carriers of virtual ones.
+     */
+    static boolean isCancelled(int result) {
+        return result == -Win32Error.ERROR_OPERATION_ABORTED;
     }
 
     /** Whether an error says that the other end is gone. */

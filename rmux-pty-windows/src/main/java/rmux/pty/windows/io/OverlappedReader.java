@@ -47,13 +47,17 @@ final class OverlappedReader implements AutoCloseable {
         if (ended) {
             return false;
         }
-        if (!overlapped.isInFlight()) {
-            int started = overlapped.start(win32::ReadFile, bytes.capacity());
-            if (started < 0) {
-                return end("ReadFile", started);
+        int count;
+        do {
+            if (!overlapped.isInFlight()) {
+                int started = overlapped.start(win32::ReadFile, bytes.capacity());
+                if (started < 0) {
+                    return end("ReadFile", started);
+                }
             }
-        }
-        int count = overlapped.outcome();
+            count = overlapped.outcome();
+            // A cancelled read has taken nothing.
+        } while (Overlapped.isCancelled(count));
         if (count == Overlapped.IN_FLIGHT) {
             return false;
         }

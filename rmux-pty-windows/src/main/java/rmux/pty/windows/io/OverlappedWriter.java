@@ -10,8 +10,9 @@ import rmux.pty.windows.process.OwnedHandle;
 /**
  * Writes to one end of a pipe without blocking, in chunks, knowing exactly what was accepted. One thread at a time.
  *
- * <p>A chunk is no larger than what console hosts read at once, so that a cancelled one was either taken whole or not at all:
- * Windows does not count what a reader took of a write that was then cancelled.
+ * <p>Windows does not count what a reader took of a write that was then cancelled. A chunk is therefore smaller than the pipe's
+ * buffer, and has been accepted whole before the host gets to its first byte: a cancelled one was not taken at all. (The input
+ * pipe of winpty's agent holds less, but the agent has a read of 64 KiB under way, or none.)
  */
 final class OverlappedWriter implements AutoCloseable {
 
@@ -39,12 +40,16 @@ final class OverlappedWriter implements AutoCloseable {
 
     /** The number of bytes that were accepted, also of a chunk that was under way; 0 while one is. */
     int write(ByteBuffer source) throws PtyException {
-        if (!overlapped.isInFlight()) {
-            int length = Math.min(source.remaining(), CHUNK_SIZE);
-            overlapped.buffer().bytes().put(0, source, source.position(), length);
-            Win32Error.check(win32, "WriteFile", overlapped.start(win32::WriteFile, length));
-        }
-        int count = overlapped.outcome();
+        int count;
+        do {
+            if (!overlapped.isInFlight()) {
+                int length = Math.min(source.remaining(), CHUNK_SIZE);
+                overlapped.buffer().bytes().put(0, source, source.position(), length);
+                Win32Error.check(win32, "WriteFile", overlapped.start(win32::WriteFile, length));
+            }
+            count = overlapped.outcome();
+            // A cancelled chunk was not accepted, as above.
+        } while (Overlapped.isCancelled(count));
         return count == Overlapped.IN_FLIGHT
                 ? 0
                 : accepted(source, Win32Error.check(win32, "GetOverlappedResult", count));

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import java.util.stream.Collectors;
@@ -167,6 +169,7 @@ public final class SimulatedWin32 implements Win32 {
     private boolean closeWaitsForReader;
     private byte[] lastOutput = {};
     private int build = 22631;
+    private int cancelMillis;
 
     private static final class ByteSink extends java.io.ByteArrayOutputStream {}
 
@@ -247,11 +250,19 @@ public final class SimulatedWin32 implements Win32 {
 
     /** The console host, which takes nothing else, takes what its input pipe holds. */
     public synchronized void readInputOnce() {
-        consoles.values().forEach(console -> {
-            typed.writeBytes(console.input.take(Integer.MAX_VALUE));
-            pumpInput(console.input);
-        });
+        consoles.values().forEach(this::readInput);
         signalled();
+    }
+
+    /** The same of one that a program hosts. */
+    public synchronized void readInputOnce(HostedConsole hosted) {
+        readInput(hosted.console);
+        signalled();
+    }
+
+    private void readInput(SimulatedConsole console) {
+        typed.writeBytes(console.input.take(Integer.MAX_VALUE));
+        pumpInput(console.input);
     }
 
     /** Makes ClosePseudoConsole wait until the output was read or nobody can read it any more, as builds before 26100 do. */
@@ -265,6 +276,23 @@ public final class SimulatedWin32 implements Win32 {
      */
     public synchronized void setLastOutput(byte[] bytes) {
         lastOutput = bytes.clone();
+    }
+
+    /** How long an operation takes to end once it was cancelled. */
+    public synchronized void setCancelMillis(int millis) {
+        cancelMillis = millis;
+    }
+
+    /** Every thread that has an operation under way ends, and Windows cancels it. */
+    public synchronized void endThreads() {
+        for (Handle handle : handles.values()) {
+            handle.pipe().ifPresent(pipe -> {
+                Optional<Operation> pending = pipe.pending;
+                pipe.pending = Optional.empty();
+                pending.ifPresent(operation -> operation.complete(0, Win32Error.ERROR_OPERATION_ABORTED));
+            });
+        }
+        signalled();
     }
 
     /** What the console host has read of its input. */
@@ -448,7 +476,11 @@ public final class SimulatedWin32 implements Win32 {
     }
 
     @Override
-    public void free(long address) {
+    public synchronized void free(long address) {
+        Operation operation = operations.remove(address);
+        if (operation != null && !operation.done) {
+            throw new AssertionError("freed an OVERLAPPED that the system is going to write to");
+        }
         memory.free(address);
     }
 
@@ -713,11 +745,12 @@ public final class SimulatedWin32 implements Win32 {
     public int GetOverlappedResult(long value, long overlapped, long transferred, boolean wait) {
         return intCall("GetOverlappedResult", () -> {
             Operation operation = operations.get(overlapped);
-            if (!operation.done && wait) {
-                await(List.of(operation.event), -1);
+            if (!operation.done && !wait) {
+                return -Win32Error.ERROR_IO_INCOMPLETE;
             }
             if (!operation.done) {
-                return -Win32Error.ERROR_IO_INCOMPLETE;
+                await(List.of(operation.event), -1);
+                // Somebody else may have set the event; Windows does not look again, and STATUS_PENDING is no error.
             }
             memory.view(transferred, 4).putInt(0, operation.transferred);
             return -operation.error;
@@ -733,9 +766,22 @@ public final class SimulatedWin32 implements Win32 {
                 return -Win32Error.ERROR_NOT_FOUND;
             }
             pipe.pending = Optional.empty();
-            pending.get().complete(0, Win32Error.ERROR_OPERATION_ABORTED);
+            if (cancelMillis > 0) {
+                abortLater(pending.get());
+            } else {
+                pending.get().complete(0, Win32Error.ERROR_OPERATION_ABORTED);
+            }
             signalled();
             return 0;
+        });
+    }
+
+    private void abortLater(Operation operation) {
+        CompletableFuture.delayedExecutor(cancelMillis, TimeUnit.MILLISECONDS).execute(() -> {
+            synchronized (this) {
+                operation.complete(0, Win32Error.ERROR_OPERATION_ABORTED);
+                signalled();
+            }
         });
     }
 

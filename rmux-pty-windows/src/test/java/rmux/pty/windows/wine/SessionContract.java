@@ -3,6 +3,8 @@ package rmux.pty.windows.wine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -130,6 +132,30 @@ public abstract class SessionContract {
             screen.await("echo: one");
             type(session, "quit\r");
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
+        }
+    }
+
+    /** ExitThread: "all pending I/O initiated by the thread that is not associated with a completion port is canceled". */
+    @Test
+    @DisplayName("a thread that waited for output in vain and has ended took no read with it")
+    final void readOfThreadThatEnded() throws Exception {
+        try (PtySession session = spawn("echo")) {
+            Screen screen = new Screen(session);
+            screen.await("READY");
+            Thread looks = new Thread(() -> {
+                try {
+                    ByteBuffer buffer = ByteBuffer.allocate(1000);
+                    while (session.master().read(buffer.clear(), Duration.ofMillis(500)) > 0) {
+                        // until nothing comes
+                    }
+                } catch (IOException e) {
+                    throw new UncheckedIOException(e);
+                }
+            });
+            looks.start();
+            looks.join();
+            type(session, "one\r");
+            screen.await("echo: one");
         }
     }
 
