@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.windows.command;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,17 +50,27 @@ public final class ProgramLookup {
     public static String find(ResolvedCommand command) throws PtySpawnException {
         String directory =
                 command.directory().orElse(Path.of("")).toAbsolutePath().toString();
-        return new ProgramLookup(
-                        command.command().program(), directory, command.environment(), ProgramLookup::isRegularFile)
+        return new ProgramLookup(command.command().program(), directory, command.environment(), ProgramLookup::isFile)
                 .find();
     }
 
-    private static boolean isRegularFile(String path) {
+    /**
+     * A file, or an app execution alias (IO_REPARSE_TAG_APPEXECLINK), as which PowerShell and Python from the Store are on PATH:
+     * CreateProcessW starts it, but nobody can open it, so that to Java it is a link to nothing.
+     */
+    static boolean isFile(String path) {
         try {
-            return Files.isRegularFile(Path.of(path));
-        } catch (InvalidPathException noPath) {
+            Path file = Path.of(path);
+            return Files.isRegularFile(file)
+                    || isAlias(Files.readAttributes(file, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+        } catch (InvalidPathException | IOException none) {
             return false;
         }
+    }
+
+    /** A junction is something else too, but in some versions of Java a directory as well. */
+    private static boolean isAlias(BasicFileAttributes unfollowed) {
+        return unfollowed.isOther() && !unfollowed.isDirectory();
     }
 
     String find() throws PtySpawnException {

@@ -39,10 +39,27 @@ final class WindowsPath {
             return path;
         }
         if (!path.isEmpty() && isSeparator(path.charAt(0))) {
-            return hasDrive(directory) ? directory.substring(0, 2) + path : path;
+            return root(directory) + path;
         }
         boolean ends = !directory.isEmpty() && isSeparator(directory.charAt(directory.length() - 1));
         return directory + (ends ? "" : "\\") + path;
+    }
+
+    /** {@code C:} or {@code \\server\share} of an absolute path. */
+    private static String root(String absolute) {
+        if (hasDrive(absolute)) {
+            return absolute.substring(0, 2);
+        }
+        int end = 0;
+        for (int name = 0; name < 2; name++) {
+            while (end < absolute.length() && isSeparator(absolute.charAt(end))) {
+                end++;
+            }
+            while (end < absolute.length() && !isSeparator(absolute.charAt(end))) {
+                end++;
+            }
+        }
+        return absolute.substring(0, end);
     }
 
     /** The last name of a path. */

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rmux.pty.api.PtySpawnException;
@@ -51,6 +54,18 @@ class ProgramLookupTest {
     void paths(String program, String expected) throws Exception {
         files.add(expected);
         assertThat(find(program)).isEqualTo(expected);
+    }
+
+    @ParameterizedTest(name = "\\rooted\\x seen from {0} is {1}")
+    @CsvSource({
+        "\\\\server\\share\\work, \\\\server\\share\\rooted\\x.exe",
+        "\\\\server\\share, \\\\server\\share\\rooted\\x.exe",
+        "//server/share/work, //server/share\\rooted\\x.exe"
+    })
+    @DisplayName("a path from the root is seen from the root of the child's directory, which may be that of a share")
+    void rootOfShare(String directory, String expected) throws Exception {
+        assertThat(new ProgramLookup("\\rooted\\x", directory, environment, expected::equals).find())
+                .isEqualTo(expected);
     }
 
     @Test
@@ -127,5 +142,20 @@ class ProgramLookupTest {
         assertThat(failure("C:x.exe")).hasMessageContaining("a drive without a directory");
         environment.clear();
         assertThatThrownBy(() -> find("x")).hasMessageContaining("the child has no PATH");
+    }
+
+    @Test
+    @DisplayName("a program is a file, or what Java cannot follow but CreateProcessW can: an app execution alias")
+    void files(@TempDir Path temporary) throws Exception {
+        Path file = Files.createFile(temporary.resolve("x.exe"));
+        assertThat(ProgramLookup.isFile(file.toString())).isTrue();
+        assertThat(ProgramLookup.isFile(temporary.toString())).isFalse();
+        assertThat(ProgramLookup.isFile(temporary.resolve("none.exe").toString()))
+                .isFalse();
+        assertThat(ProgramLookup.isFile("no\0path")).isFalse();
+        Path dangling = Files.createSymbolicLink(temporary.resolve("link.exe"), temporary.resolve("none.exe"));
+        assertThat(ProgramLookup.isFile(dangling.toString())).isFalse();
+        // To Java, a device is what an alias is: neither a file, nor a directory, nor a symbolic link.
+        assertThat(ProgramLookup.isFile("/dev/null")).isTrue();
     }
 }
