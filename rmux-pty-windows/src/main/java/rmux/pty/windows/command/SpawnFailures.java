@@ -13,6 +13,7 @@ public final class SpawnFailures {
 
     /** A failure of {@code CreateProcessW}, told as a failure to start the program of a request. */
     public static PtySpawnException explain(SpawnRequest request, PtyException e) {
+        int code = e.nativeError().map(error -> (int) error.code()).orElse(0);
         if (request.directory().isPresent()) {
             try {
                 WorkingDirectory.check(request.directory().get());
@@ -20,11 +21,19 @@ public final class SpawnFailures {
                 gone.addSuppressed(e);
                 return gone;
             }
+            if (code == Win32Error.ERROR_DIRECTORY) {
+                // It is there, but CreateProcessW takes no more than MAX_PATH - 2 units, whatever the system's setting.
+                return new PtySpawnException(
+                        Stage.DIRECTORY,
+                        request.program() + " cannot be started in "
+                                + request.directory().get() + ", which may be too long",
+                        e);
+            }
         }
-        int code = e.nativeError().map(error -> (int) error.code()).orElse(0);
         String what = switch (code) {
             case Win32Error.ERROR_FILE_NOT_FOUND, Win32Error.ERROR_PATH_NOT_FOUND -> " does not exist any more";
-            case Win32Error.ERROR_BAD_EXE_FORMAT -> " is not a program for this system";
+            case Win32Error.ERROR_BAD_EXE_FORMAT, Win32Error.ERROR_EXE_MACHINE_TYPE_MISMATCH ->
+                " is not a program for this system";
             case Win32Error.ERROR_ACCESS_DENIED -> " may not be started";
             case Win32Error.ERROR_FILENAME_EXCED_RANGE -> " cannot be started: its command line or path is too long";
             default -> " cannot be started";

@@ -23,10 +23,8 @@ final class DirectWin32 implements Win32 {
     private final NativeLibrary advapi32 = NativeLibrary.getInstance("advapi32");
     private final Function rtlGetVersion = NativeLibrary.getInstance("ntdll").getFunction("RtlGetVersion");
 
-    /** GetLastError negated; some functions fail without setting it. */
     private static int error() {
-        int code = Native.getLastError();
-        return code == 0 ? -Win32Error.ERROR_GEN_FAILURE : -code;
+        return Win32Error.failure(Native.getLastError());
     }
 
     private static int orError(int succeeded) {

@@ -26,6 +26,7 @@ public final class Win32Error {
     public static final int ERROR_FILENAME_EXCED_RANGE = WinError.ERROR_FILENAME_EXCED_RANGE;
     public static final int ERROR_NO_DATA = WinError.ERROR_NO_DATA;
     public static final int ERROR_PIPE_NOT_CONNECTED = WinError.ERROR_PIPE_NOT_CONNECTED;
+    public static final int ERROR_EXE_MACHINE_TYPE_MISMATCH = WinError.ERROR_EXE_MACHINE_TYPE_MISMATCH;
     public static final int ERROR_DIRECTORY = WinError.ERROR_DIRECTORY;
     public static final int ERROR_OPERATION_ABORTED = WinError.ERROR_OPERATION_ABORTED;
     public static final int ERROR_IO_INCOMPLETE = WinError.ERROR_IO_INCOMPLETE;
@@ -40,6 +41,17 @@ public final class Win32Error {
     /** HRESULT_FROM_WIN32. */
     public static int toHResult(int error) {
         return FACILITY_WIN32_ERROR | error;
+    }
+
+    /**
+     * What a function of {@link Win32} returns that failed with a last error: negative, whatever it is. Some functions fail
+     * without setting one, and where packages are started (CreateProcessW of an alias), it may be an HRESULT.
+     */
+    static int failure(int lastError) {
+        if ((lastError & 0xFFFF_0000) == FACILITY_WIN32_ERROR) {
+            return failure(lastError & 0xFFFF);
+        }
+        return lastError > 0 ? -lastError : -ERROR_GEN_FAILURE;
     }
 
     /** Passes a result of {@link Win32} on; {@code operation} is the function's name. */

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.windows.command;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.windows.jna.Win32Error;
+import rmux.pty.windows.simulated.SimulatedWin32;
+
+/** SPAWN-07: what CreateProcessW did not like, in words. */
+class SpawnFailuresTest {
+
+    private static final int ERROR_DIRECTORY = 267;
+
+    private final SimulatedWin32 windows = new SimulatedWin32();
+
+    private PtySpawnException explain(int error, Optional<Path> directory) {
+        return SpawnFailures.explain(
+                new SpawnRequest("C:\\x.exe", "x", "\0\0", directory),
+                new PtyException("CreateProcessW", Win32Error.of(windows, -error)));
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @CsvSource({
+        "2, C:\\x.exe does not exist any more",
+        "3, C:\\x.exe does not exist any more",
+        "5, C:\\x.exe may not be started",
+        "193, C:\\x.exe is not a program for this system",
+        "216, C:\\x.exe is not a program for this system",
+        "206, C:\\x.exe cannot be started: its command line or path is too long",
+        "740, C:\\x.exe cannot be started",
+        "267, C:\\x.exe cannot be started"
+    })
+    @DisplayName("the program is named, with what the error number tells")
+    void program(int error, String message) {
+        PtySpawnException failure = explain(error, Optional.empty());
+        assertThat(failure).hasMessageContaining(message + ": CreateProcessW failed");
+        assertThat(failure.stage()).isEqualTo(Stage.CREATE_PROCESS);
+        assertThat(failure.nativeError())
+                .hasValueSatisfying(found -> assertThat(found.code()).isEqualTo(error));
+    }
+
+    @Test
+    @DisplayName("SPAWN-06: a directory that is there and not taken is named, and so is one that has gone meanwhile")
+    void directory(@TempDir Path temporary) {
+        PtySpawnException refused = explain(ERROR_DIRECTORY, Optional.of(temporary));
+        assertThat(refused.stage()).isEqualTo(Stage.DIRECTORY);
+        assertThat(refused)
+                .hasMessageContaining("C:\\x.exe cannot be started in " + temporary)
+                .hasMessageContaining("ERROR_DIRECTORY");
+
+        PtySpawnException gone = explain(ERROR_DIRECTORY, Optional.of(temporary.resolve("gone")));
+        assertThat(gone.stage()).isEqualTo(Stage.DIRECTORY);
+        assertThat(gone).hasMessageContaining(temporary.resolve("gone") + " does not exist");
+        assertThat(gone.getSuppressed()).hasSize(1);
+
+        assertThat(explain(2, Optional.of(temporary)).stage()).isEqualTo(Stage.CREATE_PROCESS);
+    }
+}
