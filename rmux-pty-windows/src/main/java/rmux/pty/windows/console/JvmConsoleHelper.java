@@ -2,12 +2,16 @@
 package rmux.pty.windows.console;
 
 import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import rmux.pty.api.PtyException;
 
@@ -20,6 +24,8 @@ public final class JvmConsoleHelper implements ConsoleHelper {
 
     /** A JVM starts in less than a second on Windows, and in three under Wine; a multiple of that. */
     private static final long PATIENCE_SECONDS = 20;
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
 
     /** Starts a process and gives its exit code and what it printed. */
     interface Runner {
@@ -53,7 +59,10 @@ public final class JvmConsoleHelper implements ConsoleHelper {
 
     private void call(String what, int pid, String... more) throws PtyException {
         if (launcher.isEmpty()) {
-            throw new PtyException(what, "this Java runtime has no launcher to start the console helper with");
+            throw new PtyException(
+                    what,
+                    "the console helper cannot be started: this Java runtime has no launcher, or our classes are in no file"
+                            + " of their own");
         }
         List<String> command = new ArrayList<>(launcher);
         command.add(what);
@@ -76,13 +85,13 @@ public final class JvmConsoleHelper implements ConsoleHelper {
     }
 
     /** What it prints goes through a file: nobody then has to read a pipe and watch the clock at once. */
-    private static Result run(List<String> command) throws IOException, InterruptedException {
+    static Result run(List<String> command) throws IOException, InterruptedException {
         Path log = Files.createTempFile("rmux-pty-console", ".log");
         try {
-            Process process = new ProcessBuilder(command)
-                    .redirectErrorStream(true)
-                    .redirectOutput(log.toFile())
-                    .start();
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(log.toFile());
+            removeOptions(builder.environment());
+            Process process = builder.start();
             process.getOutputStream().close();
             try {
                 if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
@@ -93,7 +102,22 @@ public final class JvmConsoleHelper implements ConsoleHelper {
             }
             return new Result(process.exitValue(), Files.readString(log, StandardCharsets.ISO_8859_1));
         } finally {
+            delete(log);
+        }
+    }
+
+    /** Options for this JVM: a second debugger's agent would find its port taken, or wait for somebody to attach. */
+    static void removeOptions(Map<String, String> environment) {
+        environment.keySet().removeAll(Set.of("JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS", "_JAVA_OPTIONS"));
+    }
+
+    /** Windows refuses as long as somebody has it open: the helper being ended, a virus scanner. What was done stays done. */
+    private static void delete(Path log) {
+        try {
             Files.deleteIfExists(log);
+        } catch (IOException e) {
+            LOGGER.log(Level.DEBUG, "a temporary file stays", e);
+            log.toFile().deleteOnExit();
         }
     }
 }

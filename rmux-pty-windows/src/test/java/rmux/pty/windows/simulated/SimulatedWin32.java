@@ -170,6 +170,9 @@ public final class SimulatedWin32 implements Win32 {
     private byte[] lastOutput = {};
     private int build = 22631;
     private int cancelMillis;
+    private boolean ignoresCtrlC;
+    private int attachedTo;
+    private final List<String> consoleEvents = new ArrayList<>();
 
     private static final class ByteSink extends java.io.ByteArrayOutputStream {}
 
@@ -206,6 +209,11 @@ public final class SimulatedWin32 implements Win32 {
     /** The flags of every attempt to create a pseudo console. */
     public synchronized List<Integer> consoleFlags() {
         return List.copyOf(consoleFlags);
+    }
+
+    /** What was sent to consoles of other processes, by their ids. */
+    public synchronized List<String> consoleEvents() {
+        return List.copyOf(consoleEvents);
     }
 
     /** What is open: handles, consoles, registered waits, attribute lists. */
@@ -902,7 +910,10 @@ public final class SimulatedWin32 implements Win32 {
 
     @Override
     public int SetConsoleCtrlHandler(boolean ignore) {
-        return intCall("SetConsoleCtrlHandler", () -> 0);
+        return intCall("SetConsoleCtrlHandler", () -> {
+            ignoresCtrlC = ignore;
+            return 0;
+        });
     }
 
     @Override
@@ -985,18 +996,27 @@ public final class SimulatedWin32 implements Win32 {
 
     @Override
     public int AttachConsole(int pid) {
-        return intCall("AttachConsole", () -> 0);
+        return intCall("AttachConsole", () -> {
+            attachedTo = pid;
+            return 0;
+        });
     }
 
     @Override
     public int GenerateConsoleCtrlEvent(int event, int processGroup) {
-        return intCall("GenerateConsoleCtrlEvent", () -> 0);
+        return intCall("GenerateConsoleCtrlEvent", () -> {
+            consoleEvents.add(attachedTo + ": event " + event + " to group " + processGroup
+                    + ", ignored by the sender: " + ignoresCtrlC);
+            return 0;
+        });
     }
 
     @Override
     public int WriteConsoleInputW(long console, long records, int count, long written) {
         return intCall("WriteConsoleInputW", () -> {
+            memory.view(records, count * Constants.INPUT_RECORD_SIZE);
             memory.view(written, 4).putInt(0, count);
+            consoleEvents.add(attachedTo + ": " + count + " records");
             return 0;
         });
     }
