@@ -27,6 +27,7 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtyTimeoutException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.windows.simulated.SimulatedWin32.SimulatedProcess;
 
 /** A running session on the simulated Windows. */
 class ConPtyDeviceTest {
@@ -324,6 +325,44 @@ class ConPtyDeviceTest {
             rig.helperWorks = false;
             assertThat(session.child().signal(PtySignal.INTERRUPT)).isTrue();
             assertThat(rig.windows.typed()).isEqualTo(new byte[] {3});
+        }
+    }
+
+    @Test
+    @DisplayName(
+            "EXIT-04: while the interrupt of one program is under way, which exits of it, the exit of another is told")
+    void exitDuringInterrupt() throws Exception {
+        CompletableFuture<Void> begun = new CompletableFuture<>();
+        CompletableFuture<Void> released = new CompletableFuture<>();
+        rig.whileInterrupting = () -> {
+            begun.complete(null);
+            released.join();
+        };
+        try (PtySession one = rig.spawn()) {
+            SimulatedProcess first = rig.lastProcess();
+            try (PtySession other = rig.spawn()) {
+                CompletableFuture<Void> interrupted = CompletableFuture.runAsync(
+                        () -> {
+                            try {
+                                one.child().signal(PtySignal.INTERRUPT);
+                            } catch (PtyException e) {
+                                throw new java.util.concurrent.CompletionException(e);
+                            }
+                        },
+                        ELSEWHERE);
+                begun.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                rig.windows.exit(first, 1);
+                rig.windows.exit(rig.lastProcess(), 2);
+
+                assertThat(other.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(2));
+                assertThat(interrupted).isNotDone();
+
+                released.complete(null);
+                interrupted.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                assertThat(one.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(1));
+            } finally {
+                released.complete(null);
+            }
         }
     }
 

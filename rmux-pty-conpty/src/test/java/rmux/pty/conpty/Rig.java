@@ -27,6 +27,9 @@ final class Rig {
     final List<Integer> interrupted = new ArrayList<>();
     final List<byte[]> records = new ArrayList<>();
     boolean helperWorks = true;
+    /** How long the helper takes. */
+    Runnable whileInterrupting = () -> {};
+
     final ConPtyProvider provider;
     final Path program;
 
@@ -47,6 +50,7 @@ final class Rig {
                             throw new PtyException("interrupt", "no helper here");
                         }
                         interrupted.add(pid);
+                        whileInterrupting.run();
                     }
 
                     @Override

@@ -45,13 +45,13 @@ final class WindowsPath {
         return directory + (ends ? "" : "\\") + path;
     }
 
-    /** {@code C:} or {@code \\server\share} of an absolute path. */
+    /** {@code C:} or {@code \\server\share} of an absolute path; empty when it has neither. */
     private static String root(String absolute) {
         if (hasDrive(absolute)) {
             return absolute.substring(0, 2);
         }
         int end = 0;
-        for (int name = 0; name < 2; name++) {
+        for (int name = 0; name < 2 && isAbsolute(absolute); name++) {
             while (end < absolute.length() && isSeparator(absolute.charAt(end))) {
                 end++;
             }

@@ -3,6 +3,7 @@ package rmux.pty.windows.process;
 
 import java.util.Optional;
 import java.util.OptionalInt;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
@@ -18,10 +19,14 @@ public final class WindowsChild implements ChildControl {
         void send() throws PtyException;
     }
 
+    private final EventThread events;
     private final GuardedProcess process;
     private final ExitWatch watch;
     private final Interrupt interrupt;
     private final Cleanup.Step lastly;
+    private final Object interruptLock = new Object();
+    private boolean interrupting;
+    private @Nullable Runnable postponed;
     private boolean closed;
 
     /**
@@ -32,6 +37,7 @@ public final class WindowsChild implements ChildControl {
     public WindowsChild(
             Win32 win32, EventThread events, GuardedProcess process, Interrupt interrupt, Cleanup.Step lastly)
             throws PtyException {
+        this.events = events;
         this.process = process;
         this.watch = new ExitWatch(win32, events, process);
         this.interrupt = interrupt;
@@ -45,7 +51,38 @@ public final class WindowsChild implements ChildControl {
 
     @Override
     public void onExit(Runnable action) throws PtyException {
-        watch.onExit(action);
+        watch.onExit(() -> {
+            if (!postpone(action)) {
+                action.run();
+            }
+        });
+    }
+
+    /**
+     * An interrupt takes as long as a JVM takes to start, under the lock that collecting needs. The event thread, which serves
+     * all sessions, is not to wait for it.
+     */
+    private boolean postpone(Runnable action) {
+        synchronized (interruptLock) {
+            postponed = interrupting ? action : null;
+            return interrupting;
+        }
+    }
+
+    private void interrupt() throws PtyException {
+        synchronized (interruptLock) {
+            interrupting = true;
+        }
+        try {
+            interrupt.send();
+        } finally {
+            synchronized (interruptLock) {
+                interrupting = false;
+                if (postponed != null) {
+                    events.execute(postponed);
+                }
+            }
+        }
     }
 
     @Override
@@ -64,7 +101,7 @@ public final class WindowsChild implements ChildControl {
     @Override
     public void signalForeground(PtySignal signal) throws PtyException {
         switch (signal) {
-            case INTERRUPT -> interrupt.send();
+            case INTERRUPT -> interrupt();
             case TERMINATE, KILL, HANGUP -> process.terminateTree();
             default -> {
                 // CONTINUE: nothing is ever stopped. The others are refused before they come here.
@@ -76,7 +113,7 @@ public final class WindowsChild implements ChildControl {
     @Override
     public void signalLeader(PtySignal signal) throws PtyException {
         switch (signal) {
-            case INTERRUPT -> interrupt.send();
+            case INTERRUPT -> interrupt();
             case TERMINATE, KILL, HANGUP -> process.terminateAlone();
             default -> {
                 // as above
