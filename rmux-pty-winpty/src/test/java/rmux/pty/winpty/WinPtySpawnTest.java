@@ -302,6 +302,25 @@ class WinPtySpawnTest {
     }
 
     @Test
+    @DisplayName(
+            "IO-04: kept output ends with the last on the console, also when that is not in the job, which tells nothing")
+    void stranger() throws Exception {
+        int stranger = 4711;
+        rig.winpty.addToConsole(stranger);
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            rig.windows.exit(rig.lastProcess(), 0);
+            session.child().waitFor();
+            assertThat(session.master().read(ByteBuffer.allocate(10), Duration.ofSeconds(2)))
+                    .isZero();
+
+            rig.winpty.removeFromConsole(stranger);
+
+            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+                    .isNegative();
+        }
+    }
+
+    @Test
     @DisplayName("IO-04: kept output does not wait for a process of the job that never comes on the console")
     void windowProgram() throws Exception {
         try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {

@@ -23,6 +23,8 @@ final class LastProcess implements JobEnds.ProcessListener {
     private static final int LOOKS = 20;
 
     private static final long LOOK_MILLIS = 50;
+    /** How long between looks for a process on the console that is not in the job, whose exit nobody tells. */
+    private static final long STRANGER_MILLIS = 500;
 
     /** The agent sends what it holds as soon as it is taken from it, so that a pause ten times as long as its polls is the end. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
@@ -31,10 +33,13 @@ final class LastProcess implements JobEnds.ProcessListener {
 
     /** Started in the job, alive, and not seen on the console yet: it may be on its way there. */
     private final Set<Integer> arriving = new HashSet<>();
+    /** Started in the job, and alive. */
+    private final Set<Integer> inJob = new HashSet<>();
 
     private @Nullable PipeDevice device;
     private boolean started;
     private boolean news;
+    private boolean strangers;
     private boolean closed;
 
     LastProcess(Agent agent) {
@@ -50,11 +55,13 @@ final class LastProcess implements JobEnds.ProcessListener {
     @Override
     public synchronized void started(int pid) {
         arriving.add(pid);
+        inJob.add(pid);
     }
 
     @Override
     public synchronized void exited(int pid) {
         arriving.remove(pid);
+        inJob.remove(pid);
         news = true;
         notifyAll();
         if (!started && !closed) {
@@ -73,8 +80,8 @@ final class LastProcess implements JobEnds.ProcessListener {
 
     private void run() {
         try {
-            while (awaitNews()) {
-                if (awaitAlone() && awaitDelivery()) {
+            for (int looks = awaitLooks(); looks > 0; looks = awaitLooks()) {
+                if (awaitAlone(looks) && awaitDelivery()) {
                     agent.hangUp();
                     return;
                 }
@@ -88,12 +95,17 @@ final class LastProcess implements JobEnds.ProcessListener {
         }
     }
 
-    private synchronized boolean awaitNews() throws InterruptedException {
+    /** How many looks to take: some after an exit was told, one to see whether strangers have gone, none when closed. */
+    private synchronized int awaitLooks() throws InterruptedException {
         while (!closed && (!news || device == null)) {
+            if (strangers) {
+                TimeUnit.MILLISECONDS.timedWait(this, STRANGER_MILLIS);
+                return closed ? 0 : 1;
+            }
             wait();
         }
         news = false;
-        return !closed;
+        return closed ? 0 : LOOKS;
     }
 
     private synchronized boolean pause(long millis) throws InterruptedException {
@@ -104,9 +116,9 @@ final class LastProcess implements JobEnds.ProcessListener {
         return !closed;
     }
 
-    private boolean awaitAlone() throws PtyException, InterruptedException {
+    private boolean awaitAlone(int looks) throws PtyException, InterruptedException {
         boolean alone = false;
-        for (int i = 0; i < LOOKS; i++) {
+        for (int i = 0; i < looks; i++) {
             Set<Integer> processes = agent.processes();
             alone = Set.of(agent.pid()).containsAll(processes);
             if (!isAwaiting(processes) && alone) {
@@ -121,6 +133,7 @@ final class LastProcess implements JobEnds.ProcessListener {
     }
 
     private synchronized boolean isAwaiting(Set<Integer> onConsole) {
+        strangers = onConsole.stream().anyMatch(pid -> pid != agent.pid() && !inJob.contains(pid));
         arriving.removeAll(onConsole);
         return !arriving.isEmpty();
     }
