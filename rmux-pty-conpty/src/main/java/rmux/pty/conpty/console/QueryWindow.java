@@ -4,6 +4,7 @@ package rmux.pty.conpty.console;
 import java.time.Duration;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.windows.command.WindowsPath;
 
 /** For how long after the start, and for which programs, the cursor query is answered. */
 public final class QueryWindow {
@@ -31,8 +32,7 @@ public final class QueryWindow {
 
     /** Whether a program is a PowerShell, by its file name. */
     public static boolean isPowerShell(String program) {
-        String name = program.substring(Math.max(program.lastIndexOf('\\'), program.lastIndexOf('/')) + 1)
-                .toLowerCase(Locale.ROOT);
+        String name = WindowsPath.fileName(program).toLowerCase(Locale.ROOT);
         return name.equals("pwsh.exe") || name.equals("powershell.exe");
     }
 }

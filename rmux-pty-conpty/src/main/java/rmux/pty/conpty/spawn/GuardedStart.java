@@ -19,7 +19,7 @@ import rmux.pty.windows.process.JobObject;
 /**
  * Starts a program inside a job of its own: it is created suspended and runs its first instruction only when the job has it.
  *
- * <p>Where this process is itself in a job that does not allow nesting (before Windows 8, or by its limits), putting the
+ * <p>Where this process is itself in a job that does not allow nesting (one with limits of the user interface), putting the
  * program into another is denied; then it is started outside our job, if that allows breaking away, and else not at all.
  */
 final class GuardedStart {

@@ -3,8 +3,8 @@ package rmux.pty.windows.command;
 
 import java.util.Locale;
 
-/** The few rules of Windows paths that program lookup needs, on strings, so that they hold on every system. */
-final class WindowsPath {
+/** The few rules of Windows paths that starting programs needs, on strings, so that they hold on every system. */
+public final class WindowsPath {
 
     private WindowsPath() {}
 
@@ -63,7 +63,7 @@ final class WindowsPath {
     }
 
     /** The last name of a path. */
-    static String fileName(String path) {
+    public static String fileName(String path) {
         int at = path.length();
         while (at > 0 && !isSeparator(path.charAt(at - 1)) && path.charAt(at - 1) != ':') {
             at--;

@@ -5,6 +5,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.WideText;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.OwnedHandle;
@@ -64,21 +65,9 @@ public final class PipeSecurity {
                     "ConvertSidToStringSidW",
                     win32.ConvertSidToStringSidW(user.bytes().getLong(0), out.address()));
             long text = out.bytes().getLong(0);
-            String sid = textAt(win32, text);
+            String sid = WideText.at(win32, text);
             Win32Error.check(win32, "LocalFree", win32.LocalFree(text));
             return sid;
-        }
-    }
-
-    /** Unit by unit: the block is as long as the text. */
-    private static String textAt(Win32 win32, long address) {
-        StringBuilder text = new StringBuilder();
-        for (long at = address; ; at += Character.BYTES) {
-            char unit = win32.view(at, Character.BYTES).getChar(0);
-            if (unit == 0) {
-                return text.toString();
-            }
-            text.append(unit);
         }
     }
 

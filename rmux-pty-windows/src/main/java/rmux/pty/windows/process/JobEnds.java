@@ -45,7 +45,7 @@ public final class JobEnds {
         void message(int message, int pid);
     }
 
-    /** Runs an action, quick and not blocking, once the job has no process any more; the job still has its first to get. */
+    /** Runs an action, quick and not blocking, once the job has no process any more; its first has not run yet. */
     public Cleanup.Step onEnd(JobObject job, Runnable action) throws PtyException {
         return watch(job, (message, pid) -> {
             if (message == Constants.JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO) {

@@ -5,6 +5,7 @@ import java.util.List;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.WideText;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.winpty.jna.WinPtyApi;
 
