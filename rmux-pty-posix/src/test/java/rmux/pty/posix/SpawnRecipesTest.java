@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
@@ -181,5 +182,19 @@ class SpawnRecipesTest {
                 .isInstanceOf(PtySpawnException.class)
                 .hasMessage("allocate: all pseudo-terminals of the system are in use; close some, or raise the sysctl"
                         + " kernel.pty.max: ENOSPC (28): No space left on device");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = Errno.class,
+            names = {"ENOENT", "ENODEV"})
+    @DisplayName("no terminals at all, as in a bare container: the message says what to do")
+    void noDevice(Errno errno) {
+        PosixPtyProvider provider = new PosixPtyProvider(
+                new AlteredLibC().failing("posix_openpt", errno).build());
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("true")))
+                .isInstanceOf(PtySpawnException.class)
+                .hasMessageStartingWith("allocate: there are no pseudo-terminals here: mount a devpts file system")
+                .hasMessageContaining(errno.name() + " (");
     }
 }

@@ -68,13 +68,21 @@ final class OpenTerminal implements AutoCloseable {
     private static OwnedFd openMaster(LibC libC) throws PtyException {
         int result = libC.posix_openpt(MASTER_FLAGS);
         if (Errno.ENOSPC.is(result)) {
-            throw new PtySpawnException(
-                    Stage.ALLOCATE,
-                    "posix_openpt",
+            throw refused(
                     "all pseudo-terminals of the system are in use; close some, or raise the sysctl kernel.pty.max",
-                    Errno.of(result));
+                    result);
+        }
+        if (Errno.ENOENT.is(result) || Errno.ENODEV.is(result)) {
+            throw refused(
+                    "there are no pseudo-terminals here: mount a devpts file system on /dev/pts, and have /dev/ptmx"
+                            + " lead to its ptmx (pts(4))",
+                    result);
         }
         return new OwnedFd(libC, "posix_openpt", result);
+    }
+
+    private static PtySpawnException refused(String message, int result) {
+        return new PtySpawnException(Stage.ALLOCATE, "posix_openpt", message, Errno.of(result));
     }
 
     private static String name(LibC libC, OwnedFd master) throws PtyException {
