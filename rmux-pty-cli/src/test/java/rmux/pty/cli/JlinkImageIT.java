@@ -26,15 +26,18 @@ class JlinkImageIT {
                 new byte[0],
                 List.of(Launcher.TOP.resolve("scripts/jlink-image").toString(), image.toString()));
         assertThat(linked.status()).as(linked.errors()).isZero();
-        Files.move(image, directory.resolve("moved"));
-        image = directory.resolve("moved");
+        Files.move(image, directory.resolve("moved to here"));
+        image = directory.resolve("moved to here");
         Launcher.Outcome classes = java(image, "-Xlog:class+load:stdout", "--module=" + MAIN, "--version");
         assertThat(classes.output()).containsPattern("rmux\\.pty\\.cli\\.Main source: shared objects file");
         assertThat(java(image, "-Djna.nounpack=true", "--module=" + MAIN, "run", "--", "sh", "-c", "exit 7")
                         .status())
                 .as("the program's status, with JNA's library from the image")
                 .isEqualTo(7);
-        Path command = image.resolve("bin/rmux-pty");
+        Path command = Files.createSymbolicLink(directory.resolve("command"), image.resolve("bin/rmux-pty"));
+        Launcher.Outcome closed = Launcher.run(
+                TestLimits.SOON, new byte[0], List.of("sh", "-c", "'" + command + "' run -- cat <&-; echo status $?"));
+        assertThat(closed.output()).isEqualTo("status 0\n");
         try (Tmux window = new Tmux(100, 30)) {
             assertThat(window.run(command + " run -- sh -c 'tty; stty size; exit 7'; echo status $?"))
                     .matches("/dev/pts/\\d+\n30 100\nstatus 7");

@@ -84,6 +84,13 @@ class PipingIT {
     }
 
     @Test
+    @DisplayName("without standard input the program has none: it is not sent whatever the JVM has opened in its place")
+    void closedInput() throws Exception {
+        Launcher.Outcome outcome = Launcher.shell("rmux-pty run -- cat <&-; echo status $?");
+        assertThat(outcome.output()).isEqualTo("status 0\n");
+    }
+
+    @Test
     @DisplayName("a reader that has seen enough ends the program, without a word")
     void closedOutput() throws Exception {
         Launcher.Outcome outcome = Launcher.shell("rmux-pty run -- yes | head -n 2; echo ${PIPESTATUS[0]}");
