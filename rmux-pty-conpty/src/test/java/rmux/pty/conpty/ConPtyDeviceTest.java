@@ -165,6 +165,25 @@ class ConPtyDeviceTest {
         assertThat(rig.windows.open()).isEmpty();
     }
 
+    @ParameterizedTest(name = "released consoles: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("IO-03: a console without an orderly end is given time to draw after the exit, before it is closed")
+    void timeToDraw(boolean released) throws Exception {
+        if (released) {
+            rig.windows.allowRelease();
+        }
+        try (PtySession session = rig.spawn()) {
+            rig.windows.print(ascii("last"));
+            long exit = System.nanoTime();
+            rig.windows.exit(rig.lastProcess(), 0);
+
+            assertThat(session.master().inputStream().readAllBytes()).isEqualTo(ascii("last"));
+
+            Duration took = Duration.ofNanos(System.nanoTime() - exit);
+            assertThat(took).isGreaterThanOrEqualTo(released ? Duration.ZERO : Duration.ofMillis(50));
+        }
+    }
+
     @Test
     @DisplayName(
             "LIFE-02: by close() the job ends first, then our output end goes, and only then the console is waited for")

@@ -3,8 +3,10 @@ package rmux.pty.conpty.console;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
+import java.util.function.LongSupplier;
 import rmux.pty.api.PtyException;
 
 /**
@@ -16,8 +18,15 @@ final class Closing {
     /** Windows gives a program 5 s to act on CTRL_CLOSE_EVENT (HandlerRoutine); a multiple of that. */
     private static final long PATIENCE_SECONDS = 20;
 
+    /** Three frames of a host that draws 60 in a second. */
+    static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+    /** For how long a console that others still draw on may not be quiet. */
+    private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
+
     private final Runnable close;
     private final CountDownLatch done = new CountDownLatch(1);
+    private final CountDownLatch hurry = new CountDownLatch(1);
+    private final AtomicBoolean started = new AtomicBoolean();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean begun;
 
@@ -25,23 +34,56 @@ final class Closing {
         this.close = close;
     }
 
-    /** Begins; the second time does nothing. Waits for a resize under way, which is short, and for nothing else. */
+    /** Begins; the second time does nothing. */
     void begin() {
+        hurry.countDown();
+        start(this::run);
+    }
+
+    /**
+     * Begins once nothing has come from the host for a while, whose length in nanoseconds is asked for, or at {@link #begin}.
+     *
+     * <p>A host draws in a thread of its own, and that of Windows Server 2019 (build 17763) drops what it has not drawn yet when
+     * it is closed; other terminals that closed it at once lost the last output of short programs
+     * (https://github.com/oven-sh/bun/pull/34689).
+     */
+    void beginWhenQuiet(LongSupplier nanosQuiet) {
+        start(() -> {
+            awaitQuiet(nanosQuiet);
+            run();
+        });
+    }
+
+    private void start(Runnable task) {
+        if (started.compareAndSet(false, true)) {
+            Thread thread = new Thread(task, "rmux-pty-conpty-close");
+            thread.setDaemon(true);
+            thread.start();
+        }
+    }
+
+    private void awaitQuiet(LongSupplier nanosQuiet) {
+        long began = System.nanoTime();
+        try {
+            long waited = 0;
+            long left = QUIET_NANOS;
+            while (left > 0 && waited < LONGEST_NANOS && !hurry.await(left, TimeUnit.NANOSECONDS)) {
+                waited = System.nanoTime() - began;
+                left = QUIET_NANOS - Math.min(waited, nanosQuiet.getAsLong());
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt(); // somebody is in a hurry
+        }
+    }
+
+    /** Waits for a resize under way, which is short. */
+    private void run() {
         lock.writeLock().lock();
         try {
-            if (begun) {
-                return;
-            }
             begun = true;
         } finally {
             lock.writeLock().unlock();
         }
-        Thread thread = new Thread(this::run, "rmux-pty-conpty-close");
-        thread.setDaemon(true);
-        thread.start();
-    }
-
-    private void run() {
         try {
             close.run();
         } finally {

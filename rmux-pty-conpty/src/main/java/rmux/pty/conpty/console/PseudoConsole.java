@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongSupplier;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
@@ -42,6 +43,7 @@ public final class PseudoConsole implements PipeDevice.Screen {
     private final OwnedHandle output;
     private final Closing closing;
     private volatile Optional<GuardedProcess> program = Optional.empty();
+    private volatile LongSupplier nanosQuiet = () -> Long.MAX_VALUE;
 
     private PseudoConsole(
             Win32 win32, PseudoConsoleApi api, long handle, int flags, OwnedHandle input, OwnedHandle output) {
@@ -164,9 +166,19 @@ public final class PseudoConsole implements PipeDevice.Screen {
         return program.isPresent() && program.get().exitCode().isPresent();
     }
 
+    /** The output is read by somebody who can tell for how long nothing has come. */
+    public void isRead(LongSupplier nanosSinceOutput) {
+        nanosQuiet = nanosSinceOutput;
+    }
+
+    /** A host that can be released ends in an orderly way; before there was that, it is given time to draw. */
     @Override
     public void endOutput() {
-        closing.begin();
+        if (api.canRelease()) {
+            closing.begin();
+        } else {
+            closing.beginWhenQuiet(nanosQuiet);
+        }
     }
 
     @Override

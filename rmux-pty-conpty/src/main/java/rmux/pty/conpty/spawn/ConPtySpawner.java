@@ -93,6 +93,7 @@ public final class ConPtySpawner {
         PipeDevice device = new PipeDevice(
                 win32, events, console.input(), console.output(), command.size(), console, filtering::filter);
         undo.add(device::close);
+        console.isRead(device::nanosSinceOutput);
         WindowsChild child = new WindowsChild(
                 win32, events, process, new ConsoleInterrupt(helper, process.pid(), device.side()), () -> {
                     ends.close();

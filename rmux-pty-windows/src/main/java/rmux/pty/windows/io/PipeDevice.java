@@ -57,7 +57,7 @@ public final class PipeDevice implements TerminalDevice {
     private final Cleanup owned;
     private final Queue<PtyException> failures = new ConcurrentLinkedQueue<>();
     private volatile TerminalSize size;
-    private long lastOutput = System.nanoTime();
+    private volatile long lastOutput = System.nanoTime();
 
     /**
      * Takes over our ends of the pipes; when this fails, they are still the caller's.
@@ -122,14 +122,20 @@ public final class PipeDevice implements TerminalDevice {
                     if (!filter.hasOutput()) {
                         return END;
                     }
-                } else if (filter.isDone()) {
-                    lastOutput = System.nanoTime();
-                    return copy(reader.bytes(), destination);
                 } else {
+                    lastOutput = System.nanoTime();
+                    if (filter.isDone()) {
+                        return copy(reader.bytes(), destination);
+                    }
                     filter.accept(reader.bytes());
                 }
             }
         }
+    }
+
+    /** For how long nothing has been read; does not look whether there is something. Any thread, at any time. */
+    public long nanosSinceOutput() {
+        return System.nanoTime() - lastOutput;
     }
 
     /** For how long nothing has come from the host; 0 while something is there that was not read. */
@@ -138,7 +144,7 @@ public final class PipeDevice implements TerminalDevice {
             if (reader.fill()) {
                 lastOutput = System.nanoTime();
             }
-            return System.nanoTime() - lastOutput;
+            return nanosSinceOutput();
         }
     }
 
