@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.function.LongSupplier;
 import rmux.pty.api.PtyException;
@@ -58,21 +59,29 @@ public final class QueryFilter implements OutputFilter {
     private final Set<Query> armed;
     private final Answer answer;
     private final LongSupplier clock;
-    private final long deadline;
+    private final long windowNanos;
+    private boolean opened;
+    private long deadline;
     private final byte[] held = new byte[MOST_HELD];
     private int heldLength;
     private ByteBuffer staged = ByteBuffer.allocate(0);
 
-    /** A filter whose window began at a time of the clock, which is in nanoseconds. */
-    public QueryFilter(Set<Query> queries, long began, long windowNanos, LongSupplier clock, Answer answer) {
+    /** A filter whose window began at a time of the clock, which is in nanoseconds, or begins with the first output. */
+    public QueryFilter(Set<Query> queries, OptionalLong began, long windowNanos, LongSupplier clock, Answer answer) {
         this.armed = EnumSet.copyOf(queries);
         this.answer = answer;
         this.clock = clock;
-        this.deadline = began + windowNanos;
+        this.windowNanos = windowNanos;
+        began.ifPresent(this::open);
+    }
+
+    private void open(long began) {
+        opened = true;
+        deadline = began + windowNanos;
     }
 
     private boolean isLate() {
-        return clock.getAsLong() - deadline >= 0;
+        return opened && clock.getAsLong() - deadline >= 0;
     }
 
     @Override
@@ -82,6 +91,9 @@ public final class QueryFilter implements OutputFilter {
 
     @Override
     public void accept(ByteBuffer output) {
+        if (!opened) {
+            open(clock.getAsLong());
+        }
         ByteArrayOutputStream passed = new ByteArrayOutputStream(output.remaining() + heldLength);
         if (isLate()) {
             armed.clear();

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCommand;
@@ -156,7 +157,7 @@ public final class ConPtySpawner {
     private final class Filtering {
         private final Set<Query> queries = EnumSet.noneOf(Query.class);
         private final Duration window;
-        private final long began = System.nanoTime();
+        private final OptionalLong began;
 
         Filtering(PtyCommand command, String program) {
             boolean inheritCursor = option(command, PtyOptions.CONPTY_INHERIT_CURSOR, false);
@@ -167,6 +168,8 @@ public final class ConPtySpawner {
                 queries.add(Query.DEVICE_ATTRIBUTES);
             }
             window = inheritCursor ? QueryWindow.LONGEST : queryWindow;
+            // The console host itself asks before anything else, and runs no program before it has the answer.
+            began = inheritCursor ? OptionalLong.empty() : OptionalLong.of(System.nanoTime());
         }
 
         OutputFilter filter(SideWriter side) {

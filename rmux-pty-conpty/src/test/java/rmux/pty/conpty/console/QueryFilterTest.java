@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -30,7 +31,7 @@ class QueryFilterTest {
     private final QueryFilter cursorOnly = filter(EnumSet.of(Query.CURSOR_POSITION));
 
     private QueryFilter filter(Set<Query> queries) {
-        return new QueryFilter(queries, now, WINDOW, () -> now, bytes -> answers.add(text(bytes)));
+        return new QueryFilter(queries, OptionalLong.of(now), WINDOW, () -> now, bytes -> answers.add(text(bytes)));
     }
 
     private static String text(byte[] bytes) {
@@ -121,6 +122,26 @@ class QueryFilterTest {
     }
 
     @Test
+    @DisplayName(
+            "a window that begins with the first output is not over for a reader who comes late, and is then like any")
+    void lateReader() {
+        QueryFilter late = new QueryFilter(
+                EnumSet.allOf(Query.class), OptionalLong.empty(), WINDOW, () -> now, bytes -> answers.add(text(bytes)));
+        now += 100 * WINDOW;
+        assertThat(late.isDone()).isFalse();
+        late.accept(bytes(CURSOR + "a"));
+        assertThat(drain(late, 100)).isEqualTo("a");
+        assertThat(answers).hasSize(1);
+
+        now += WINDOW - 1;
+        assertThat(late.isDone()).isFalse();
+        now++;
+        assertThat(late.isDone()).isTrue();
+        late.accept(bytes(ATTRIBUTES));
+        assertThat(drain(late, 100)).isEqualTo(ATTRIBUTES);
+    }
+
+    @Test
     @DisplayName("nothing held back: nothing to wait for")
     void noDeadline() {
         cursorOnly.accept(bytes("abc"));
@@ -131,9 +152,10 @@ class QueryFilterTest {
     @Test
     @DisplayName("an answer that cannot be sent loses no output")
     void answerFails() {
-        QueryFilter filter = new QueryFilter(EnumSet.of(Query.CURSOR_POSITION), 0, WINDOW, () -> now, bytes -> {
-            throw new PtyException("WriteFile", "no");
-        });
+        QueryFilter filter =
+                new QueryFilter(EnumSet.of(Query.CURSOR_POSITION), OptionalLong.of(0), WINDOW, () -> now, bytes -> {
+                    throw new PtyException("WriteFile", "no");
+                });
         filter.accept(bytes("a" + CURSOR + "b"));
 
         assertThat(drain(filter, 10)).isEqualTo("ab");
