@@ -2,8 +2,17 @@
 package rmux.pty.windows.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.spi.FileSystemProvider;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -64,5 +73,37 @@ class SpawnFailuresTest {
         assertThat(gone.getSuppressed()).hasSize(1);
 
         assertThat(explain(2, Optional.of(temporary)).stage()).isEqualTo(Stage.CREATE_PROCESS);
+    }
+
+    @Test
+    @DisplayName("SPAWN-06: a directory that is none is refused with what it is; one that is, is not")
+    void noDirectory(@TempDir Path temporary) throws Exception {
+        Path file = Files.createFile(temporary.resolve("file"));
+        WorkingDirectory.check(temporary);
+        assertThatThrownBy(() -> WorkingDirectory.check(file))
+                .hasMessageContaining("the working directory " + file + " is not a directory: ERROR_DIRECTORY (267)");
+        assertThatThrownBy(() -> WorkingDirectory.check(temporary.resolve("none")))
+                .hasMessageContaining("none does not exist: ERROR_PATH_NOT_FOUND (3)");
+        assertThatThrownBy(() -> WorkingDirectory.check(file.resolve("below")))
+                .hasMessageContaining("below cannot be reached: ");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, cannot be reached: ERROR_ACCESS_DENIED (5)", "false, cannot be reached: the server is away"})
+    @DisplayName("SPAWN-06: a directory that cannot be looked at is not said to be missing")
+    void unreachable(boolean denied, String message) throws Exception {
+        Path directory = mock(Path.class, "\\\\server\\share");
+        FileSystem fileSystem = mock(FileSystem.class);
+        FileSystemProvider files = mock(FileSystemProvider.class);
+        when(directory.getFileSystem()).thenReturn(fileSystem);
+        when(fileSystem.provider()).thenReturn(files);
+        when(files.readAttributes(directory, BasicFileAttributes.class))
+                .thenThrow(
+                        denied
+                                ? new AccessDeniedException("share")
+                                : new FileSystemException("share", null, "the server is away"));
+        assertThatThrownBy(() -> WorkingDirectory.check(directory))
+                .isInstanceOf(PtySpawnException.class)
+                .hasMessageContaining("the working directory \\\\server\\share " + message);
     }
 }
