@@ -3,7 +3,6 @@ package rmux.pty.conpty.console;
 
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
@@ -26,7 +25,6 @@ final class Closing {
     private final Runnable close;
     private final CountDownLatch done = new CountDownLatch(1);
     private final CountDownLatch hurry = new CountDownLatch(1);
-    private final AtomicBoolean started = new AtomicBoolean();
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private volatile boolean begun;
 
@@ -34,14 +32,15 @@ final class Closing {
         this.close = close;
     }
 
-    /** Begins; the second time does nothing. */
+    /** Begins, and closes at once; the second time does nothing. */
     void begin() {
         hurry.countDown();
         start(this::run);
     }
 
     /**
-     * Begins once nothing has come from the host for a while, whose length in nanoseconds is asked for, or at {@link #begin}.
+     * Begins, and closes once nothing has come from the host for a while, whose length in nanoseconds is asked for, or at
+     * {@link #begin}.
      *
      * <p>A host draws in a thread of its own, and that of Windows Server 2019 (build 17763) drops what it has not drawn yet when
      * it is closed; other terminals that closed it at once lost the last output of short programs
@@ -54,12 +53,20 @@ final class Closing {
         });
     }
 
+    /** Waits for a resize under way, which is short, and for nothing else. */
     private void start(Runnable task) {
-        if (started.compareAndSet(false, true)) {
-            Thread thread = new Thread(task, "rmux-pty-conpty-close");
-            thread.setDaemon(true);
-            thread.start();
+        lock.writeLock().lock();
+        try {
+            if (begun) {
+                return;
+            }
+            begun = true;
+        } finally {
+            lock.writeLock().unlock();
         }
+        Thread thread = new Thread(task, "rmux-pty-conpty-close");
+        thread.setDaemon(true);
+        thread.start();
     }
 
     private void awaitQuiet(LongSupplier nanosQuiet) {
@@ -76,14 +83,7 @@ final class Closing {
         }
     }
 
-    /** Waits for a resize under way, which is short. */
     private void run() {
-        lock.writeLock().lock();
-        try {
-            begun = true;
-        } finally {
-            lock.writeLock().unlock();
-        }
         try {
             close.run();
         } finally {
@@ -91,7 +91,7 @@ final class Closing {
         }
     }
 
-    /** Runs a call that needs the console, which is not closed meanwhile; 0 without calling when it is closed. */
+    /** Runs a call that needs the console, which is not closed meanwhile; 0 without calling once closing has begun. */
     int unlessBegun(IntSupplier call) {
         lock.readLock().lock();
         try {
