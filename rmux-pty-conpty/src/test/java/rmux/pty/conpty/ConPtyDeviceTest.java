@@ -244,6 +244,34 @@ class ConPtyDeviceTest {
     }
 
     @Test
+    @DisplayName(
+            "a writer against a full pipe is told of the exit, also while the console that is being closed holds the pipe")
+    void writerIsToldOfExit() throws Exception {
+        rig.windows.setHostReadsInput(false);
+        rig.windows.setCloseWaitsForReader(true);
+        try (PtySession session = rig.spawn()) {
+            rig.windows.print(ascii("unread"));
+            CompletableFuture<Integer> written = CompletableFuture.supplyAsync(
+                    () -> {
+                        try {
+                            return session.master().write(ByteBuffer.allocate(2 * PIPE_CAPACITY));
+                        } catch (java.io.IOException e) {
+                            throw new java.io.UncheckedIOException(e);
+                        }
+                    },
+                    ELSEWHERE);
+            assertThatThrownBy(() -> written.get(100, TimeUnit.MILLISECONDS))
+                    .isInstanceOf(java.util.concurrent.TimeoutException.class);
+
+            rig.windows.exit(rig.lastProcess(), 0);
+
+            assertThatThrownBy(() -> written.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .hasMessageContaining("nothing reads this terminal's input any more");
+            assertThat(read(session, 6)).isEqualTo("unread");
+        }
+    }
+
+    @Test
     @DisplayName("IO-05: progress restarts the limit of a write")
     void progressRestartsLimit() throws Exception {
         try (PtySession session = rig.spawn()) {
