@@ -451,6 +451,12 @@ class ConPtyDeviceTest {
             assertThat(rig.windows.calls("ResumeThread", "ReleasePseudoConsole"))
                     .containsExactly("ResumeThread", "ReleasePseudoConsole");
         }
+        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+            assertThat(session.child().exitStatus()).isEmpty();
+            assertThat(rig.windows.calls("CreateIoCompletionPort"))
+                    .as("the host ends the output by itself: the job need not tell")
+                    .isEmpty();
+        }
         assertThatThrownBy(() -> rig.provider.spawn(
                         rig.command().option(PtyOptions.CONPTY_LIBRARY, directory.resolve("conpty.dll"))))
                 .isInstanceOf(PtyException.class)

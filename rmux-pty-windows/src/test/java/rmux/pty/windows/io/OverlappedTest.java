@@ -2,6 +2,7 @@
 package rmux.pty.windows.io;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -152,5 +153,30 @@ class OverlappedTest {
             windows.readInputOnce(console);
             assertThat(windows.typed()).hasSize(PIPE_CAPACITY + 10);
         }
+    }
+
+    @Test
+    @DisplayName(
+            "what is typed beside the application never waits: against a full pipe the first is on its way, the second refused")
+    void sideWriter() throws Exception {
+        windows.setHostReadsInput(false);
+        byte[] interrupt = {3};
+        try (OwnedHandle pipe = open(console.inputName());
+                OverlappedWriter writer = new OverlappedWriter(windows, pipe);
+                SideWriter side = new SideWriter(windows, pipe)) {
+            ByteBuffer bytes = ByteBuffer.allocate(PIPE_CAPACITY);
+            while (bytes.hasRemaining()) {
+                writer.write(bytes);
+            }
+            side.send(interrupt);
+            assertThatThrownBy(() -> side.send(interrupt)).hasMessageContaining("the input is full");
+
+            windows.readInputOnce(console);
+            side.send(interrupt);
+            windows.readInputOnce(console);
+
+            assertThat(windows.typed()).hasSize(PIPE_CAPACITY + 2).endsWith(3, 3);
+        }
+        assertThat(windows.liveBlocks()).isZero();
     }
 }
