@@ -50,6 +50,26 @@ class EnvironmentTest {
                 .containsEntry("PATH", "q");
     }
 
+    @Test
+    @DisplayName("SPAWN-05: without case, letters beyond ASCII compare one by one: ä is Ä, but ß not SS, and ı not I")
+    void ignoringCaseBeyondAscii() {
+        assertThat(command.clearEnvironment()
+                        .environment("stra\u00dfe", "1")
+                        .environment("STRASSE", "2")
+                        .environment("\u00e4", "3")
+                        .environment("\u00c4", "4")
+                        .environment("\u0131", "5")
+                        .environment("I", "6")
+                        .removeEnvironment("TERM")
+                        .environmentFrom(PARENT, true))
+                .containsOnly(
+                        entry("stra\u00dfe", "1"),
+                        entry("STRASSE", "2"),
+                        entry("\u00c4", "4"),
+                        entry("\u0131", "5"),
+                        entry("I", "6"));
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "dumb", "unknown"})
     @DisplayName("SPAWN-05: a TERM that is not sensible becomes xterm-256color")

@@ -4,10 +4,10 @@ package rmux.pty.api.internal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import rmux.pty.api.spi.VariableNames;
 
 /** What a command changes in the environment it inherits (rule SPAWN-05); an immutable value. */
 public final class EnvironmentEdits {
@@ -94,7 +94,7 @@ public final class EnvironmentEdits {
         }
 
         String key(String name) {
-            return ignoreCase ? name.toUpperCase(Locale.ROOT) : name;
+            return ignoreCase ? VariableNames.upperCase(name) : name;
         }
 
         void put(String name, String value) {

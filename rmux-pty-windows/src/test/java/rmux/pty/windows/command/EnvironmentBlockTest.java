@@ -33,6 +33,15 @@ class EnvironmentBlockTest {
     }
 
     @Test
+    @DisplayName("letters beyond ASCII compare one by one: ß is not SS")
+    void beyondAscii() {
+        Map<String, String> variables = new LinkedHashMap<>();
+        variables.put("stra\u00dfe", "1");
+        variables.put("STRASSE", "2");
+        assertThat(EnvironmentBlock.of(variables)).isEqualTo("STRASSE=2\0stra\u00dfe=1\0\0");
+    }
+
+    @Test
     @DisplayName("an empty block is two NULs")
     void empty() {
         assertThat(EnvironmentBlock.of(Map.of())).isEqualTo("\0\0");
