@@ -27,7 +27,7 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtyTimeoutException;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.windows.simulated.SimulatedWin32.SimulatedProcess;
+import rmux.pty.windows.simulated.SimulatedProcess;
 
 /** A running session on the simulated Windows. */
 class ConPtyDeviceTest {

@@ -11,8 +11,8 @@ import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.windows.console.ConsoleHelper;
+import rmux.pty.windows.simulated.SimulatedProcess;
 import rmux.pty.windows.simulated.SimulatedWin32;
-import rmux.pty.windows.simulated.SimulatedWin32.SimulatedProcess;
 import rmux.pty.winpty.library.LibrarySearch;
 import rmux.pty.winpty.library.PeFiles;
 

@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.simulated.HostedConsole;
+import rmux.pty.windows.simulated.SimulatedProcess;
 import rmux.pty.windows.simulated.SimulatedWin32;
-import rmux.pty.windows.simulated.SimulatedWin32.HostedConsole;
-import rmux.pty.windows.simulated.SimulatedWin32.SimulatedProcess;
 import rmux.pty.winpty.jna.WinPtyApi;
 
 /**

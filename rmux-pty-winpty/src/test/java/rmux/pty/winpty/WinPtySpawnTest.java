@@ -34,7 +34,7 @@ import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.TerminalDevice;
-import rmux.pty.windows.simulated.SimulatedWin32.SimulatedProcess;
+import rmux.pty.windows.simulated.SimulatedProcess;
 import rmux.pty.winpty.agent.WinPtySpawner;
 
 /** What winpty is asked for, and what becomes of its failures. */

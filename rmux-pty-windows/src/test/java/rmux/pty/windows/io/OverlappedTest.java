@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.process.OwnedHandle;
+import rmux.pty.windows.simulated.HostedConsole;
 import rmux.pty.windows.simulated.SimulatedWin32;
-import rmux.pty.windows.simulated.SimulatedWin32.HostedConsole;
 
 /** What becomes of an operation that is under way. */
 class OverlappedTest {
