@@ -15,6 +15,7 @@ import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.Termios;
 import rmux.pty.posix.jna.Winsize;
+import rmux.pty.posix.lifecycle.ForegroundGroup;
 import rmux.pty.posix.lifecycle.OwnedFd;
 
 /**
@@ -195,9 +196,25 @@ public final class MasterDevice implements TerminalDevice {
         return Optional.of(name);
     }
 
-    /** The foreground process group as {@code tcgetpgrp(3)} gives it. */
-    public int foregroundProcessGroup() throws PtyException {
-        return Errno.check("tcgetpgrp", libC.tcgetpgrp(master.number()));
+    /** The foreground process group. */
+    public ForegroundGroup foregroundGroup() {
+        return new ForegroundGroup() {
+            @Override
+            public int number() throws PtyException {
+                return Errno.check("tcgetpgrp", libC.tcgetpgrp(master.number()));
+            }
+
+            /** The terminal sends what can be typed and nothing else, by TIOCSIG (tty/pty.c, pty_signal; Linux 2.6.36). */
+            @Override
+            public boolean signal(int signal) throws PtyException {
+                int result = libC.ioctl(master.number(), Linux.TIOCSIG, signal);
+                if (Errno.EINVAL.is(result) || Errno.ENOTTY.is(result)) {
+                    return false;
+                }
+                Errno.check("ioctl(TIOCSIG)", result);
+                return true;
+            }
+        };
     }
 
     @Override

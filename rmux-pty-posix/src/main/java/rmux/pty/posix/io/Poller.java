@@ -133,8 +133,17 @@ public final class Poller {
         }
         try {
             handler.ready(ready);
-        } catch (RuntimeException | LinkageError | AssertionError e) {
-            LOGGER.log(Level.ERROR, "a readiness handler failed", e);
+        } catch (RuntimeException | Error e) {
+            // Nor does an OutOfMemoryError end this thread: nobody would ever be told of anything again.
+            report(e);
+        }
+    }
+
+    private static void report(Throwable failure) {
+        try {
+            LOGGER.log(Level.ERROR, "a readiness handler failed", failure);
+        } catch (RuntimeException | Error e) {
+            // A log that fails, most likely for want of memory too, is no reason either.
         }
     }
 }

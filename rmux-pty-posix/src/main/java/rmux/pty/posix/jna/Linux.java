@@ -20,6 +20,7 @@ public final class Linux {
 
     public static final long TIOCGWINSZ = 0x5413;
     public static final long TIOCSWINSZ = 0x5414;
+    public static final long TIOCSIG = 0x40045436;
     public static final long FIONREAD = 0x541B;
 
     public static final int TCSANOW = 0;

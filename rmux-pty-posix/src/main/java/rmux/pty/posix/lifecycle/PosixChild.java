@@ -16,19 +16,14 @@ import rmux.pty.posix.jna.Signals;
 /** A program that leads a session of its own: pid, process group and session have the same number. */
 public final class PosixChild implements ChildControl {
 
-    /** Asks the terminal for its foreground process group; 0 or less for none. */
-    public interface Foreground {
-        int processGroup() throws PtyException;
-    }
-
     private final LibC libC;
     private final int pid;
     private final ExitWatch watch;
-    private final Foreground foreground;
+    private final ForegroundGroup foreground;
     private final LeftoverSweeper sweeper;
 
     /** A process that was just started and is our child. */
-    public PosixChild(LibC libC, int pid, ExitWatch watch, Foreground foreground, LeftoverSweeper sweeper) {
+    public PosixChild(LibC libC, int pid, ExitWatch watch, ForegroundGroup foreground, LeftoverSweeper sweeper) {
         this.libC = libC;
         this.pid = pid;
         this.watch = watch;
@@ -64,10 +59,13 @@ public final class PosixChild implements ChildControl {
 
     @Override
     public void signalForeground(PtySignal signal) throws PtyException {
-        int group = foreground.processGroup();
+        int group = foreground.number();
         if (group <= 0) {
             throw new PtyException(
                     "tcgetpgrp", "the terminal of process " + pid + " has no foreground process group to signal");
+        }
+        if (foreground.signal(Signals.number(signal))) {
+            return;
         }
         int result = libC.kill(-group, Signals.number(signal));
         // The group may have ended since; then there is nobody to tell, which is no error.
@@ -83,7 +81,7 @@ public final class PosixChild implements ChildControl {
 
     @Override
     public OptionalLong foregroundProcessGroup() throws PtyException {
-        int group = foreground.processGroup();
+        int group = foreground.number();
         return group > 0 ? OptionalLong.of(group) : OptionalLong.empty();
     }
 

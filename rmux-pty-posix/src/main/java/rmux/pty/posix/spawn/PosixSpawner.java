@@ -107,7 +107,7 @@ public final class PosixSpawner {
                     throw e;
                 }
             }
-            return new PosixChild(libC, pid, watch, terminal.device()::foregroundProcessGroup, sweeper);
+            return new PosixChild(libC, pid, watch, terminal.device().foregroundGroup(), sweeper);
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {

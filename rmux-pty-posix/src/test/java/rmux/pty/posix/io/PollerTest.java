@@ -127,6 +127,34 @@ class PollerTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("a handler that fails, even for want of memory, does not end the thread that everybody depends on")
+    void failingHandler(Way way) throws Exception {
+        start(way);
+        Semaphore failed = new Semaphore(0);
+        Semaphore told = new Semaphore(0);
+        try (OwnedFd first = event(1);
+                OwnedFd second = event(1);
+                OwnedFd third = event(1)) {
+            Poller.Watch one = poller.watch(first.number(), Linux.EPOLLIN, events -> {
+                failed.release();
+                throw new IllegalStateException("of a test");
+            });
+            Poller.Watch other = poller.watch(second.number(), Linux.EPOLLIN, events -> {
+                failed.release();
+                throw new OutOfMemoryError("of a test");
+            });
+            assertThat(failed.tryAcquire(2, TestLimits.SOON.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+            Poller.Watch next = poller.watch(third.number(), Linux.EPOLLIN, events -> told.release());
+            assertThat(acquire(told)).isTrue();
+            next.close();
+            other.close();
+            one.close();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName("watches that come and go from many threads are each served, and a closed one is told of nothing more")
     void manyThreads(Way way) throws Exception {
         start(way);

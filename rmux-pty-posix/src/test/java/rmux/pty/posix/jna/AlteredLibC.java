@@ -16,6 +16,7 @@ public final class AlteredLibC {
 
     private final Set<LibC.Symbol> hidden = EnumSet.noneOf(LibC.Symbol.class);
     private final Map<String, Integer> results = new HashMap<>();
+    private final Map<Long, Integer> ioctls = new HashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     /** Takes an optional function away. */
@@ -27,6 +28,12 @@ public final class AlteredLibC {
     /** Makes a function fail each time. */
     public AlteredLibC failing(String function, Errno errno) {
         results.put(function, errno.asResult());
+        return this;
+    }
+
+    /** Makes one request of {@code ioctl(2)} fail each time. */
+    public AlteredLibC failingIoctl(long request, Errno errno) {
+        ioctls.put(request, errno.asResult());
         return this;
     }
 
@@ -44,7 +51,9 @@ public final class AlteredLibC {
                     if (method.getName().equals("has") && hidden.contains(arguments[0])) {
                         return false;
                     }
-                    Integer result = results.get(method.getName());
+                    Integer result = method.getName().equals("ioctl")
+                            ? ioctls.get((Long) arguments[1])
+                            : results.get(method.getName());
                     if (result != null) {
                         return result;
                     }
