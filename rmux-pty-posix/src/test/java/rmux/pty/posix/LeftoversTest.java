@@ -2,6 +2,7 @@
 package rmux.pty.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -22,9 +23,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.posix.jna.AlteredLibC;
+import rmux.pty.posix.jna.Errno;
 
 /** What programs leave behind, and how it ends. */
 class LeftoversTest {
@@ -85,6 +89,31 @@ class LeftoversTest {
             session.child().waitFor();
             session.child().terminateTree();
             assertAllEnd(family);
+        }
+    }
+
+    @Test
+    @DisplayName("SIG-08: one that may not be ended, another user's, does not keep the others alive")
+    void refusedOnce() throws Exception {
+        AlteredLibC libC = new AlteredLibC();
+        try (PtySession session =
+                new PosixPtyProvider(libC.build()).spawn(PtyCommand.of("bash", "-c", FAMILY + "exec sleep 1000"))) {
+            List<ProcessHandle> family = family(session);
+            libC.failingOnce("pidfd_send_signal", Errno.EPERM);
+            session.child().terminateTree();
+            assertAllEnd(family);
+        }
+    }
+
+    @Test
+    @DisplayName("SIG-08: where none may be ended, the error names them")
+    void refused() throws Exception {
+        AlteredLibC libC = new AlteredLibC().failing("pidfd_send_signal", Errno.EPERM);
+        try (PtySession session = new PosixPtyProvider(libC.build()).spawn(PtyCommand.of("sleep", "1000"))) {
+            assertThatThrownBy(() -> session.child().terminateTree())
+                    .isInstanceOf(PtyException.class)
+                    .hasMessage("processes " + session.child().pid()
+                            + " cannot be ended: pidfd_send_signal failed: EPERM (1): Operation not permitted");
         }
     }
 

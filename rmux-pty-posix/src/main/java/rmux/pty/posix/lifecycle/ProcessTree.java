@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
@@ -59,15 +60,36 @@ final class ProcessTree {
             if (members.isEmpty()) {
                 return;
             }
-            for (ProcessTable.Entry member : members) {
-                kill(member);
-            }
+            killAll(members);
             if (System.nanoTime() - deadline > 0) {
                 LOGGER.log(Level.WARNING, "processes {0} are still there after they were killed", members);
                 return;
             }
             LockSupport.parkNanos(pause);
             pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
+    }
+
+    /** Those that may not be killed, for they are another user's, do not keep the others alive. */
+    private void killAll(List<ProcessTable.Entry> members) throws PtyException {
+        List<PtyException> failures = new ArrayList<>();
+        for (ProcessTable.Entry member : members) {
+            try {
+                kill(member);
+            } catch (PtyException e) {
+                failures.add(e);
+            }
+        }
+        if (failures.size() == members.size()) {
+            PtyException first = failures.get(0);
+            throw new PtyException(
+                    first.operation(),
+                    "processes "
+                            + members.stream()
+                                    .map(member -> Integer.toString(member.pid()))
+                                    .collect(Collectors.joining(", "))
+                            + " cannot be ended: " + first.getMessage(),
+                    first);
         }
     }
 

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The real C library with functions taken away or made to fail, as an older system or a sandbox would; records the calls. */
@@ -17,6 +18,7 @@ public final class AlteredLibC {
     private final Set<LibC.Symbol> hidden = EnumSet.noneOf(LibC.Symbol.class);
     private final Map<String, Integer> results = new HashMap<>();
     private final Map<Long, Integer> ioctls = new HashMap<>();
+    private final Map<String, Integer> once = new ConcurrentHashMap<>();
     private final List<String> calls = new CopyOnWriteArrayList<>();
 
     /** Takes an optional function away. */
@@ -28,6 +30,12 @@ public final class AlteredLibC {
     /** Makes a function fail each time. */
     public AlteredLibC failing(String function, Errno errno) {
         results.put(function, errno.asResult());
+        return this;
+    }
+
+    /** Makes the next call of a function fail, and no other. */
+    public AlteredLibC failingOnce(String function, Errno errno) {
+        once.put(function, errno.asResult());
         return this;
     }
 
@@ -51,9 +59,12 @@ public final class AlteredLibC {
                     if (method.getName().equals("has") && hidden.contains(arguments[0])) {
                         return false;
                     }
-                    Integer result = method.getName().equals("ioctl")
-                            ? ioctls.get((Long) arguments[1])
-                            : results.get(method.getName());
+                    Integer result = once.remove(method.getName());
+                    if (result == null) {
+                        result = method.getName().equals("ioctl")
+                                ? ioctls.get((Long) arguments[1])
+                                : results.get(method.getName());
+                    }
                     if (result != null) {
                         return result;
                     }
