@@ -204,7 +204,7 @@ public final class MasterDevice implements TerminalDevice {
                 return Errno.check("tcgetpgrp", libC.tcgetpgrp(master.number()));
             }
 
-            /** The terminal sends what can be typed and nothing else, by TIOCSIG (tty/pty.c, pty_signal; Linux 2.6.36). */
+            // The terminal sends what can be typed and nothing else, by TIOCSIG (tty/pty.c, pty_signal; Linux 2.6.36).
             @Override
             public boolean signal(int signal) throws PtyException {
                 int result = libC.ioctl(master.number(), Linux.TIOCSIG, signal);
