@@ -5,8 +5,8 @@ import java.util.Set;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyPair;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
@@ -52,7 +52,7 @@ public class TinyPtyProvider implements PtyProvider {
     }
 
     @Override
-    public PtyPair open(TerminalSize size) throws PtyException {
+    public PtyTerminal open(TerminalSize size) throws PtyException {
         return memory.open(size);
     }
 }

@@ -10,7 +10,7 @@ final class WrongPtyProvider extends TinyPtyProvider {
 
     @Override
     public PtySession spawn(PtyCommand command) throws PtyException {
-        return super.spawn(command.arguments(command.arguments().stream()
+        return super.spawn(command.withArguments(command.arguments().stream()
                 .filter(argument -> !argument.isEmpty())
                 .toList()));
     }

@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import rmux.pty.api.internal.ReportText;
+import rmux.pty.api.internal.selection.ReportText;
 
 /**
  * Every backend that was found, where it came from, and whether it can be used; prints as a text for people.

@@ -5,7 +5,7 @@ package rmux.pty.api;
  * What some backends can do and others cannot.
  *
  * <p>A call that needs a capability its backend lacks throws {@link UnsupportedPtyCapabilityException} and changes nothing.
- * {@link PtyCommand#require} makes the selection choose a backend that has what a command needs.
+ * {@link PtyCommand#withRequired} makes the selection choose a backend that has what a command needs.
  */
 public enum PtyCapability {
     /**
@@ -16,7 +16,7 @@ public enum PtyCapability {
     /**
      * All constants of {@link PtySignal} can be sent, a program starts with clean signal dispositions and mask, and its death
      * by a signal is an {@link ExitStatus.Signaled}. Affects: {@link PtyChild#signal}, {@link PtyChild#signalLeader},
-     * {@link PtyChild#continueIfStopped}. Has it: posix. Without it: only the {@linkplain PtySignal#isUniversal()
+     * {@link PtyChild#continueIfStopped}. Has it: posix. Without it: only the {@linkplain PtySignal#isPortable()
      * universal} signals are accepted.
      */
     POSIX_SIGNALS,

@@ -13,8 +13,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import rmux.pty.api.internal.CommandChecks;
-import rmux.pty.api.internal.EnvironmentEdits;
+import rmux.pty.api.internal.command.CommandChecks;
+import rmux.pty.api.internal.command.EnvironmentEdits;
 
 /**
  * What to start on a terminal, and how; an immutable value.
@@ -88,7 +88,7 @@ public final class PtyCommand {
      * @param newArguments the arguments after the program's own name
      * @return the changed copy
      */
-    public PtyCommand arguments(List<String> newArguments) {
+    public PtyCommand withArguments(List<String> newArguments) {
         Draft draft = new Draft(this);
         draft.arguments = CommandChecks.arguments(newArguments);
         return new PtyCommand(draft);
@@ -101,7 +101,7 @@ public final class PtyCommand {
      * @param name the program's {@code argv[0]}
      * @return the changed copy
      */
-    public PtyCommand argv0(String name) {
+    public PtyCommand withArgv0(String name) {
         Draft draft = new Draft(this);
         draft.argv0 = Optional.of(CommandChecks.noNul("argv0", name));
         return new PtyCommand(draft);
@@ -114,7 +114,7 @@ public final class PtyCommand {
      * @param value the value
      * @return the changed copy
      */
-    public PtyCommand environment(String name, String value) {
+    public PtyCommand withEnvironment(String name, String value) {
         return edited(environment.set(name, value));
     }
 
@@ -124,7 +124,7 @@ public final class PtyCommand {
      * @param variables names and values
      * @return the changed copy
      */
-    public PtyCommand environment(Map<String, String> variables) {
+    public PtyCommand withEnvironment(Map<String, String> variables) {
         return edited(environment.setAll(variables));
     }
 
@@ -134,7 +134,7 @@ public final class PtyCommand {
      * @param name the name; not empty, without {@code =}
      * @return the changed copy
      */
-    public PtyCommand removeEnvironment(String name) {
+    public PtyCommand withoutEnvironment(String name) {
         return edited(environment.remove(name));
     }
 
@@ -143,7 +143,7 @@ public final class PtyCommand {
      *
      * @return the changed copy
      */
-    public PtyCommand clearEnvironment() {
+    public PtyCommand withEmptyEnvironment() {
         return edited(EnvironmentEdits.EMPTY);
     }
 
@@ -159,7 +159,7 @@ public final class PtyCommand {
      * @param newDirectory an existing directory; {@code spawn} fails when it is not
      * @return the changed copy
      */
-    public PtyCommand directory(Path newDirectory) {
+    public PtyCommand withDirectory(Path newDirectory) {
         Draft draft = new Draft(this);
         CommandChecks.noNul("directory", newDirectory.toString());
         draft.directory = Optional.of(newDirectory);
@@ -172,7 +172,7 @@ public final class PtyCommand {
      * @param newSize the size
      * @return the changed copy
      */
-    public PtyCommand size(TerminalSize newSize) {
+    public PtyCommand withSize(TerminalSize newSize) {
         Draft draft = new Draft(this);
         draft.size = Optional.of(newSize);
         return new PtyCommand(draft);
@@ -185,7 +185,7 @@ public final class PtyCommand {
      * @param newModes the modes
      * @return the changed copy
      */
-    public PtyCommand modes(TerminalModes newModes) {
+    public PtyCommand withModes(TerminalModes newModes) {
         Draft draft = new Draft(this);
         draft.modes = Optional.of(newModes);
         return new PtyCommand(draft);
@@ -198,7 +198,7 @@ public final class PtyCommand {
      * @param keep whether descendants keep the output open
      * @return the changed copy
      */
-    public PtyCommand keepOutputOpen(boolean keep) {
+    public PtyCommand withKeepOutputOpen(boolean keep) {
         Draft draft = new Draft(this);
         draft.keepOutputOpen = keep;
         return new PtyCommand(draft);
@@ -211,7 +211,7 @@ public final class PtyCommand {
      * @return the changed copy
      * @throws IllegalArgumentException if it is negative
      */
-    public PtyCommand hangupGrace(Duration grace) {
+    public PtyCommand withHangupGrace(Duration grace) {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("the hang-up grace must not be negative, but was " + grace);
         }
@@ -226,7 +226,7 @@ public final class PtyCommand {
      * @param capabilities what the command needs
      * @return the changed copy
      */
-    public PtyCommand require(PtyCapability... capabilities) {
+    public PtyCommand withRequired(PtyCapability... capabilities) {
         Draft draft = new Draft(this);
         draft.required.addAll(Arrays.asList(capabilities));
         return new PtyCommand(draft);
@@ -241,7 +241,7 @@ public final class PtyCommand {
      * @param value its value
      * @return the changed copy
      */
-    public <T> PtyCommand option(PtyOption<T> option, T value) {
+    public <T> PtyCommand withOption(PtyOption<T> option, T value) {
         Draft draft = new Draft(this);
         Object checked = option.type().cast(Objects.requireNonNull(value, () -> "the value of " + option.name()));
         if (checked instanceof String text) {
@@ -264,11 +264,11 @@ public final class PtyCommand {
     }
 
     /**
-     * The capabilities that this command needs: those asked for with {@link #require} and those that follow from what is set.
+     * The capabilities that this command needs: those asked for with {@link #withRequired} and those that follow from what is set.
      *
      * @return an immutable set
      */
-    public Set<PtyCapability> neededCapabilities() {
+    public Set<PtyCapability> requiredCapabilities() {
         EnumSet<PtyCapability> needed = EnumSet.noneOf(PtyCapability.class);
         needed.addAll(required);
         argv0.ifPresent(name -> needed.add(PtyCapability.ARGV0));

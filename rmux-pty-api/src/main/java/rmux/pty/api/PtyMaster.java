@@ -98,15 +98,15 @@ public interface PtyMaster extends ByteChannel {
      *
      * @return a publisher; to be had as often as one likes
      */
-    Flow.Publisher<ByteBuffer> output();
+    Flow.Publisher<ByteBuffer> publisher();
 
     /**
      * The program's output, pushed to a subscriber that asks for it, in threads of one's own.
      *
      * @param executor calls the subscriber
-     * @return a publisher, as that of {@link #output()}
+     * @return a publisher, as that of {@link #publisher()}
      */
-    Flow.Publisher<ByteBuffer> output(Executor executor);
+    Flow.Publisher<ByteBuffer> publisher(Executor executor);
 
     /**
      * The program's output as a stream. Closing the stream does not close the terminal.

@@ -6,8 +6,8 @@ import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
-import rmux.pty.api.internal.ProviderRegistry;
-import rmux.pty.api.internal.ProviderSelection;
+import rmux.pty.api.internal.selection.ProviderRegistry;
+import rmux.pty.api.internal.selection.ProviderSelection;
 import rmux.pty.api.spi.PtyProvider;
 
 /**
@@ -122,7 +122,7 @@ public final class PtyProviders {
      * @throws PtyException if no terminal could be had
      * @throws NoPtyProviderException if no backend is there, usable and able
      */
-    public PtyPair open(TerminalSize size) throws PtyException {
+    public PtyTerminal open(TerminalSize size) throws PtyException {
         return select(PtyCapability.OPEN_PAIR).open(size);
     }
 

@@ -52,7 +52,7 @@ public enum PtySignal {
      *
      * @return true for the five that every backend has
      */
-    public boolean isUniversal() {
+    public boolean isPortable() {
         return switch (this) {
             case INTERRUPT, TERMINATE, KILL, HANGUP, CONTINUE -> true;
             case QUIT, STOP, TERMINAL_STOP, WINDOW_CHANGE, USER_1, USER_2 -> false;

@@ -20,10 +20,10 @@ class EnvironmentTest {
     @Test
     @DisplayName("SPAWN-05: inherited, then overridden and removed as asked; the last one wins")
     void overrides() {
-        Map<String, String> environment = command.environment("HOME", "/tmp")
-                .environment("A", "1")
-                .environment("A", "2")
-                .removeEnvironment("Path")
+        Map<String, String> environment = command.withEnvironment("HOME", "/tmp")
+                .withEnvironment("A", "1")
+                .withEnvironment("A", "2")
+                .withoutEnvironment("Path")
                 .environmentFrom(PARENT, false);
         assertThat(environment).containsOnly(entry("HOME", "/tmp"), entry("TERM", "vt220"), entry("A", "2"));
     }
@@ -31,9 +31,9 @@ class EnvironmentTest {
     @Test
     @DisplayName("SPAWN-05: clearing leaves nothing of the parent, and TERM is set all the same")
     void cleared() {
-        Map<String, String> environment = command.environment("LOST", "x")
-                .clearEnvironment()
-                .environment("A", "1")
+        Map<String, String> environment = command.withEnvironment("LOST", "x")
+                .withEmptyEnvironment()
+                .withEnvironment("A", "1")
                 .environmentFrom(PARENT, false);
         assertThat(environment).containsOnly(entry("A", "1"), entry("TERM", "xterm-256color"));
     }
@@ -41,11 +41,11 @@ class EnvironmentTest {
     @Test
     @DisplayName("SPAWN-05: names compare without case where the system does, and the last spelling wins")
     void ignoringCase() {
-        Map<String, String> environment = command.environment("PATH", "q").environmentFrom(PARENT, true);
+        Map<String, String> environment = command.withEnvironment("PATH", "q").environmentFrom(PARENT, true);
         assertThat(environment).doesNotContainKey("Path").containsEntry("PATH", "q");
-        assertThat(command.removeEnvironment("pAtH").environmentFrom(PARENT, true))
+        assertThat(command.withoutEnvironment("pAtH").environmentFrom(PARENT, true))
                 .doesNotContainKey("Path");
-        assertThat(command.environment("PATH", "q").environmentFrom(PARENT, false))
+        assertThat(command.withEnvironment("PATH", "q").environmentFrom(PARENT, false))
                 .containsEntry("Path", "p")
                 .containsEntry("PATH", "q");
     }
@@ -53,14 +53,14 @@ class EnvironmentTest {
     @Test
     @DisplayName("SPAWN-05: without case, letters beyond ASCII compare one by one: ä is Ä, but ß not SS, and ı not I")
     void ignoringCaseBeyondAscii() {
-        assertThat(command.clearEnvironment()
-                        .environment("stra\u00dfe", "1")
-                        .environment("STRASSE", "2")
-                        .environment("\u00e4", "3")
-                        .environment("\u00c4", "4")
-                        .environment("\u0131", "5")
-                        .environment("I", "6")
-                        .removeEnvironment("TERM")
+        assertThat(command.withEmptyEnvironment()
+                        .withEnvironment("stra\u00dfe", "1")
+                        .withEnvironment("STRASSE", "2")
+                        .withEnvironment("\u00e4", "3")
+                        .withEnvironment("\u00c4", "4")
+                        .withEnvironment("\u0131", "5")
+                        .withEnvironment("I", "6")
+                        .withoutEnvironment("TERM")
                         .environmentFrom(PARENT, true))
                 .containsOnly(
                         entry("stra\u00dfe", "1"),
@@ -80,9 +80,9 @@ class EnvironmentTest {
     @Test
     @DisplayName("SPAWN-05: a TERM that the command sets or removes itself stays so")
     void termDecided() {
-        assertThat(command.environment("TERM", "dumb").environmentFrom(PARENT, false))
+        assertThat(command.withEnvironment("TERM", "dumb").environmentFrom(PARENT, false))
                 .containsEntry("TERM", "dumb");
-        assertThat(command.removeEnvironment("TERM").environmentFrom(PARENT, false))
+        assertThat(command.withoutEnvironment("TERM").environmentFrom(PARENT, false))
                 .doesNotContainKey("TERM");
     }
 
@@ -94,7 +94,7 @@ class EnvironmentTest {
             parent.put(name, "x");
         }
         parent.put("KEPT", "y");
-        assertThat(command.environment("LINES", "7").environmentFrom(parent, false))
+        assertThat(command.withEnvironment("LINES", "7").environmentFrom(parent, false))
                 .containsOnlyKeys("KEPT", "TERM", "LINES");
     }
 }

@@ -37,7 +37,7 @@ class OutputPublisherTckTest {
         public Flow.Publisher<ByteBuffer> createFailedFlowPublisher() {
             try {
                 PtySession session = ScriptedProvider.session(new ScriptedTerminal(), new ScriptedChild());
-                Flow.Publisher<ByteBuffer> output = session.master().output();
+                Flow.Publisher<ByteBuffer> output = session.master().publisher();
                 session.close();
                 return output;
             } catch (PtyException e) {
@@ -49,7 +49,7 @@ class OutputPublisherTckTest {
             try {
                 return ScriptedProvider.session(terminal, new ScriptedChild())
                         .master()
-                        .output();
+                        .publisher();
             } catch (PtyException e) {
                 throw new AssertionError(e);
             }

@@ -62,7 +62,7 @@ class OutputPublisherTest {
     void demand() throws Exception {
         try (PtySession session = ScriptedProvider.session(terminal, child)) {
             Recorder recorder = new Recorder();
-            session.master().output().subscribe(recorder);
+            session.master().publisher().subscribe(recorder);
             terminal.print("one");
             terminal.print("three");
             assertThat(recorder.received.poll(TestLimits.QUIET.toMillis(), TimeUnit.MILLISECONDS))
@@ -85,7 +85,7 @@ class OutputPublisherTest {
             Recorder recorder = new Recorder();
             ScriptedTerminal idle = new ScriptedTerminal();
             try (PtySession session = ScriptedProvider.session(idle, new ScriptedChild())) {
-                session.master().output().subscribe(recorder);
+                session.master().publisher().subscribe(recorder);
                 if (demand > 0) {
                     recorder.subscription().request(demand);
                 }
@@ -103,8 +103,8 @@ class OutputPublisherTest {
         try (PtySession session = ScriptedProvider.session(terminal, child)) {
             Recorder first = new Recorder();
             Recorder second = new Recorder();
-            session.master().output().subscribe(first);
-            session.master().output().subscribe(second);
+            session.master().publisher().subscribe(first);
+            session.master().publisher().subscribe(second);
             assertThatThrownBy(() -> second.ended.get()).cause().isInstanceOf(IllegalStateException.class);
             assertThatThrownBy(() -> session.master().read(ByteBuffer.allocate(1)))
                     .isInstanceOf(IllegalStateException.class);

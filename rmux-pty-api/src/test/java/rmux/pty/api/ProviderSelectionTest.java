@@ -123,12 +123,12 @@ class ProviderSelectionTest {
     @Test
     @DisplayName("a command that needs what a backend lacks, or has an option it does not know, is refused")
     void unsupported() {
-        assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").argv0("x")))
+        assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").withArgv0("x")))
                 .isInstanceOf(UnsupportedPtyCapabilityException.class)
                 .hasMessageContaining("spawn needs the capability ARGV0, which the provider \"plain\" does not have");
         assertThatThrownBy(() -> plain.open(TerminalSize.DEFAULT))
                 .isInstanceOf(UnsupportedPtyCapabilityException.class);
-        assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").option(PtyOptions.ALLOW_BREAKAWAY, true)))
+        assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").withOption(PtyOptions.ALLOW_BREAKAWAY, true)))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessageContaining("does not know the option \"windows.allow-breakaway\"");
     }
@@ -136,7 +136,7 @@ class ProviderSelectionTest {
     @Test
     @DisplayName("an option makes the selection choose one that knows it; where none does, the best one says so")
     void option() {
-        PtyCommand command = PtyCommand.of("tool").option(PtyOptions.WINPTY_PLAIN_OUTPUT, true);
+        PtyCommand command = PtyCommand.of("tool").withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true);
         PtyProvider knowing = new Knowing("knowing", Availability.available(), PtyOptions.WINPTY_PLAIN_OUTPUT);
 
         assertThat(PtyProviders.of(plain, knowing, absent).select(command)).isSameAs(knowing);
@@ -144,7 +144,7 @@ class ProviderSelectionTest {
                 .isSameAs(plain);
         assertThat(providers.select(command)).isSameAs(plain);
         assertThatThrownBy(() -> plain.spawn(command)).hasMessageContaining("winpty.plain-output");
-        assertThatThrownBy(() -> PtyProviders.of(plain, knowing).select(command.require(PtyCapability.PIXEL_SIZE)))
+        assertThatThrownBy(() -> PtyProviders.of(plain, knowing).select(command.withRequired(PtyCapability.PIXEL_SIZE)))
                 .hasMessageContaining("no available pty provider has all of the capabilities [PIXEL_SIZE]");
     }
 
@@ -153,7 +153,7 @@ class ProviderSelectionTest {
             "one that is unavailable but for a command is chosen for that command, forced or not, after the others")
     void availableForACommand() {
         PtyProvider own = new Knowing("own", Availability.unavailable("no library", ""), PtyOptions.WINPTY_LIBRARY);
-        PtyCommand command = PtyCommand.of("tool").option(PtyOptions.WINPTY_LIBRARY, Path.of("winpty.dll"));
+        PtyCommand command = PtyCommand.of("tool").withOption(PtyOptions.WINPTY_LIBRARY, Path.of("winpty.dll"));
         PtyProviders set = PtyProviders.of(plain, own);
 
         assertThat(set.select(command)).isSameAs(own);

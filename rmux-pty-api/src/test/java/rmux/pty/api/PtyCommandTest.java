@@ -24,11 +24,11 @@ class PtyCommandTest {
                 .hasMessage("the program must not contain a NUL character: \"to\\u0000ol\"");
         assertThatThrownBy(() -> PtyCommand.of("tool", "a", "b\0"))
                 .hasMessage("the argument 2 must not contain a NUL character: \"b\\u0000\"");
-        assertThatThrownBy(() -> command.argv0("\0")).hasMessageContaining("argv0");
-        assertThatThrownBy(() -> command.environment("A\0B", "x")).hasMessageContaining("\"A\\u0000B\"");
-        assertThatThrownBy(() -> command.environment("A", "x\0y"))
+        assertThatThrownBy(() -> command.withArgv0("\0")).hasMessageContaining("argv0");
+        assertThatThrownBy(() -> command.withEnvironment("A\0B", "x")).hasMessageContaining("\"A\\u0000B\"");
+        assertThatThrownBy(() -> command.withEnvironment("A", "x\0y"))
                 .hasMessage("the value of the environment variable A must not contain a NUL character: \"x\\u0000y\"");
-        assertThatThrownBy(() -> command.option(PtyOptions.VERBATIM_ARGUMENTS, "\0"))
+        assertThatThrownBy(() -> command.withOption(PtyOptions.VERBATIM_ARGUMENTS, "\0"))
                 .hasMessageContaining("windows.verbatim-arguments");
     }
 
@@ -36,11 +36,11 @@ class PtyCommandTest {
     @DisplayName("SPAWN-10: an empty program, an empty variable name and one with '=' are refused")
     void emptyAndEquals() {
         assertThatThrownBy(() -> PtyCommand.of("")).hasMessage("the program must not be empty");
-        assertThatThrownBy(() -> command.environment("", "x"))
+        assertThatThrownBy(() -> command.withEnvironment("", "x"))
                 .hasMessage("the environment variable name must not be empty");
-        assertThatThrownBy(() -> command.environment(Map.of("A=B", "x")))
+        assertThatThrownBy(() -> command.withEnvironment(Map.of("A=B", "x")))
                 .hasMessage("the environment variable name must not contain '=': \"A=B\"");
-        assertThatThrownBy(() -> command.removeEnvironment("=")).hasMessageContaining("\"=\"");
+        assertThatThrownBy(() -> command.withoutEnvironment("=")).hasMessageContaining("\"=\"");
     }
 
     @Test
@@ -51,9 +51,9 @@ class PtyCommandTest {
                 .isInstanceOf(NullPointerException.class)
                 .hasMessage("the argument 2 must not be null");
         assertThatThrownBy(() -> PtyCommand.of(null)).hasMessage("the program must not be null");
-        assertThatThrownBy(() -> command.environment("A", null))
+        assertThatThrownBy(() -> command.withEnvironment("A", null))
                 .hasMessage("the value of the environment variable A must not be null");
-        assertThatThrownBy(() -> command.argv0(null)).isInstanceOf(NullPointerException.class);
+        assertThatThrownBy(() -> command.withArgv0(null)).isInstanceOf(NullPointerException.class);
     }
 
     @Test
@@ -61,7 +61,7 @@ class PtyCommandTest {
     void immutable() {
         List<String> mutable = Arrays.asList("a", "b");
         PtyCommand copy =
-                command.arguments(mutable).size(TerminalSize.of(10, 5)).directory(Path.of("x"));
+                command.withArguments(mutable).withSize(TerminalSize.of(10, 5)).withDirectory(Path.of("x"));
         mutable.set(0, "changed");
         assertThat(copy.arguments()).containsExactly("a", "b");
         assertThat(copy.size()).contains(TerminalSize.of(10, 5));
@@ -72,26 +72,26 @@ class PtyCommandTest {
 
     @Test
     @DisplayName("what is set decides what is needed of a backend")
-    void neededCapabilities() {
-        assertThat(command.neededCapabilities()).isEmpty();
-        assertThat(command.argv0("-sh").modes(TerminalModes.raw()).neededCapabilities())
+    void requiredCapabilities() {
+        assertThat(command.requiredCapabilities()).isEmpty();
+        assertThat(command.withArgv0("-sh").withModes(TerminalModes.raw()).requiredCapabilities())
                 .containsExactlyInAnyOrder(PtyCapability.ARGV0, PtyCapability.TERMINAL_MODES);
-        assertThat(command.require(PtyCapability.PIXEL_SIZE)
-                        .require(PtyCapability.OPEN_PAIR)
-                        .neededCapabilities())
+        assertThat(command.withRequired(PtyCapability.PIXEL_SIZE)
+                        .withRequired(PtyCapability.OPEN_PAIR)
+                        .requiredCapabilities())
                 .containsExactlyInAnyOrder(PtyCapability.PIXEL_SIZE, PtyCapability.OPEN_PAIR);
     }
 
     @Test
     @DisplayName("a negative grace period is refused")
     void negativeGrace() {
-        assertThatThrownBy(() -> command.hangupGrace(Duration.ofMillis(-1))).hasMessageContaining("PT-0.001S");
+        assertThatThrownBy(() -> command.withHangupGrace(Duration.ofMillis(-1))).hasMessageContaining("PT-0.001S");
     }
 
     @Test
     @DisplayName("an option keeps its typed value")
     void options() {
-        PtyCommand with = command.option(PtyOptions.ALLOW_BREAKAWAY, true);
+        PtyCommand with = command.withOption(PtyOptions.ALLOW_BREAKAWAY, true);
         assertThat(with.option(PtyOptions.ALLOW_BREAKAWAY)).contains(true);
         assertThat(with.option(PtyOptions.CONPTY_LIBRARY)).isEmpty();
         assertThat(with.options()).containsExactly(PtyOptions.ALLOW_BREAKAWAY);

@@ -21,7 +21,7 @@ final class ScriptedProvider extends AbstractPtyProvider {
 
     static PtySession session(ScriptedTerminal terminal, ScriptedChild child) throws PtyException {
         return new ScriptedProvider(terminal, child)
-                .spawn(PtyCommand.of("scripted").hangupGrace(Duration.ofMillis(1)));
+                .spawn(PtyCommand.of("scripted").withHangupGrace(Duration.ofMillis(1)));
     }
 
     @Override

@@ -72,11 +72,11 @@ final class SessionOptions {
 
     private PtyCommand toPty(List<String> command, TerminalSize defaultSize) {
         PtyCommand pty = PtyCommand.of(command.get(0), command.subList(1, command.size()))
-                .size(size == null ? defaultSize : size);
+                .withSize(size == null ? defaultSize : size);
         for (Variable variable : environment) {
-            pty = pty.environment(variable.name(), variable.value());
+            pty = pty.withEnvironment(variable.name(), variable.value());
         }
-        return directory == null ? pty : pty.directory(directory);
+        return directory == null ? pty : pty.withDirectory(directory);
     }
 
     private PtyProvider selected(PtyCommand pty) {

@@ -96,7 +96,7 @@ class ConPtyArgumentsWineTest {
     void argv0() throws Exception {
         Path report = directory.resolve("argv0");
         List<String> facts =
-                facts(Programs.probeAlone("--output", report.toString(), "args").argv0("-login shell"), report);
+                facts(Programs.probeAlone("--output", report.toString(), "args").withArgv0("-login shell"), report);
         assertThat(words(facts, "crt").get(0)).isEqualTo(units("-login shell"));
     }
 
@@ -112,7 +112,7 @@ class ConPtyArgumentsWineTest {
             }
             Path report = directory.resolve("environment-" + i);
             PtyCommand command = Programs.probeAlone("--output", report.toString(), "env-all")
-                    .environment(variables);
+                    .withEnvironment(variables);
             List<String> facts = facts(command, report);
             variables.forEach(
                     (name, value) -> assertThat(facts).as("seed %d", seed).contains(units(name + "=" + value)));

@@ -93,7 +93,7 @@ class ConPtyDeviceTest {
                 .doesNotContain(PtyCapability.FAITHFUL_OUTPUT)
                 .contains(PtyCapability.JOB_OBJECT, PtyCapability.PROCESS_TREE);
         try (PtySession session =
-                older.provider.spawn(older.command().option(PtyOptions.CONPTY_INHERIT_CURSOR, true))) {
+                older.provider.spawn(older.command().withOption(PtyOptions.CONPTY_INHERIT_CURSOR, true))) {
             assertThat(older.windows.consoleFlags()).containsExactly(0x7);
             older.windows.print(ascii("\033[6nx"));
             assertThat(read(session, 1)).isEqualTo("x");
@@ -345,7 +345,7 @@ class ConPtyDeviceTest {
     @ValueSource(ints = {6, 109, 87})
     @DisplayName("SIZE-05: resizing after the exit is not an error; before it, the HRESULT is told and the size kept")
     void resize(int error) throws Exception {
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             session.master().resize(TerminalSize.of(100, 40));
             rig.windows.fail("ResizePseudoConsole", 1, error);
             assertThatThrownBy(() -> session.master().resize(TerminalSize.of(90, 30)))
@@ -451,14 +451,14 @@ class ConPtyDeviceTest {
             assertThat(rig.windows.calls("ResumeThread", "ReleasePseudoConsole"))
                     .containsExactly("ResumeThread", "ReleasePseudoConsole");
         }
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             assertThat(session.child().exitStatus()).isEmpty();
             assertThat(rig.windows.calls("CreateIoCompletionPort"))
                     .as("the host ends the output by itself: the job need not tell")
                     .isEmpty();
         }
         assertThatThrownBy(() -> rig.provider.spawn(
-                        rig.command().option(PtyOptions.CONPTY_LIBRARY, directory.resolve("conpty.dll"))))
+                        rig.command().withOption(PtyOptions.CONPTY_LIBRARY, directory.resolve("conpty.dll"))))
                 .isInstanceOf(PtyException.class)
                 .hasMessageContaining(directory.resolve("conpty.dll").toString());
         assertThat(rig.windows.open()).isEmpty();

@@ -30,7 +30,7 @@ class ConPtyLibraryWineTest {
     private PtySpawnException refusal(Path library) {
         PtySpawnException refusal = catchThrowableOfType(
                 PtySpawnException.class,
-                () -> provider.spawn(Programs.probe("size").option(PtyOptions.CONPTY_LIBRARY, library))
+                () -> provider.spawn(Programs.probe("size").withOption(PtyOptions.CONPTY_LIBRARY, library))
                         .close());
         assertThat(refusal).isNotNull().hasMessageContaining(library.toString());
         assertThat(refusal.stage()).isEqualTo(Stage.ALLOCATE);
@@ -41,11 +41,11 @@ class ConPtyLibraryWineTest {
     @DisplayName("the console is made by the library that is named: ours makes it a column wider than the system does")
     void named() throws Exception {
         try (PtySession session = provider.spawn(Programs.probe("size")
-                .size(TerminalSize.of(93, 31))
-                .option(PtyOptions.CONPTY_LIBRARY, Programs.library("conpty-wider")))) {
+                .withSize(TerminalSize.of(93, 31))
+                .withOption(PtyOptions.CONPTY_LIBRARY, Programs.library("conpty-wider")))) {
             new Screen(session).await("94x31");
         }
-        try (PtySession session = provider.spawn(Programs.probe("size").size(TerminalSize.of(93, 31)))) {
+        try (PtySession session = provider.spawn(Programs.probe("size").withSize(TerminalSize.of(93, 31)))) {
             new Screen(session).await("93x31");
         }
     }

@@ -40,7 +40,7 @@ class ConPtyTreeWineTest extends TreeContract {
     @DisplayName("IO-04: with keepOutputOpen the output ends when the last descendant has")
     void keepOutputOpen() throws Exception {
         try (PtySession session =
-                provider.spawn(Programs.probe("tree-orphan", "2").keepOutputOpen(true))) {
+                provider.spawn(Programs.probe("tree-orphan", "2").withKeepOutputOpen(true))) {
             Screen screen = new Screen(session);
             screen.await("READY");
             List<Long> pids = Trees.pids(session, screen);

@@ -79,7 +79,7 @@ class GuardedStartTest {
     @Test
     @DisplayName("breaking away from the job is allowed only when the command says so")
     void breakawayOption() throws Exception {
-        try (PtySession session = rig.provider.spawn(rig.command().option(PtyOptions.ALLOW_BREAKAWAY, true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withOption(PtyOptions.ALLOW_BREAKAWAY, true))) {
             assertThat(session.child().exitStatus()).isEmpty();
             assertThat(rig.windows.jobLimits(rig.lastProcess())).isEqualTo(0x2800);
         }
@@ -256,7 +256,8 @@ class GuardedStartTest {
         byOption.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
         assertThat(catchThrowableOfType(
                         PtySpawnException.class,
-                        () -> byOption.provider.spawn(byOption.command().option(PtyOptions.CONPTY_PASSTHROUGH, false))))
+                        () -> byOption.provider.spawn(
+                                byOption.command().withOption(PtyOptions.CONPTY_PASSTHROUGH, false))))
                 .isNotNull();
         assertThat(byOption.windows.consoleFlags()).containsExactly(0x6);
 

@@ -8,10 +8,10 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
-import rmux.pty.api.spi.TerminalLine;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.spawn.PosixSpawner;
 
@@ -73,7 +73,7 @@ public final class PosixPtyProvider extends AbstractPtyProvider {
     }
 
     @Override
-    protected TerminalLine openLine(TerminalSize size) throws PtyException {
+    protected OpenTerminal openTerminal(TerminalSize size) throws PtyException {
         return spawner().open(size);
     }
 

@@ -83,7 +83,7 @@ class LeftoversTest {
             "SIG-08: terminateTree finds them also when the leader has exited, but for those in sessions of their own")
     void terminateTreeAfterExit() throws Exception {
         try (PtySession session =
-                provider.spawn(PtyCommand.of("bash", "-c", FAMILY + "read -r").keepOutputOpen(true))) {
+                provider.spawn(PtyCommand.of("bash", "-c", FAMILY + "read -r").withKeepOutputOpen(true))) {
             List<ProcessHandle> family = family(session);
             session.master().outputStream().write('\n');
             session.child().waitFor();
@@ -122,7 +122,7 @@ class LeftoversTest {
     void close() throws Exception {
         List<ProcessHandle> family;
         PtyCommand command = PtyCommand.of("bash", "-c", FAMILY + "trap '' HUP; while :; do sleep 1000; done")
-                .hangupGrace(Duration.ofMillis(50));
+                .withHangupGrace(Duration.ofMillis(50));
         try (PtySession session = provider.spawn(command)) {
             family = family(session);
         }

@@ -81,7 +81,7 @@ class SpawnRecipesTest {
             }
             PosixPtyProvider provider = new PosixPtyProvider(altered.build());
             PtyCommand command =
-                    PtyCommand.of("sh", "-c", FACTS).directory(directory).size(TerminalSize.of(91, 17));
+                    PtyCommand.of("sh", "-c", FACTS).withDirectory(directory).withSize(TerminalSize.of(91, 17));
             try (PtySession session = provider.spawn(command)) {
                 long pid = session.child().pid();
                 List<String> lines = output(session).lines().toList();
@@ -110,7 +110,7 @@ class SpawnRecipesTest {
         AlteredLibC altered = noChdir(noCloseFrom()).failing("close_range", Errno.ENOSYS);
         Path before = Path.of("/proc/self/cwd").toRealPath();
         try (PtySession session =
-                new PosixPtyProvider(altered.build()).spawn(PtyCommand.of("pwd").directory(directory))) {
+                new PosixPtyProvider(altered.build()).spawn(PtyCommand.of("pwd").withDirectory(directory))) {
             assertThat(output(session)).isEqualTo(directory.toRealPath() + "\n");
         }
         assertThat(altered.calls())
@@ -124,7 +124,7 @@ class SpawnRecipesTest {
     void noWayToDirectory() {
         AlteredLibC altered = noChdir(new AlteredLibC()).failing("unshare", Errno.EPERM);
         PosixPtyProvider provider = new PosixPtyProvider(altered.build());
-        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").directory(directory)))
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(directory)))
                 .isInstanceOf(PtySpawnException.class)
                 .hasMessageContaining("does not let a thread have one of its own: EPERM (1)");
     }
@@ -158,18 +158,18 @@ class SpawnRecipesTest {
     void badDirectory() throws Exception {
         Path file = Files.createFile(directory.resolve("file"));
         PosixPtyProvider provider = new PosixPtyProvider(new AlteredLibC().build());
-        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").directory(directory.resolve("gone"))))
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(directory.resolve("gone"))))
                 .isInstanceOfSatisfying(
                         PtySpawnException.class,
                         e -> assertThat(e.stage()).isEqualTo(PtySpawnException.Stage.DIRECTORY))
                 .hasMessage("directory: the working directory " + directory.resolve("gone")
                         + " does not exist: ENOENT (2): No such file or directory");
-        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").directory(file)))
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(file)))
                 .hasMessageContaining("is not a directory: ENOTDIR (20)");
         Path endless = directory.resolve("d/".repeat(3000));
-        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").directory(endless)))
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(endless)))
                 .hasMessage("directory: the working directory " + endless + " cannot be reached: File name too long");
-        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").directory(file.resolve("below"))))
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(file.resolve("below"))))
                 .message()
                 .as("newer JDKs say of what is below a file that it does not exist")
                 .containsPattern("below (cannot be reached: Not a directory|does not exist: ENOENT)");

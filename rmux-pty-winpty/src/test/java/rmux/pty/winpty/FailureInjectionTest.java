@@ -111,7 +111,7 @@ class FailureInjectionTest {
             return 0;
         });
         List<Throwable> failures = new ArrayList<>();
-        PtyCommand command = rig.command().keepOutputOpen(keepOpen);
+        PtyCommand command = rig.command().withKeepOutputOpen(keepOpen);
         try (PtySession session = rig.provider.spawn(command)) {
             use.with(rig, session);
         } catch (Exception e) {

@@ -64,7 +64,7 @@ final class Rig {
     }
 
     PtyCommand command() {
-        return PtyCommand.of(program.toString()).hangupGrace(Duration.ofMillis(50));
+        return PtyCommand.of(program.toString()).withHangupGrace(Duration.ofMillis(50));
     }
 
     PtySession spawn() throws PtyException {

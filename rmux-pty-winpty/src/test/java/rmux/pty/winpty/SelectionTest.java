@@ -105,16 +105,16 @@ class SelectionTest {
     @DisplayName("options that winpty alone knows choose it, where conpty can be used too")
     void options() throws Exception {
         PtyProviders providers = PtyProviders.of(new ConPty(Availability.available()), rig.provider);
-        PtyCommand plain = rig.command().option(PtyOptions.WINPTY_PLAIN_OUTPUT, true);
+        PtyCommand plain = rig.command().withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true);
 
         try (PtySession session = providers.select(plain).spawn(plain)) {
             assertThat(session.provider()).isEqualTo("winpty");
         }
         assertThat(rig.winpty.settings()).contains("flags 2");
-        assertThat(providers.select(rig.command().option(PtyOptions.WINPTY_COLOR_ESCAPES, true)))
+        assertThat(providers.select(rig.command().withOption(PtyOptions.WINPTY_COLOR_ESCAPES, true)))
                 .isSameAs(rig.provider);
         assertThat(providers
-                        .select(rig.command().option(PtyOptions.ALLOW_BREAKAWAY, true))
+                        .select(rig.command().withOption(PtyOptions.ALLOW_BREAKAWAY, true))
                         .name())
                 .isEqualTo("conpty");
     }
@@ -125,7 +125,7 @@ class SelectionTest {
         WinPtyProvider provider = withoutLibrary();
         PtyProviders providers = PtyProviders.of(new ConPty(Availability.available()), provider);
         Path library = PeFiles.winpty(directory.resolve("own"));
-        PtyCommand command = rig.command().option(PtyOptions.WINPTY_LIBRARY, library);
+        PtyCommand command = rig.command().withOption(PtyOptions.WINPTY_LIBRARY, library);
 
         assertThat(provider.availability().isAvailable()).isFalse();
         assertThat(providers.select(command)).isSameAs(provider);

@@ -117,7 +117,7 @@ class WinPtyLibraryWineTest {
     @DisplayName("a command may name a library of its own")
     void named() throws Exception {
         try (PtySession session = new WinPtyProvider()
-                .spawn(Programs.probe("print", "own-library").option(PtyOptions.WINPTY_LIBRARY, REAL))) {
+                .spawn(Programs.probe("print", "own-library").withOption(PtyOptions.WINPTY_LIBRARY, REAL))) {
             assertThat(new Screen(session).rest()).contains("own-library");
         }
     }

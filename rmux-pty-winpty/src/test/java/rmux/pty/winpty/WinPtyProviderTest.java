@@ -97,7 +97,7 @@ class WinPtyProviderTest {
                 .isInstanceOf(PtyException.class)
                 .hasMessageContaining("this is Linux");
         assertThatThrownBy(() -> provider.spawn(
-                        PtyCommand.of("x").option(PtyOptions.WINPTY_LIBRARY, directory.resolve("winpty.dll"))))
+                        PtyCommand.of("x").withOption(PtyOptions.WINPTY_LIBRARY, directory.resolve("winpty.dll"))))
                 .hasMessageContaining("this is Linux");
     }
 
@@ -117,7 +117,7 @@ class WinPtyProviderTest {
         assertThat(provider.availability().reason())
                 .isEqualTo("this is a JVM for x86, and the backend knows 64-bit Windows alone");
         assertThat(provider.availability().remedy()).isEqualTo("use a 64-bit JVM");
-        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("x").option(PtyOptions.WINPTY_LIBRARY, library)))
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("x").withOption(PtyOptions.WINPTY_LIBRARY, library)))
                 .isInstanceOf(PtyException.class)
                 .hasMessageContaining("this is a JVM for x86");
     }
@@ -175,16 +175,18 @@ class WinPtyProviderTest {
     void libraryOfTheCommand() throws Exception {
         Rig rig = new Rig(directory);
         Path own = PeFiles.winpty(directory.resolve("own"));
-        try (PtySession session = rig.provider.spawn(rig.command().option(PtyOptions.WINPTY_LIBRARY, own))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own))) {
             assertThat(session.child().pid()).isPositive();
         }
-        rig.provider.spawn(rig.command().option(PtyOptions.WINPTY_LIBRARY, own)).close();
+        rig.provider
+                .spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own))
+                .close();
         assertThat(rig.loaded).as("loaded once, and stays").containsExactly(own);
 
         Files.delete(own.resolveSibling("winpty-agent.exe"));
         PtySpawnException failure = catchThrowableOfType(
                 PtySpawnException.class,
-                () -> rig.provider.spawn(rig.command().option(PtyOptions.WINPTY_LIBRARY, own)));
+                () -> rig.provider.spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own)));
         assertThat(failure.stage()).isEqualTo(PtySpawnException.Stage.ALLOCATE);
         assertThat(failure)
                 .hasMessageContaining(
@@ -204,7 +206,7 @@ class WinPtyProviderTest {
                     throw new UnsatisfiedLinkError("no winpty_open");
                 },
                 WinPtyProviderTest::noHelper));
-        PtyCommand command = new Rig(directory).command().option(PtyOptions.WINPTY_LIBRARY, own);
+        PtyCommand command = new Rig(directory).command().withOption(PtyOptions.WINPTY_LIBRARY, own);
 
         PtySpawnException failure = catchThrowableOfType(PtySpawnException.class, () -> provider.spawn(command));
 

@@ -34,7 +34,7 @@ class WinPtySelectionWineTest {
         assertThat(PtyProviders.installed().select().name()).isEqualTo("conpty");
 
         PtyCommand command = Programs.probe("print", "here");
-        assertThat(providerOf(command.option(PtyOptions.WINPTY_PLAIN_OUTPUT, true)))
+        assertThat(providerOf(command.withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true)))
                 .isEqualTo("winpty: here");
         System.setProperty(PtyProviders.PROVIDER_PROPERTY, "winpty");
         assertThat(providerOf(command)).isEqualTo("winpty: here");

@@ -85,7 +85,7 @@ class WinPtySessionWineTest extends SessionContract {
     @Test
     @DisplayName("SIZE-02: of 25 resizes in a row the program sees the last, and SIZE-01: size() is what was last set")
     void resize() throws Exception {
-        try (PtySession session = provider.spawn(Programs.probe("size-loop").size(TerminalSize.of(60, 20)))) {
+        try (PtySession session = provider.spawn(Programs.probe("size-loop").withSize(TerminalSize.of(60, 20)))) {
             Screen screen = new Screen(session);
             screen.await("60x20");
             for (int i = 1; i <= 25; i++) {
@@ -178,7 +178,7 @@ class WinPtySessionWineTest extends SessionContract {
         ExecutorService threads = Executors.newCachedThreadPool();
         try {
             for (int i = 0; i < CLOSINGS; i++) {
-                PtySession session = provider.spawn(Programs.probe("echo").hangupGrace(Duration.ofMillis(10)));
+                PtySession session = provider.spawn(Programs.probe("echo").withHangupGrace(Duration.ofMillis(10)));
                 List<Future<?>> users = List.of(
                         threads.submit(() -> untilClosed(() -> session.master().read(ByteBuffer.allocate(100)))),
                         threads.submit(() -> untilClosed(() -> type(session, "x\r"))),
@@ -234,15 +234,15 @@ class WinPtySessionWineTest extends SessionContract {
     @Test
     @DisplayName("colours come as escape sequences; plain output has none, or none but those of colours")
     void colours() throws Exception {
-        PtyCommand green =
-                PtyCommand.of("cmd.exe").option(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"color 0a & echo green-text\"");
+        PtyCommand green = PtyCommand.of("cmd.exe")
+                .withOption(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"color 0a & echo green-text\"");
 
         assertThat(raw(green)).contains("green-text").containsPattern("\033\\[[0-9;]*92?m|\033\\[[0-9;]*32;?1?m");
-        assertThat(raw(green.option(PtyOptions.WINPTY_PLAIN_OUTPUT, true)))
+        assertThat(raw(green.withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true)))
                 .contains("green-text")
                 .doesNotContain("\033");
-        String coloured =
-                raw(green.option(PtyOptions.WINPTY_PLAIN_OUTPUT, true).option(PtyOptions.WINPTY_COLOR_ESCAPES, true));
+        String coloured = raw(green.withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true)
+                .withOption(PtyOptions.WINPTY_COLOR_ESCAPES, true));
         assertThat(coloured).contains("green-text").containsPattern("\033\\[[0-9;]*m");
         assertThat(coloured.replaceAll("\033\\[[0-9;]*m", "")).doesNotContain("\033");
     }
@@ -252,7 +252,7 @@ class WinPtySessionWineTest extends SessionContract {
     void argv0() throws Exception {
         Path report = directory.resolve("arguments");
         try (PtySession session = provider.spawn(
-                Programs.probe("--output", report.toString(), "args", "x y").argv0("other name"))) {
+                Programs.probe("--output", report.toString(), "args", "x y").withArgv0("other name"))) {
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
         }
         StringBuilder units = new StringBuilder();

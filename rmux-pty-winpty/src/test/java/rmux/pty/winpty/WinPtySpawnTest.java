@@ -70,7 +70,8 @@ class WinPtySpawnTest {
     }
 
     private static PtyCommand with(PtyCommand command, boolean plain, boolean colours) {
-        return command.option(PtyOptions.WINPTY_PLAIN_OUTPUT, plain).option(PtyOptions.WINPTY_COLOR_ESCAPES, colours);
+        return command.withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, plain)
+                .withOption(PtyOptions.WINPTY_COLOR_ESCAPES, colours);
     }
 
     @ParameterizedTest
@@ -78,7 +79,7 @@ class WinPtySpawnTest {
     @DisplayName("size, flags, mouse mode and time limit are set before the agent starts")
     void config(boolean plain, boolean colours, long flags, int mouse) throws Exception {
         rig.provider
-                .spawn(with(rig.command().size(TerminalSize.of(93, 31)), plain, colours))
+                .spawn(with(rig.command().withSize(TerminalSize.of(93, 31)), plain, colours))
                 .close();
 
         assertThat(rig.winpty.settings())
@@ -89,11 +90,11 @@ class WinPtySpawnTest {
     @DisplayName("the agent gets our own application name, command line, directory and environment block")
     void texts() throws Exception {
         PtyCommand command = PtyCommand.of(rig.program.toString(), "a b", "c")
-                .argv0("other")
-                .directory(directory)
-                .clearEnvironment()
-                .environment(Map.of("B", "2", "a", "1"))
-                .hangupGrace(Duration.ofMillis(50));
+                .withArgv0("other")
+                .withDirectory(directory)
+                .withEmptyEnvironment()
+                .withEnvironment(Map.of("B", "2", "a", "1"))
+                .withHangupGrace(Duration.ofMillis(50));
         rig.provider.spawn(command).close();
 
         SimulatedProcess program = rig.lastProcess();
@@ -114,7 +115,7 @@ class WinPtySpawnTest {
         session.close();
         assertThat(rig.windows.processes()).allMatch(SimulatedProcess::hasExited);
 
-        try (PtySession allowed = rig.provider.spawn(rig.command().option(PtyOptions.ALLOW_BREAKAWAY, true))) {
+        try (PtySession allowed = rig.provider.spawn(rig.command().withOption(PtyOptions.ALLOW_BREAKAWAY, true))) {
             assertThat(allowed.child().pid()).isPositive();
             assertThat(rig.windows.jobLimits(rig.lastProcess())).isEqualTo(KILL_ON_JOB_CLOSE | BREAKAWAY_OK);
         }
@@ -260,7 +261,7 @@ class WinPtySpawnTest {
     void keepOutputOpen() throws Exception {
         int stranger = 4711;
         rig.winpty.addToConsole(stranger);
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             SimulatedProcess program = rig.lastProcess();
             SimulatedProcess one = startDescendant(program);
             SimulatedProcess other = startDescendant(program);
@@ -285,7 +286,7 @@ class WinPtySpawnTest {
     @DisplayName(
             "IO-04: kept output waits for a process that was started as the leader exited, and is not on the console yet")
     void arrivingProcess() throws Exception {
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             SimulatedProcess late = startDescendant(rig.lastProcess());
             rig.winpty.addToConsoleAtQuestion(5, late.pid);
             rig.windows.exit(rig.windows.processes().get(1), 0);
@@ -307,7 +308,7 @@ class WinPtySpawnTest {
     void stranger() throws Exception {
         int stranger = 4711;
         rig.winpty.addToConsole(stranger);
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             rig.windows.exit(rig.lastProcess(), 0);
             session.child().waitFor();
             assertThat(session.master().read(ByteBuffer.allocate(10), Duration.ofSeconds(2)))
@@ -323,7 +324,7 @@ class WinPtySpawnTest {
     @Test
     @DisplayName("IO-04: kept output does not wait for a process of the job that never comes on the console")
     void windowProgram() throws Exception {
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             SimulatedProcess program = rig.lastProcess();
             SimulatedProcess window = startDescendant(program);
             rig.windows.exit(program, 0);
@@ -346,7 +347,7 @@ class WinPtySpawnTest {
         rig.spawn().close();
         int before = rig.windows.calls().size();
 
-        PtySpawnException failure = failure(rig.command().keepOutputOpen(true));
+        PtySpawnException failure = failure(rig.command().withKeepOutputOpen(true));
 
         assertThat(failure.stage()).isEqualTo(Stage.ALLOCATE);
         assertThat(failure)
@@ -368,7 +369,7 @@ class WinPtySpawnTest {
             return ERROR_ACCESS_DENIED;
         });
 
-        assertThat(failure(rig.command().keepOutputOpen(true)).getMessage()).contains("winpty_conout_name");
+        assertThat(failure(rig.command().withKeepOutputOpen(true)).getMessage()).contains("winpty_conout_name");
     }
 
     /** The threads that end kept output, once they are as wanted, or the limit has passed. Gives up the simulation's lock. */
@@ -396,7 +397,7 @@ class WinPtySpawnTest {
     @DisplayName(
             "IO-04: what the agent has not looked at yet when the last program exits comes before the end of kept output")
     void lateOutput() throws Exception {
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             rig.winpty.printAtQuestion(3, SimulatedWinPty.ascii("seen late"));
             rig.windows.exit(rig.lastProcess(), 0);
 
@@ -421,7 +422,7 @@ class WinPtySpawnTest {
     }
 
     private WeakReference<TerminalDevice> closedDevice(WinPtySpawner spawner) throws Exception {
-        ResolvedCommand command = ResolvedCommand.of(rig.command().keepOutputOpen(true), Map.of(), true);
+        ResolvedCommand command = ResolvedCommand.of(rig.command().withKeepOutputOpen(true), Map.of(), true);
         SessionParts parts = spawner.spawn(command, rig.winpty);
         parts.device().close();
         parts.child().close();
@@ -431,7 +432,7 @@ class WinPtySpawnTest {
     @Test
     @DisplayName("IO-04: output that is kept open also ends with an agent that cannot be asked any more")
     void agentCannotBeAsked() throws Exception {
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             rig.windows.fail("winpty_get_console_process_list", 1, 3);
             rig.windows.exit(rig.lastProcess(), 0);
 
@@ -446,7 +447,7 @@ class WinPtySpawnTest {
         for (int pid = 1; pid <= 100; pid++) {
             rig.winpty.addToConsole(pid);
         }
-        try (PtySession session = rig.provider.spawn(rig.command().keepOutputOpen(true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             rig.windows.exit(rig.lastProcess(), 0);
             session.child().waitFor();
             assertThat(session.master().read(ByteBuffer.allocate(10), Duration.ofMillis(300)))

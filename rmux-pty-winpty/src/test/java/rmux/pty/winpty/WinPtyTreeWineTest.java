@@ -55,7 +55,7 @@ class WinPtyTreeWineTest extends TreeContract {
     @ValueSource(strings = {"ctrl-c-wait", "ignore-close", "no-read"})
     @DisplayName("LIFE-02: close() ends a program that minds the end of its console, and one that does not")
     void closing(String waiting) throws Exception {
-        PtySession session = provider.spawn(Programs.probe(waiting).hangupGrace(Duration.ofMillis(200)));
+        PtySession session = provider.spawn(Programs.probe(waiting).withHangupGrace(Duration.ofMillis(200)));
         new Screen(session).await("READY");
         session.close();
 
@@ -77,7 +77,7 @@ class WinPtyTreeWineTest extends TreeContract {
             "IO-04: with keepOutputOpen the output goes on after the leader's exit, and ends when the last descendant has")
     void keepOutputOpen() throws Exception {
         try (PtySession session =
-                provider.spawn(Programs.probe("tree-orphan", "2").keepOutputOpen(true))) {
+                provider.spawn(Programs.probe("tree-orphan", "2").withKeepOutputOpen(true))) {
             Screen screen = new Screen(session);
             screen.await("READY");
             List<Long> pids = Trees.pids(session, screen);

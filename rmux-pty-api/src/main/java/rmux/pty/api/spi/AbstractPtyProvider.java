@@ -7,17 +7,17 @@ import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOption;
-import rmux.pty.api.PtyPair;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.UnsupportedPtyCapabilityException;
-import rmux.pty.api.internal.Sessions;
+import rmux.pty.api.internal.session.SessionFactory;
 
 /**
  * A backend that supplies primitives; everything that must hold for every backend is done here and in what this calls.
  *
  * <p>A subclass starts a program in {@link #start} and, with {@link PtyCapability#OPEN_PAIR}, opens a terminal in {@link
- * #openLine}.
+ * #openTerminal}.
  */
 public abstract class AbstractPtyProvider implements PtyProvider {
 
@@ -27,22 +27,22 @@ public abstract class AbstractPtyProvider implements PtyProvider {
     @Override
     public final boolean accepts(PtyCommand command) {
         return availabilityFor(command).isAvailable()
-                && capabilities().containsAll(command.neededCapabilities())
+                && capabilities().containsAll(command.requiredCapabilities())
                 && supportedOptions().containsAll(command.options());
     }
 
     @Override
     public final PtySession spawn(PtyCommand command) throws PtyException {
-        checkUsable(availabilityFor(command), command.neededCapabilities(), "spawn");
+        checkUsable(availabilityFor(command), command.requiredCapabilities(), "spawn");
         checkOptions(command);
-        return Sessions.assemble(this, command, () -> start(resolve(command)));
+        return SessionFactory.assemble(this, command, () -> start(resolve(command)));
     }
 
     @Override
-    public final PtyPair open(TerminalSize size) throws PtyException {
+    public final PtyTerminal open(TerminalSize size) throws PtyException {
         checkUsable(availability(), Set.of(PtyCapability.OPEN_PAIR), "open");
-        return Sessions.assemblePair(this, openLine(size), size, command -> {
-            checkUsable(availabilityFor(command), command.neededCapabilities(), "spawn");
+        return SessionFactory.assemblePair(this, openTerminal(size), size, command -> {
+            checkUsable(availabilityFor(command), command.requiredCapabilities(), "spawn");
             checkOptions(command);
             return resolve(command);
         });
@@ -64,7 +64,7 @@ public abstract class AbstractPtyProvider implements PtyProvider {
      * @return the terminal
      * @throws PtyException if no terminal could be had; nothing may be left behind
      */
-    protected TerminalLine openLine(TerminalSize size) throws PtyException {
+    protected OpenTerminal openTerminal(TerminalSize size) throws PtyException {
         throw new UnsupportedPtyCapabilityException(name(), PtyCapability.OPEN_PAIR, "open");
     }
 

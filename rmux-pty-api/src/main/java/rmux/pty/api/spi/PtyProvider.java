@@ -5,8 +5,8 @@ import java.util.Set;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyPair;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 
 /**
@@ -56,7 +56,7 @@ public interface PtyProvider {
      * @return false when {@link #spawn} would refuse it
      */
     default boolean accepts(PtyCommand command) {
-        return availability().isAvailable() && capabilities().containsAll(command.neededCapabilities());
+        return availability().isAvailable() && capabilities().containsAll(command.requiredCapabilities());
     }
 
     /**
@@ -77,5 +77,5 @@ public interface PtyProvider {
      * @throws PtyException if no terminal could be had
      * @throws rmux.pty.api.UnsupportedPtyCapabilityException without {@link PtyCapability#OPEN_PAIR}
      */
-    PtyPair open(TerminalSize size) throws PtyException;
+    PtyTerminal open(TerminalSize size) throws PtyException;
 }

@@ -19,7 +19,7 @@ enum Library {
         @Override
         Terminal startIn(Path directory, List<String> command) throws IOException {
             return new RmuxTerminal(
-                    RmuxTerminal.command(command).directory(directory).spawn());
+                    RmuxTerminal.command(command).withDirectory(directory).spawn());
         }
     },
     /** The same; the measure runs on a virtual thread. */
@@ -45,7 +45,7 @@ enum Library {
         @Override
         Terminal startIn(Path directory, List<String> command) throws IOException {
             PtySession session =
-                    RmuxTerminal.command(command).directory(directory).spawn();
+                    RmuxTerminal.command(command).withDirectory(directory).spawn();
             return new ProcessTerminal(session.toProcess(), session::close);
         }
     },

@@ -33,7 +33,7 @@ interface ManySessions {
     private static Open openSubscribed(List<String> command, Consumer<ByteBuffer> output, Runnable ended)
             throws IOException {
         PtySession session = RmuxTerminal.spawn(command);
-        session.master().output().subscribe(new Subscriber(output, ended));
+        session.master().publisher().subscribe(new Subscriber(output, ended));
         ByteBuffer one = ByteBuffer.allocateDirect(1);
         return new Open() {
             @Override

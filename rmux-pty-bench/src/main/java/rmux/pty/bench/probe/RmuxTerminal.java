@@ -23,7 +23,7 @@ final class RmuxTerminal implements Terminal {
     }
 
     static PtyCommand command(List<String> command) {
-        return PtyCommand.of(command.get(0), command.subList(1, command.size())).size(TerminalSize.DEFAULT);
+        return PtyCommand.of(command.get(0), command.subList(1, command.size())).withSize(TerminalSize.DEFAULT);
     }
 
     static PtySession spawn(List<String> command) throws PtyException {

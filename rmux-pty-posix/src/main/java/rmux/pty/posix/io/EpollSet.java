@@ -7,7 +7,7 @@ import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
-import rmux.pty.posix.lifecycle.OwnedFd;
+import rmux.pty.posix.jna.OwnedDescriptor;
 
 /** {@code epoll(7)}: the kernel keeps the set, and {@code epoll_ctl(2)} works while the thread waits. */
 final class EpollSet implements EventSet {
@@ -18,12 +18,12 @@ final class EpollSet implements EventSet {
     private static final long WAKEUP_KEY = 0;
 
     private final LibC libC;
-    private final OwnedFd epoll;
+    private final OwnedDescriptor epoll;
     private final WakeupFd wakeup;
     private final NativeBlock events;
 
     /** Takes over the descriptor. */
-    EpollSet(LibC libC, OwnedFd epoll) throws PtyException {
+    EpollSet(LibC libC, OwnedDescriptor epoll) throws PtyException {
         this.libC = libC;
         try (Cleanup cleanup = new Cleanup()) {
             this.epoll = cleanup.own(epoll);

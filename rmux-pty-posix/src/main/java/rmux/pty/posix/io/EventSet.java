@@ -6,7 +6,7 @@ import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
-import rmux.pty.posix.lifecycle.OwnedFd;
+import rmux.pty.posix.jna.OwnedDescriptor;
 
 /**
  * Descriptors of which one thread waits for events, each for one event at a time: once told, a descriptor is silent until it is
@@ -45,6 +45,6 @@ interface EventSet extends Cleanup.Step {
         int epoll = libC.epoll_create1(Linux.EPOLL_CLOEXEC);
         return Errno.ENOSYS.is(epoll) || Errno.EPERM.is(epoll)
                 ? new PollSet(libC)
-                : new EpollSet(libC, new OwnedFd(libC, "epoll_create1", epoll));
+                : new EpollSet(libC, new OwnedDescriptor(libC, "epoll_create1", epoll));
     }
 }

@@ -13,10 +13,10 @@ import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.jna.OwnedDescriptor;
 import rmux.pty.posix.jna.Termios;
 import rmux.pty.posix.jna.Winsize;
-import rmux.pty.posix.lifecycle.ForegroundGroup;
-import rmux.pty.posix.lifecycle.OwnedFd;
+import rmux.pty.posix.process.ForegroundGroup;
 
 /**
  * A non-blocking master: never blocked in {@code read(2)}, which {@code close(2)} does not wake, but in {@code poll(2)} on the
@@ -31,7 +31,7 @@ public final class MasterDevice implements TerminalDevice {
     private static final int MOST_IN_KERNEL = 256 * 1024;
 
     private final LibC libC;
-    private final OwnedFd master;
+    private final OwnedDescriptor master;
     private final String name;
     private final Cleanup owned;
     private final WakeupFd wakeup;
@@ -45,7 +45,8 @@ public final class MasterDevice implements TerminalDevice {
     private boolean ended;
 
     /** Takes over the master, and whatever else {@code owned} holds, to be given back when the device is closed. */
-    public MasterDevice(LibC libC, Poller poller, OwnedFd master, String name, Cleanup owned) throws PtyException {
+    public MasterDevice(LibC libC, Poller poller, OwnedDescriptor master, String name, Cleanup owned)
+            throws PtyException {
         this.libC = libC;
         this.master = master;
         this.name = name;
@@ -161,7 +162,7 @@ public final class MasterDevice implements TerminalDevice {
     }
 
     /** Sets the size of a terminal by either of its sides. */
-    public static void setSize(LibC libC, OwnedFd side, TerminalSize size) throws PtyException {
+    public static void setSize(LibC libC, OwnedDescriptor side, TerminalSize size) throws PtyException {
         try (NativeBlock winsize = new NativeBlock(libC, Winsize.SIZE)) {
             Winsize.write(winsize.bytes(), size);
             Errno.check("ioctl(TIOCSWINSZ)", libC.ioctl(side.number(), Linux.TIOCSWINSZ, winsize.address()));
@@ -182,7 +183,7 @@ public final class MasterDevice implements TerminalDevice {
     }
 
     /** Sets the modes of a terminal by either of its sides; null changes nothing but IUTF8, which is on by default. */
-    public static void setModes(LibC libC, OwnedFd side, @Nullable TerminalModes modes) throws PtyException {
+    public static void setModes(LibC libC, OwnedDescriptor side, @Nullable TerminalModes modes) throws PtyException {
         try (NativeBlock termios = new NativeBlock(libC, Termios.SIZE)) {
             Errno.check("tcgetattr", libC.tcgetattr(side.number(), termios.address()));
             TerminalModes wanted = modes == null ? Termios.read(termios.bytes()).withUtf8(true) : modes;

@@ -10,7 +10,7 @@ import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
-import rmux.pty.posix.lifecycle.OwnedFd;
+import rmux.pty.posix.jna.OwnedDescriptor;
 
 /**
  * The one thread of this backend: it waits in the kernel for whatever was asked to be watched, and wakes up for nothing else.
@@ -109,7 +109,7 @@ public final class Poller {
     }
 
     /** Runs an action once, when a descriptor becomes readable; the caller keeps it open until the watch is closed. */
-    public Watch onReadable(OwnedFd descriptor, Runnable action) throws PtyException {
+    public Watch onReadable(OwnedDescriptor descriptor, Runnable action) throws PtyException {
         return watch(descriptor.number(), Linux.EPOLLIN, ready -> action.run());
     }
 

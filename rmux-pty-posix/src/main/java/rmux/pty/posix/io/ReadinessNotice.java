@@ -4,7 +4,7 @@ package rmux.pty.posix.io;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.Linux;
-import rmux.pty.posix.lifecycle.OwnedFd;
+import rmux.pty.posix.jna.OwnedDescriptor;
 
 /**
  * Runs an action when a master has become ready, by way of the {@link Poller}: one for reading, one for writing, each once.
@@ -18,13 +18,13 @@ final class ReadinessNotice implements AutoCloseable {
     private static final int WRITE_EVENTS = Linux.EPOLLOUT | Linux.EPOLLHUP | Linux.EPOLLERR;
 
     private final Poller poller;
-    private final OwnedFd master;
+    private final OwnedDescriptor master;
     private Poller.@Nullable Watch watch;
     private @Nullable Runnable onReadable;
     private @Nullable Runnable onWritable;
     private boolean closed;
 
-    ReadinessNotice(Poller poller, OwnedFd master) {
+    ReadinessNotice(Poller poller, OwnedDescriptor master) {
         this.poller = poller;
         this.master = master;
     }

@@ -6,18 +6,18 @@ import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
-import rmux.pty.posix.lifecycle.OwnedFd;
+import rmux.pty.posix.jna.OwnedDescriptor;
 
 /** An {@code eventfd(2)}: readable for as long as it is raised, which ends the {@code poll(2)} that watches it. */
 final class WakeupFd implements Cleanup.Step {
 
     private final LibC libC;
-    private final OwnedFd descriptor;
+    private final OwnedDescriptor descriptor;
     private final NativeBlock counter;
 
     WakeupFd(LibC libC) throws PtyException {
         this.libC = libC;
-        this.descriptor = new OwnedFd(libC, "eventfd", libC.eventfd(0, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK));
+        this.descriptor = new OwnedDescriptor(libC, "eventfd", libC.eventfd(0, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK));
         this.counter = new NativeBlock(libC, 2 * Long.BYTES);
         counter.bytes().putLong(0, 1);
     }

@@ -32,7 +32,7 @@ public final class NativeAccess {
             LibC bound = null;
             Throwable failure = null;
             try {
-                bound = new DirectLibC();
+                bound = new JnaLibC();
                 bound.close(-1); // binds every function of the table, or says which is missing
             } catch (LinkageError | RuntimeException e) {
                 bound = null;

@@ -10,21 +10,21 @@ import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.ChildControl;
+import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.TerminalDevice;
-import rmux.pty.api.spi.TerminalLine;
 import rmux.pty.posix.io.Poller;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
-import rmux.pty.posix.lifecycle.ExitWatch;
-import rmux.pty.posix.lifecycle.LeftoverSweeper;
-import rmux.pty.posix.lifecycle.OwnedFd;
-import rmux.pty.posix.lifecycle.PidFdWatch;
-import rmux.pty.posix.lifecycle.PosixChild;
-import rmux.pty.posix.lifecycle.ReaperWatch;
+import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.process.ExitWatch;
+import rmux.pty.posix.process.LeftoverSweeper;
+import rmux.pty.posix.process.PidFdWatch;
+import rmux.pty.posix.process.PosixChild;
+import rmux.pty.posix.process.ReaperWatch;
 
 /** Opens terminals and starts programs on them. */
 public final class PosixSpawner {
@@ -60,15 +60,15 @@ public final class PosixSpawner {
     /** Starts a program on a terminal of its own. */
     public SessionParts spawn(ResolvedCommand command) throws PtyException {
         Path program = check(command);
-        try (OpenTerminal terminal = allocate(command)) {
+        try (PosixTerminal terminal = allocate(command)) {
             PosixChild child = start(command, program, terminal, terminal::handOver);
             return new SessionParts(terminal.device(), child);
         }
     }
 
-    private OpenTerminal allocate(ResolvedCommand command) throws PtyException {
+    private PosixTerminal allocate(ResolvedCommand command) throws PtyException {
         try {
-            return OpenTerminal.open(
+            return PosixTerminal.open(
                     libC, poller, command.size(), command.command().modes());
         } catch (PtySpawnException e) {
             throw e;
@@ -91,7 +91,7 @@ public final class PosixSpawner {
         void run() throws PtyException;
     }
 
-    private PosixChild start(ResolvedCommand command, Path program, OpenTerminal terminal, LastStep last)
+    private PosixChild start(ResolvedCommand command, Path program, PosixTerminal terminal, LastStep last)
             throws PtyException {
         try (SpawnRequest request = new SpawnRequest(libC, command, program, terminal.name())) {
             int pid = recipe.start(request);
@@ -125,7 +125,7 @@ public final class PosixSpawner {
                         Poller.Watch watch = poller.onReadable(fd, action);
                         return watch::close;
                     },
-                    new OwnedFd(libC, "pidfd_open", result));
+                    new OwnedDescriptor(libC, "pidfd_open", result));
         }
         if (Errno.ENOSYS.is(result) || Errno.EPERM.is(result)) {
             LOGGER.log(
@@ -148,17 +148,17 @@ public final class PosixSpawner {
     }
 
     /** Opens a terminal without a program. */
-    public TerminalLine open(TerminalSize size) throws PtyException {
-        OpenTerminal terminal = OpenTerminal.open(libC, poller, size, Optional.empty());
+    public OpenTerminal open(TerminalSize size) throws PtyException {
+        PosixTerminal terminal = PosixTerminal.open(libC, poller, size, Optional.empty());
         terminal.keepGuard();
         return new Line(terminal);
     }
 
     /** A terminal that programs are started on one after another; the guard stays for its whole life. */
-    private final class Line implements TerminalLine {
-        private final OpenTerminal terminal;
+    private final class Line implements OpenTerminal {
+        private final PosixTerminal terminal;
 
-        private Line(OpenTerminal terminal) {
+        private Line(PosixTerminal terminal) {
             this.terminal = terminal;
         }
 

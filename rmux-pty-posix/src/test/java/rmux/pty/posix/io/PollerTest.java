@@ -25,7 +25,7 @@ import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.jna.NativeBlock;
-import rmux.pty.posix.lifecycle.OwnedFd;
+import rmux.pty.posix.jna.OwnedDescriptor;
 
 class PollerTest {
 
@@ -77,7 +77,7 @@ class PollerTest {
     void parksWhenNothingIsWatched(Way way) throws Exception {
         start(way);
         awaitState(Thread.State.WAITING);
-        try (OwnedFd event = event(0)) {
+        try (OwnedDescriptor event = event(0)) {
             Poller.Watch watch = poller.onReadable(event, () -> {});
             awaitState(Thread.State.RUNNABLE); // in the kernel
             watch.close();
@@ -93,7 +93,7 @@ class PollerTest {
         for (int i = 0; i < 3; i++) {
             awaitState(Thread.State.WAITING);
             CountDownLatch told = new CountDownLatch(1);
-            try (OwnedFd event = event(1);
+            try (OwnedDescriptor event = event(1);
                     Poller.Watch watch = poller.onReadable(event, told::countDown)) {
                 assertThat(watch).isNotNull();
                 assertThat(told.await(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS))
@@ -109,8 +109,8 @@ class PollerTest {
         start(way);
         Semaphore told = new Semaphore(0);
         Semaphore other = new Semaphore(0);
-        try (OwnedFd event = event(1);
-                OwnedFd later = event(0);
+        try (OwnedDescriptor event = event(1);
+                OwnedDescriptor later = event(0);
                 Poller.Watch watch = poller.watch(event.number(), Linux.EPOLLIN, events -> told.release());
                 Poller.Watch another = poller.watch(later.number(), Linux.EPOLLIN, events -> other.release())) {
             for (int i = 0; i < 3; i++) {
@@ -132,9 +132,9 @@ class PollerTest {
         start(way);
         Semaphore failed = new Semaphore(0);
         Semaphore told = new Semaphore(0);
-        try (OwnedFd first = event(1);
-                OwnedFd second = event(1);
-                OwnedFd third = event(1)) {
+        try (OwnedDescriptor first = event(1);
+                OwnedDescriptor second = event(1);
+                OwnedDescriptor third = event(1)) {
             Poller.Watch one = poller.watch(first.number(), Linux.EPOLLIN, events -> {
                 failed.release();
                 throw new IllegalStateException("of a test");
@@ -176,7 +176,7 @@ class PollerTest {
     private Void comeAndGo(int times) throws Exception {
         for (int i = 0; i < times; i++) {
             Semaphore told = new Semaphore(0);
-            try (OwnedFd event = event(0)) {
+            try (OwnedDescriptor event = event(0)) {
                 Poller.Watch watch = poller.onReadable(event, told::release);
                 raise(event);
                 assertThat(acquire(told)).isTrue();
@@ -194,21 +194,21 @@ class PollerTest {
         return told.tryAcquire(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS);
     }
 
-    private void raise(OwnedFd event) {
+    private void raise(OwnedDescriptor event) {
         try (NativeBlock one = new NativeBlock(libC, Long.BYTES)) {
             one.bytes().putLong(0, 1);
             assertThat(libC.write(event.number(), one.address(), Long.BYTES)).isEqualTo(Long.BYTES);
         }
     }
 
-    private void lower(OwnedFd event) {
+    private void lower(OwnedDescriptor event) {
         try (NativeBlock count = new NativeBlock(libC, Long.BYTES)) {
             assertThat(libC.read(event.number(), count.address(), Long.BYTES)).isEqualTo(Long.BYTES);
         }
     }
 
-    private OwnedFd event(int initial) throws Exception {
-        return new OwnedFd(libC, "eventfd", libC.eventfd(initial, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK));
+    private OwnedDescriptor event(int initial) throws Exception {
+        return new OwnedDescriptor(libC, "eventfd", libC.eventfd(initial, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK));
     }
 
     /** The state of a thread cannot be waited for, only looked at. */

@@ -54,12 +54,12 @@ abstract class BlockingContract extends Contract {
     }
 
     /** A program with which reads block. */
-    private Talk startSilent(Path scratch) throws PtyException {
+    private Conversation startSilent(Path scratch) throws PtyException {
         return start(programs().gatedCopy(scratch.resolve("gate"))).awaitReady().settle();
     }
 
     /** A program with which writes block, once the terminal is full. */
-    private Talk startDeaf(Path scratch) throws PtyException {
+    private Conversation startDeaf(Path scratch) throws PtyException {
         boolean renders = !has(PtyCapability.FAITHFUL_OUTPUT);
         PtyCommand deaf = renders
                 ? programs().floodThenCount(InputContract.UNREAD)
@@ -68,7 +68,7 @@ abstract class BlockingContract extends Contract {
     }
 
     private interface Starter {
-        Talk start() throws PtyException;
+        Conversation start() throws PtyException;
     }
 
     @Rule("IO-07")
@@ -83,7 +83,7 @@ abstract class BlockingContract extends Contract {
 
     private void closingEnds(Starter starter, Blocked call) throws Exception {
         double millis = medianMillis(TURNS, () -> {
-            try (Talk talk = starter.start();
+            try (Conversation talk = starter.start();
                     Workers workers = new Workers(1)) {
                 AtomicLong ended = new AtomicLong();
                 Workers.Work work = workers.start(() -> {
@@ -105,7 +105,7 @@ abstract class BlockingContract extends Contract {
 
     @Rule("IO-07")
     void callsAfterClosingAreRefused() throws Exception {
-        Talk talk = start(programs().copy()).awaitReady();
+        Conversation talk = start(programs().copy()).awaitReady();
         PtyMaster master = talk.master();
         talk.close();
         ByteBuffer buffer = ByteBuffer.allocate(8);
@@ -130,7 +130,7 @@ abstract class BlockingContract extends Contract {
     @Rule("IO-08")
     void interruptEndsBlockedReadAndHarmsNothing(@TempDir Path scratch) throws Exception {
         Path gate = scratch.resolve("gate");
-        try (Talk talk = startSilent(scratch);
+        try (Conversation talk = startSilent(scratch);
                 Workers workers = new Workers(1)) {
             assertEquals(0, interrupt(talk, workers, BlockingContract::blockedRead), "bytesTransferred of a read");
             Files.createFile(gate);
@@ -141,7 +141,7 @@ abstract class BlockingContract extends Contract {
 
     @Rule("IO-08")
     void interruptEndsBlockedWriteAndHarmsNothing(@TempDir Path scratch) throws Exception {
-        try (Talk talk = startDeaf(scratch);
+        try (Conversation talk = startDeaf(scratch);
                 Workers workers = new Workers(1)) {
             int transferred = interrupt(talk, workers, BlockingContract::blockedWrite);
             assertTrue(transferred >= 1, () -> "bytesTransferred of a write is " + transferred);
@@ -160,7 +160,7 @@ abstract class BlockingContract extends Contract {
     }
 
     /** Interrupts a call that blocks; returns what it says it has transferred. */
-    private int interrupt(Talk talk, Workers workers, Blocked call) throws Exception {
+    private int interrupt(Conversation talk, Workers workers, Blocked call) throws Exception {
         AtomicInteger transferred = new AtomicInteger();
         Workers.Work work = workers.start(() -> {
             InterruptedIOException end = assertThrows(InterruptedIOException.class, () -> call.on(talk.master()));
@@ -175,7 +175,7 @@ abstract class BlockingContract extends Contract {
 
     @Rule("IO-09")
     void tryReadNeverBlocksNotEvenForAnotherReader(@TempDir Path scratch) throws Exception {
-        try (Talk talk = startSilent(scratch);
+        try (Conversation talk = startSilent(scratch);
                 Workers workers = new Workers(2)) {
             workers.start(() -> assertEquals(0, talk.master().tryRead(ByteBuffer.allocate(1)), "nothing to read"))
                     .await(limit());
@@ -189,7 +189,7 @@ abstract class BlockingContract extends Contract {
 
     @Rule("IO-09")
     void tryWriteNeverBlocksNotEvenForAnotherWriter(@TempDir Path scratch) throws Exception {
-        try (Talk talk = startDeaf(scratch);
+        try (Conversation talk = startDeaf(scratch);
                 Workers workers = new Workers(2)) {
             workers.start(() -> assertEquals(0, fill(talk.master()), "what a full terminal accepts"))
                     .await(limit());
@@ -227,7 +227,7 @@ abstract class BlockingContract extends Contract {
     @Rule("IO-13")
     void readerThatDoesNotReadStopsTheWriterAndCostsNothing() throws Exception {
         Flood flood = programs().flood(8 << 20);
-        try (Talk talk = start(flood.command())) {
+        try (Conversation talk = start(flood.command())) {
             talk.take(1000);
             Optional<Duration> before = ProcessHandle.current().info().totalCpuDuration();
             assertEquals(

@@ -132,7 +132,7 @@ final class ByteForms {
             @Override
             byte[] run(PtyMaster master, int count, Duration limit) throws IOException {
                 Collector collector = new Collector(count);
-                master.output().subscribe(collector);
+                master.publisher().subscribe(collector);
                 return collector
                         .bytes
                         .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)

@@ -55,17 +55,17 @@ abstract class ConcurrencyContract extends Contract {
         String value = "value " + token;
         assertEquals(
                 value,
-                ask(environment.with(environment.command().environment("RMUX_TOKEN", value)))
+                ask(environment.with(environment.command().withEnvironment("RMUX_TOKEN", value)))
                         .get("RMUX_TOKEN"),
                 "the environment of one of many");
         Inquiry<Path> where = programs().directory();
         assertEquals(
                 directory.toRealPath(),
-                ask(where.with(where.command().directory(directory))),
+                ask(where.with(where.command().withDirectory(directory))),
                 "the directory of one of many");
         Inquiry<TerminalSize> size = programs().size();
         TerminalSize own = TerminalSize.of(20 + token, 10 + token);
-        assertEquals(own, ask(size.with(size.command().size(own))), "the size of one of many");
+        assertEquals(own, ask(size.with(size.command().withSize(own))), "the size of one of many");
     }
 
     @Rule("IO-03")
@@ -75,7 +75,7 @@ abstract class ConcurrencyContract extends Contract {
         Workers.together(THREADS, forAll, () -> {
             for (int i = next.getAndIncrement(); i < settings().shortPrograms(); i = next.getAndIncrement()) {
                 String text = "output of short program " + i;
-                try (Talk talk = start(programs().print(text))) {
+                try (Conversation talk = start(programs().print(text))) {
                     assertEquals(
                             text + "\r\n",
                             new String(talk.drain(), StandardCharsets.UTF_8),
@@ -99,7 +99,7 @@ abstract class ConcurrencyContract extends Contract {
     }
 
     private void closeAgainstAll(int iteration, Workers workers) throws Exception {
-        try (Talk talk = start(programs().copy())) {
+        try (Conversation talk = start(programs().copy())) {
             CyclicBarrier together = new CyclicBarrier(6);
             byte[] letters = new byte[64 * 1024];
             Arrays.fill(letters, (byte) 'x');

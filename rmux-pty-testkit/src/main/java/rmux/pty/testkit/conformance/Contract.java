@@ -64,13 +64,13 @@ abstract class Contract {
         return provider().capabilities().contains(capability);
     }
 
-    final Talk start(PtyCommand command) throws PtyException {
-        return Talk.start(provider(), command, limit());
+    final Conversation start(PtyCommand command) throws PtyException {
+        return Conversation.start(provider(), command, limit());
     }
 
     /** Asks a program: runs it to its end, expects success, and reads its answer. */
     final <T> T ask(Inquiry<T> inquiry) throws IOException, InterruptedException {
-        try (Talk talk = start(inquiry.command())) {
+        try (Conversation talk = start(inquiry.command())) {
             byte[] output = talk.drain();
             assertEquals(new ExitStatus.Exited(0), talk.exit(), () -> "the output was: " + talk.screen());
             return inquiry.answer().from(output);

@@ -41,7 +41,7 @@ abstract class ExitContract extends Contract {
         IntStream windows = IntStream.of(0, 1, 255, 256, 259, 65_536, Integer.MAX_VALUE, -1, 0xC000_0005);
         int[] codes = (has(PtyCapability.POSIX_SIGNALS) ? posix : windows).toArray();
         for (int code : codes) {
-            try (Talk talk = start(programs().exit(code))) {
+            try (Conversation talk = start(programs().exit(code))) {
                 assertEquals(new ExitStatus.Exited(code), talk.exit(), () -> "the status of a program: exit " + code);
                 assertEquals(code, talk.session().toProcess().exitValue(), "the same by toProcess()");
             }
@@ -51,11 +51,11 @@ abstract class ExitContract extends Contract {
     @Rule("EXIT-02")
     void exit137AndDeathBySigkillDiffer() throws Exception {
         ExitStatus exited;
-        try (Talk talk = start(programs().exit(137))) {
+        try (Conversation talk = start(programs().exit(137))) {
             exited = talk.exit();
         }
         ExitStatus killed;
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             talk.child().signalLeader(PtySignal.KILL);
             killed = talk.exit();
         }
@@ -68,7 +68,7 @@ abstract class ExitContract extends Contract {
 
     @Rule("EXIT-03")
     void everyWaiterGetsTheSameAnswerAgainAndAgain() throws Exception {
-        try (Talk talk = start(programs().exit(7))) {
+        try (Conversation talk = start(programs().exit(7))) {
             List<CompletableFuture<ExitStatus>> futures = new ArrayList<>();
             for (int i = 0; i < 8; i++) {
                 futures.add(talk.child().onExit());
@@ -92,7 +92,7 @@ abstract class ExitContract extends Contract {
     @Rule("EXIT-04")
     void exitIsToldSoonWithNobodyReadingOrWaiting() throws Exception {
         double millis = medianMillis(TURNS, () -> {
-            try (Talk talk = start(programs().waiting()).awaitReady()) {
+            try (Conversation talk = start(programs().waiting()).awaitReady()) {
                 AtomicLong told = new AtomicLong();
                 CompletableFuture<Void> future =
                         talk.child().onExit().thenAccept(status -> told.set(System.nanoTime()));
@@ -109,7 +109,7 @@ abstract class ExitContract extends Contract {
     @Rule("EXIT-05")
     void timedWaitDoesNotPoll() throws Exception {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
-        try (Talk talk = start(programs().waiting()).awaitReady();
+        try (Conversation talk = start(programs().waiting()).awaitReady();
                 Workers workers = Workers.onPlatformThreads(1)) {
             Workers.Work work = workers.start(() -> {
                 long self = Thread.currentThread().getId();
@@ -121,7 +121,7 @@ abstract class ExitContract extends Contract {
             work.await(limit());
         }
         double millis = medianMillis(TURNS, () -> {
-            try (Talk talk = start(programs().waiting()).awaitReady();
+            try (Conversation talk = start(programs().waiting()).awaitReady();
                     Workers workers = new Workers(1)) {
                 AtomicLong told = new AtomicLong();
                 Workers.Work waiter = workers.start(() -> {
@@ -140,7 +140,7 @@ abstract class ExitContract extends Contract {
 
     @Rule("EXIT-06")
     void waitReturnsWithOutputLeftUnread() throws Exception {
-        try (Talk talk = start(programs().print("unread output"))) {
+        try (Conversation talk = start(programs().print("unread output"))) {
             assertEquals(new ExitStatus.Exited(0), talk.exit(), "a program whose output nobody reads");
             assertEquals(
                     "unread output",
@@ -153,7 +153,7 @@ abstract class ExitContract extends Contract {
     void processHandleDoesNotDisturb() throws Exception {
         assumeTrue(programs().areProcesses(), "these programs are no processes of the system");
         for (int i = 0; i < TURNS; i++) {
-            try (Talk talk = start(programs().copy()).awaitReady()) {
+            try (Conversation talk = start(programs().copy()).awaitReady()) {
                 ProcessHandle handle = talk.child().toHandle();
                 assertEquals(talk.child().pid(), handle.pid(), "the pid of toHandle()");
                 CompletableFuture<ProcessHandle> theirs = handle.onExit();

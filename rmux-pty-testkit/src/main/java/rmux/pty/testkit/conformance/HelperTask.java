@@ -47,7 +47,7 @@ enum HelperTask {
         void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
             Duration limit = subject.activeSettings().limit();
             PtyCommand command = subject.activePrograms().waiting();
-            try (Talk talk = Talk.start(subject.backend(), command, limit)) {
+            try (Conversation talk = Conversation.start(subject.backend(), command, limit)) {
                 talk.awaitReady();
                 report.accept(Long.toString(talk.child().pid()));
                 talk.child().waitFor();
@@ -104,19 +104,19 @@ enum HelperTask {
         void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
             int count = Integer.parseInt(arguments.get(0));
             long limit = subject.activeSettings().limit().toMillis();
-            List<Talk> talks = new ArrayList<>();
+            List<Conversation> talks = new ArrayList<>();
             for (int i = 0; i < count; i++) {
                 PtyCommand command = subject.activePrograms().copy();
-                talks.add(Talk.start(
+                talks.add(Conversation.start(
                         subject.backend(), command, subject.activeSettings().limit()));
             }
-            for (Talk talk : talks) {
+            for (Conversation talk : talks) {
                 talk.awaitReady();
             }
             CountDownLatch begun = new CountDownLatch(count);
             CountDownLatch done = new CountDownLatch(count);
             AtomicInteger bytes = new AtomicInteger();
-            for (Talk talk : talks) {
+            for (Conversation talk : talks) {
                 startVirtual(() -> {
                     begun.countDown();
                     bytes.addAndGet(read(talk));
@@ -129,17 +129,17 @@ enum HelperTask {
             boolean ran = allBegun && another.await(limit, TimeUnit.MILLISECONDS);
             report.accept((ran ? "another thread ran" : "no other thread ran") + " while " + done.getCount()
                     + " were blocked");
-            for (Talk talk : talks) {
+            for (Conversation talk : talks) {
                 talk.send("x");
             }
             done.await(limit, TimeUnit.MILLISECONDS);
             report.accept(bytes + " read");
-            for (Talk talk : talks) {
+            for (Conversation talk : talks) {
                 talk.close();
             }
         }
 
-        private static int read(Talk talk) {
+        private static int read(Conversation talk) {
             try {
                 return talk.master().read(ByteBuffer.allocate(1));
             } catch (IOException e) {
@@ -156,7 +156,7 @@ enum HelperTask {
 
     private static <T> T ask(PtyProviderConformance subject, Inquiry<T> inquiry) throws Exception {
         Duration limit = subject.activeSettings().limit();
-        try (Talk talk = Talk.start(subject.backend(), inquiry.command(), limit)) {
+        try (Conversation talk = Conversation.start(subject.backend(), inquiry.command(), limit)) {
             byte[] output = talk.drain();
             talk.exit();
             return inquiry.answer().from(output);

@@ -50,7 +50,7 @@ abstract class InputContract extends Contract {
     void stalledWriteTellsExactlyWhatWasAcceptedAndTheChannelStaysUsable(@TempDir Path scratch) throws Exception {
         Path gate = scratch.resolve("gate");
         byte[] bytes = pattern(4 << 20);
-        try (Talk talk = start(programs().gatedCopy(gate)).awaitReady()) {
+        try (Conversation talk = start(programs().gatedCopy(gate)).awaitReady()) {
             int accepted = writeUntilStalled(talk, bytes);
             Files.createFile(gate);
             assertArrayEquals(Arrays.copyOf(bytes, accepted), talk.take(accepted), "the bytes that were accepted");
@@ -64,7 +64,7 @@ abstract class InputContract extends Contract {
     void stalledWriteToATerminalThatRendersIsToldExactly() throws Exception {
         byte[] bytes = new byte[4 << 20];
         Arrays.fill(bytes, (byte) 'x');
-        try (Talk talk = start(programs().floodThenCount(UNREAD)).awaitReady();
+        try (Conversation talk = start(programs().floodThenCount(UNREAD)).awaitReady();
                 Workers workers = new Workers(1)) {
             int accepted = writeUntilStalled(talk, bytes);
             List<Long> counted = new ArrayList<>();
@@ -80,7 +80,7 @@ abstract class InputContract extends Contract {
     }
 
     /** What a program has counted up to a dot; all runs of equal characters must be a multiple of a length. */
-    static long awaitCount(Talk talk, int runs) {
+    static long awaitCount(Conversation talk, int runs) {
         MatchResult counted = talk.await(COUNTED);
         long common = Long.parseLong(counted.group(2));
         assertEquals(
@@ -88,7 +88,7 @@ abstract class InputContract extends Contract {
         return Long.parseLong(counted.group(1));
     }
 
-    private int writeUntilStalled(Talk talk, byte[] bytes) {
+    private int writeUntilStalled(Conversation talk, byte[] bytes) {
         ByteBuffer source = ByteBuffer.wrap(bytes);
         long start = System.nanoTime();
         PtyTimeoutException timeout = assertThrows(
@@ -107,7 +107,7 @@ abstract class InputContract extends Contract {
 
     @Rule(value = "IO-05", needs = PtyCapability.FAITHFUL_OUTPUT)
     void progressRestartsTheLimit() throws Exception {
-        try (Talk talk = start(programs().slowReader()).awaitReady()) {
+        try (Conversation talk = start(programs().slowReader()).awaitReady()) {
             ByteBuffer source = ByteBuffer.allocate(220 * 1024);
             long start = System.nanoTime();
             assertEquals(source.capacity(), talk.master().write(source, SLOW_STALL), "bytes written to a slow reader");
@@ -121,7 +121,7 @@ abstract class InputContract extends Contract {
     @Rule(value = "IO-06", needs = PtyCapability.FAITHFUL_OUTPUT)
     void writesAreWholeAndDoNotInterleave(@TempDir Path scratch) throws Exception {
         Path gate = scratch.resolve("gate");
-        try (Talk talk = start(programs().gatedCopy(gate)).awaitReady();
+        try (Conversation talk = start(programs().gatedCopy(gate)).awaitReady();
                 Workers workers = new Workers(LETTERS.length())) {
             List<Workers.Work> writers = startWriters(talk, workers);
             Files.createFile(gate);
@@ -139,7 +139,7 @@ abstract class InputContract extends Contract {
         }
     }
 
-    private static List<Workers.Work> startWriters(Talk talk, Workers workers) {
+    private static List<Workers.Work> startWriters(Conversation talk, Workers workers) {
         List<Workers.Work> writers = new ArrayList<>();
         for (int w = 0; w < LETTERS.length(); w++) {
             byte letter = (byte) LETTERS.charAt(w);
@@ -156,7 +156,7 @@ abstract class InputContract extends Contract {
 
     @Rule(value = "IO-06", without = PtyCapability.FAITHFUL_OUTPUT)
     void writesToATerminalThatRendersAreWholeAndDoNotInterleave() throws Exception {
-        try (Talk talk = start(programs().floodThenCount(1)).awaitReady();
+        try (Conversation talk = start(programs().floodThenCount(1)).awaitReady();
                 Workers workers = new Workers(LETTERS.length() + 1)) {
             List<Workers.Work> writers = startWriters(talk, workers);
             List<Long> counted = new ArrayList<>();

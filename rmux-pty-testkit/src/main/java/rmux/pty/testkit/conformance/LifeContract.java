@@ -32,7 +32,7 @@ abstract class LifeContract extends Contract {
 
     @Rule("LIFE-02")
     void closingHangsTheProgramUp() throws Exception {
-        Talk talk = start(programs().waiting()).awaitReady();
+        Conversation talk = start(programs().waiting()).awaitReady();
         talk.close();
         ExitStatus status =
                 talk.child().exitStatus().orElseThrow(() -> new AssertionError("still there after close()"));
@@ -46,7 +46,8 @@ abstract class LifeContract extends Contract {
 
     @Rule(value = "LIFE-02", needs = PtyCapability.PROCESS_TREE)
     void closingEndsAProgramThatIgnoresTheHangUp() throws Exception {
-        Talk talk = start(programs().ignoringHangup().hangupGrace(GRACE)).awaitReady();
+        Conversation talk =
+                start(programs().ignoringHangup().withHangupGrace(GRACE)).awaitReady();
         long start = System.nanoTime();
         talk.close();
         long millis = (System.nanoTime() - start) / 1_000_000;
@@ -58,7 +59,7 @@ abstract class LifeContract extends Contract {
     @Rule(value = "LIFE-02", needs = PtyCapability.PROCESS_TREE)
     void closingEndsWhatIsLeftOfTheTree() throws Exception {
         for (boolean leaderStays : new boolean[] {true, false}) {
-            Talk talk = start(programs().tree(leaderStays).hangupGrace(GRACE));
+            Conversation talk = start(programs().tree(leaderStays).withHangupGrace(GRACE));
             List<Long> members = SignalContract.awaitTree(talk);
             talk.close();
             members.forEach(pid -> awaitNotRunning(pid, "after close(), a descendant"));
@@ -78,7 +79,7 @@ abstract class LifeContract extends Contract {
     /** Uses a session in one of several ways. */
     private void useAndClose(int way) throws Exception {
         PtyCommand command = way % 2 == 0 ? programs().copy() : programs().print("text");
-        try (Talk talk = start(command)) {
+        try (Conversation talk = start(command)) {
             switch (way % 4) {
                 case 0 -> talk.awaitReady();
                 case 1 -> talk.drain();

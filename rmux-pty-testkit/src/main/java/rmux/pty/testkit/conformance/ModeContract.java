@@ -19,7 +19,7 @@ abstract class ModeContract extends Contract {
 
     @Rule(value = "MODE-01", needs = PtyCapability.TERMINAL_MODES)
     void echoTellsWhenAPasswordIsAskedFor() throws Exception {
-        try (Talk talk = start(programs().password())) {
+        try (Conversation talk = start(programs().password())) {
             talk.await("Password: ");
             assertFalse(talk.master().modes().echo(), "echo while a password is asked for");
             talk.sendLine("secret");
@@ -31,7 +31,7 @@ abstract class ModeContract extends Contract {
 
     @Rule(value = "MODE-01", without = PtyCapability.TERMINAL_MODES)
     void askingForModesIsRefused() throws Exception {
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.TERMINAL_MODES, () -> talk.master().modes());
         }
     }
@@ -44,13 +44,14 @@ abstract class ModeContract extends Contract {
                 TerminalModes.cooked().withEcho(false).withFlowControl(false),
                 TerminalModes.raw().withSignals(true).withUtf8(false))) {
             Inquiry<TerminalModes> inquiry = programs().modes();
-            assertEquals(modes, ask(inquiry.with(inquiry.command().modes(modes))), "the modes that the program saw");
+            assertEquals(
+                    modes, ask(inquiry.with(inquiry.command().withModes(modes))), "the modes that the program saw");
         }
     }
 
     @Rule(value = "MODE-02", needs = PtyCapability.TERMINAL_MODES)
     void modesCanBeSetLater() throws Exception {
-        try (Talk talk = start(programs().echoLines()).awaitReady()) {
+        try (Conversation talk = start(programs().echoLines()).awaitReady()) {
             talk.sendLine("one");
             talk.await("one\r\necho: one\r\n");
             for (TerminalModes modes : List.of(
@@ -67,15 +68,15 @@ abstract class ModeContract extends Contract {
 
     @Rule(value = "MODE-02", without = PtyCapability.TERMINAL_MODES)
     void settingModesIsRefused() throws Exception {
-        assertCommandRefused(PtyCapability.TERMINAL_MODES, programs().exit(0).modes(TerminalModes.raw()));
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        assertCommandRefused(PtyCapability.TERMINAL_MODES, programs().exit(0).withModes(TerminalModes.raw()));
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.TERMINAL_MODES, () -> talk.master().setModes(TerminalModes.raw()));
         }
     }
 
     @Rule(value = "MODE-03", needs = PtyCapability.TERMINAL_MODES)
     void utf8IsOnByDefault() throws Exception {
-        try (Talk talk = start(programs().waiting())) {
+        try (Conversation talk = start(programs().waiting())) {
             assertTrue(talk.master().modes().utf8(), "IUTF8 of a terminal whose modes nobody set");
         }
         assertTrue(ask(programs().modes()).utf8(), "IUTF8 as the program sees it");
@@ -85,6 +86,6 @@ abstract class ModeContract extends Contract {
     void settingUtf8IsRefused() {
         assertCommandRefused(
                 PtyCapability.TERMINAL_MODES,
-                programs().exit(0).modes(TerminalModes.cooked().withUtf8(true)));
+                programs().exit(0).withModes(TerminalModes.cooked().withUtf8(true)));
     }
 }

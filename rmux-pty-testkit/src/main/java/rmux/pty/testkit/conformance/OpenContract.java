@@ -9,7 +9,7 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyChild;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyPair;
+import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.testkit.expect.Expect;
 import rmux.pty.testkit.programs.Resources;
@@ -25,7 +25,7 @@ abstract class OpenContract extends Contract {
 
     @Rule(value = "OPEN-01", needs = PtyCapability.OPEN_PAIR)
     void anotherProcessCanOpenTheTerminalByItsName() throws Exception {
-        try (PtyPair pair = provider().open(SIZE)) {
+        try (PtyTerminal pair = provider().open(SIZE)) {
             assertFalse(pair.terminalName().isBlank(), "the terminal's name");
             assertEquals(pair.terminalName(), pair.master().terminalName().orElse("none"), "the name by the master");
             assertEquals(SIZE, pair.master().size(), "the size that open() was given");
@@ -42,7 +42,7 @@ abstract class OpenContract extends Contract {
     @Rule(value = "OPEN-02", needs = PtyCapability.OPEN_PAIR)
     void programsRunOneAfterAnother() throws Exception {
         Resources before = programs().resources();
-        try (PtyPair pair = provider().open(SIZE)) {
+        try (PtyTerminal pair = provider().open(SIZE)) {
             Expect expect = Expect.on(pair.master(), limit());
             for (int i = 0; i < 3; i++) {
                 String text = "program " + i;
@@ -65,6 +65,6 @@ abstract class OpenContract extends Contract {
 
     @Rule(value = "OPEN-02", without = PtyCapability.OPEN_PAIR)
     void commandThatNeedsSuchATerminalIsRefused() {
-        assertCommandRefused(PtyCapability.OPEN_PAIR, programs().exit(0).require(PtyCapability.OPEN_PAIR));
+        assertCommandRefused(PtyCapability.OPEN_PAIR, programs().exit(0).withRequired(PtyCapability.OPEN_PAIR));
     }
 }

@@ -37,7 +37,7 @@ abstract class OutputContract extends Contract {
         for (int i = 0; i < all.length; i++) {
             all[i] = (byte) i;
         }
-        try (Talk talk = start(programs().copy()).awaitReady()) {
+        try (Conversation talk = start(programs().copy()).awaitReady()) {
             for (ByteForms.Write write : ByteForms.Write.values()) {
                 write.run(talk.master(), all);
                 assertArrayEquals(all, talk.take(all.length), () -> "written by " + write);
@@ -53,7 +53,7 @@ abstract class OutputContract extends Contract {
     /** What a terminal that renders puts around the text is its own affair, and a blank may be a move of the cursor. */
     @Rule(value = "IO-01", without = PtyCapability.FAITHFUL_OUTPUT)
     void textPassesThroughEveryForm() throws Exception {
-        try (Talk talk = start(programs().copy()).awaitReady()) {
+        try (Conversation talk = start(programs().copy()).awaitReady()) {
             for (ByteForms.Write write : ByteForms.Write.values()) {
                 String text = "text-written-by-" + write;
                 write.run(talk.master(), (text + "\r\n").getBytes(StandardCharsets.US_ASCII));
@@ -74,7 +74,7 @@ abstract class OutputContract extends Contract {
     @Rule("IO-01")
     void bufferBeyondTheBytesReadIsUntouched() throws Exception {
         byte[] some = {'a', 'b', 'c'};
-        try (Talk talk = start(programs().copy()).awaitReady()) {
+        try (Conversation talk = start(programs().copy()).awaitReady()) {
             for (ByteBuffer buffer : new ByteBuffer[] {ByteBuffer.allocate(64), ByteBuffer.allocateDirect(64)}) {
                 for (int i = 0; i < buffer.capacity(); i++) {
                     buffer.put(i, UNTOUCHED);
@@ -115,7 +115,7 @@ abstract class OutputContract extends Contract {
 
     private void checkFlood(long bytes, int bufferSize) throws Exception {
         Flood flood = programs().flood(bytes);
-        try (Talk talk = start(flood.command())) {
+        try (Conversation talk = start(flood.command())) {
             ByteBuffer buffer = ByteBuffer.allocate(bufferSize);
             byte[] expected = new byte[bufferSize];
             long total = 0;
@@ -137,7 +137,7 @@ abstract class OutputContract extends Contract {
         return new String(bytes, 0, count, StandardCharsets.US_ASCII);
     }
 
-    private int read(Talk talk, ByteBuffer buffer) throws IOException {
+    private int read(Conversation talk, ByteBuffer buffer) throws IOException {
         int count = talk.master().read(buffer.clear(), limit());
         assertTrue(count != 0, "nothing more came of a flood that had not ended");
         return count;
@@ -145,7 +145,7 @@ abstract class OutputContract extends Contract {
 
     @Rule("IO-04")
     void outputEndsWithTheLeaderAlsoWhenADescendantHoldsTheTerminal(@TempDir Path scratch) throws Exception {
-        try (Talk talk = start(programs().lateWriter(scratch.resolve("gate")))) {
+        try (Conversation talk = start(programs().lateWriter(scratch.resolve("gate")))) {
             String output = new String(talk.drain(), StandardCharsets.UTF_8);
             assertEquals("EARLY", output.strip(), "the output of a leader that left somebody behind");
             assertEquals(-1, talk.master().read(ByteBuffer.allocate(1)), "a read after the end of output");
@@ -156,7 +156,7 @@ abstract class OutputContract extends Contract {
     @Rule("IO-04")
     void outputOfDescendantsIsReadWhenItIsToBeKeptOpen(@TempDir Path scratch) throws Exception {
         Path gate = scratch.resolve("gate");
-        try (Talk talk = start(programs().lateWriter(gate).keepOutputOpen(true))) {
+        try (Conversation talk = start(programs().lateWriter(gate).withKeepOutputOpen(true))) {
             talk.await("EARLY");
             assertEquals(new ExitStatus.Exited(0), talk.exit(), "the leader exits early");
             assertEquals(
@@ -171,7 +171,7 @@ abstract class OutputContract extends Contract {
 
     @Rule("IO-10")
     void timedReadReturnsZeroWhenItsLimitPasses() throws Exception {
-        try (Talk talk = start(programs().copy()).awaitReady().settle()) {
+        try (Conversation talk = start(programs().copy()).awaitReady().settle()) {
             long start = System.nanoTime();
             assertEquals(0, talk.master().read(ByteBuffer.allocate(8), Duration.ofMillis(200)), "bytes read");
             long millis = (System.nanoTime() - start) / 1_000_000;
@@ -186,7 +186,7 @@ abstract class OutputContract extends Contract {
 
     @Rule(value = "IO-11", needs = PtyCapability.FAITHFUL_OUTPUT)
     void streamsPassBytesToTheLetter() throws Exception {
-        try (Talk talk = start(programs().copy()).awaitReady()) {
+        try (Conversation talk = start(programs().copy()).awaitReady()) {
             InputStream input = talk.session().master().inputStream();
             talk.session().master().outputStream().write(0x1FF);
             assertEquals(0xFF, input.read(), "0xFF read as an int; a write takes the low eight bits");
@@ -202,7 +202,7 @@ abstract class OutputContract extends Contract {
 
     @Rule(value = "IO-11", without = PtyCapability.FAITHFUL_OUTPUT)
     void streamsPassTextToTheLetter() throws Exception {
-        try (Talk talk = start(programs().copy()).awaitReady().settle()) {
+        try (Conversation talk = start(programs().copy()).awaitReady().settle()) {
             InputStream input = talk.session().master().inputStream();
             talk.session().master().outputStream().write(0x100 | 'k');
             int seen = input.read();
@@ -228,7 +228,7 @@ abstract class OutputContract extends Contract {
     void streamsKeepToTheLetter() throws Exception {
         byte[] source = {9, 1, 2, 3, 9};
         byte[] target = new byte[8];
-        try (Talk talk = start(programs().copy()).awaitReady().settle()) {
+        try (Conversation talk = start(programs().copy()).awaitReady().settle()) {
             InputStream input = talk.session().master().inputStream();
             assertEquals(0, input.read(target, 0, 0), "a read of no bytes does not wait");
             assertEquals(0, input.available(), "available() with nothing there");
@@ -243,7 +243,7 @@ abstract class OutputContract extends Contract {
                     IndexOutOfBoundsException.class,
                     () -> talk.session().master().outputStream().write(source, 4, 2));
         }
-        try (Talk talk = start(programs().print("end"))) {
+        try (Conversation talk = start(programs().print("end"))) {
             byte[] all = talk.session().master().inputStream().readAllBytes();
             assertFalse(all.length == 0, "the stream must give the output");
             assertEquals(-1, talk.session().master().inputStream().read(), "the end is -1, again and again");

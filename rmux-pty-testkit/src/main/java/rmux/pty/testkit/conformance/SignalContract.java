@@ -27,7 +27,7 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-01", needs = PtyCapability.FOREGROUND_SIGNAL)
     void interruptReachesTheForegroundJobNotTheShellBehindIt() throws Exception {
-        try (Talk talk = start(programs().foregroundJob()).awaitReady()) {
+        try (Conversation talk = start(programs().foregroundJob()).awaitReady()) {
             assertTrue(talk.child().signal(PtySignal.INTERRUPT), "signal() says whether it was sent");
             String before = talk.await("shell goes on");
             assertTrue(before.contains("job interrupted"), () -> "the job did not get the signal: " + talk.screen());
@@ -41,7 +41,7 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-01", without = PtyCapability.FOREGROUND_SIGNAL)
     void interruptReachesTheProgram() throws Exception {
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertTrue(talk.child().signal(PtySignal.INTERRUPT), "signal() says whether it was sent");
             assertFalse(talk.exit().isSuccess(), "a program that was interrupted");
         }
@@ -49,7 +49,8 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-02", needs = PtyCapability.POSIX_SIGNALS)
     void signalLeaderReachesTheLeaderAlone() throws Exception {
-        try (Talk talk = start(programs().leaderAndOther().keepOutputOpen(true)).awaitReady()) {
+        try (Conversation talk =
+                start(programs().leaderAndOther().withKeepOutputOpen(true)).awaitReady()) {
             assertTrue(talk.child().signalLeader(PtySignal.TERMINATE), "signalLeader() says whether it was sent");
             String before = talk.await("leader signalled");
             String after = new String(talk.takeUntilQuiet(QUIET), StandardCharsets.UTF_8);
@@ -60,7 +61,7 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-02", without = PtyCapability.POSIX_SIGNALS)
     void signalLeaderReachesTheLeader() throws Exception {
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertTrue(talk.child().signalLeader(PtySignal.TERMINATE), "signalLeader() says whether it was sent");
             assertFalse(talk.exit().isSuccess(), "a program that was terminated");
         }
@@ -69,7 +70,7 @@ abstract class SignalContract extends Contract {
     @Rule("SIG-03")
     void endingSignalsEndItWithTheMatchingStatus() throws Exception {
         for (PtySignal signal : List.of(PtySignal.TERMINATE, PtySignal.KILL, PtySignal.HANGUP)) {
-            try (Talk talk = start(programs().waiting()).awaitReady()) {
+            try (Conversation talk = start(programs().waiting()).awaitReady()) {
                 assertTrue(talk.child().signal(signal), () -> signal + " was not sent");
                 ExitStatus status = talk.exit();
                 if (has(PtyCapability.POSIX_SIGNALS)) {
@@ -87,7 +88,7 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-04", needs = PtyCapability.POSIX_SIGNALS)
     void stoppedProgramResumes() throws Exception {
-        try (Talk talk = start(programs().copy()).awaitReady()) {
+        try (Conversation talk = start(programs().copy()).awaitReady()) {
             assertFalse(talk.child().continueIfStopped(), "continueIfStopped() of a program that runs");
             for (int i = 0; i < 2; i++) {
                 talk.child().signalLeader(PtySignal.STOP);
@@ -106,7 +107,7 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-04", without = PtyCapability.POSIX_SIGNALS)
     void stoppingIsRefused() throws Exception {
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.POSIX_SIGNALS, () -> talk.child().continueIfStopped());
             assertRefused(PtyCapability.POSIX_SIGNALS, () -> talk.child().signal(PtySignal.STOP));
             assertRefused(PtyCapability.POSIX_SIGNALS, () -> talk.child().signalLeader(PtySignal.USER_1));
@@ -116,10 +117,10 @@ abstract class SignalContract extends Contract {
 
     @Rule("SIG-05")
     void nothingIsSentAfterTheExit() throws Exception {
-        try (Talk talk = start(programs().exit(0))) {
+        try (Conversation talk = start(programs().exit(0))) {
             talk.exit();
             for (PtySignal signal : PtySignal.values()) {
-                if (signal.isUniversal() || has(PtyCapability.POSIX_SIGNALS)) {
+                if (signal.isPortable() || has(PtyCapability.POSIX_SIGNALS)) {
                     assertFalse(talk.child().signal(signal), () -> "signal(" + signal + ") after the exit");
                     assertFalse(talk.child().signalLeader(signal), () -> "signalLeader(" + signal + ") after the exit");
                 }
@@ -135,7 +136,7 @@ abstract class SignalContract extends Contract {
 
     @Rule("SIG-06")
     void interruptKeyInterruptsAProgramInCookedMode() throws Exception {
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             talk.send("\u0003");
             ExitStatus status = talk.exit();
             assertFalse(status.isSuccess(), () -> "after ^C the status is: " + status);
@@ -150,10 +151,10 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-07", needs = PtyCapability.FOREGROUND_SIGNAL)
     void foregroundProcessGroupNamesTheJobInFront() throws Exception {
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertEquals(OptionalLong.of(talk.child().pid()), talk.child().foregroundProcessGroup(), "a lone program");
         }
-        try (Talk talk = start(programs().foregroundJob())) {
+        try (Conversation talk = start(programs().foregroundJob())) {
             long job = talk.awaitNumber("job");
             talk.awaitReady();
             assertFalse(job == talk.child().pid(), "the test program must run its job in a group of its own");
@@ -163,7 +164,7 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-07", without = PtyCapability.FOREGROUND_SIGNAL)
     void askingForTheForegroundProcessGroupIsRefused() throws Exception {
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.FOREGROUND_SIGNAL, () -> talk.child().foregroundProcessGroup());
         }
     }
@@ -171,7 +172,7 @@ abstract class SignalContract extends Contract {
     @Rule(value = "SIG-08", needs = PtyCapability.PROCESS_TREE)
     void terminateTreeEndsEverythingThatTheProgramStarted() throws Exception {
         for (boolean leaderStays : new boolean[] {true, false}) {
-            try (Talk talk = start(programs().tree(leaderStays).keepOutputOpen(true))) {
+            try (Conversation talk = start(programs().tree(leaderStays).withKeepOutputOpen(true))) {
                 List<Long> members = awaitTree(talk);
                 if (!leaderStays) {
                     talk.exit();
@@ -186,14 +187,14 @@ abstract class SignalContract extends Contract {
 
     @Rule(value = "SIG-08", without = PtyCapability.PROCESS_TREE)
     void terminatingTheTreeIsRefused() throws Exception {
-        try (Talk talk = start(programs().waiting()).awaitReady()) {
+        try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.PROCESS_TREE, () -> talk.child().terminateTree());
             assertTrue(talk.child().exitStatus().isEmpty(), "the program must not be disturbed");
         }
     }
 
     /** The processes that a tree program names until it is ready; at least three. */
-    static List<Long> awaitTree(Talk talk) {
+    static List<Long> awaitTree(Conversation talk) {
         List<Long> members = new ArrayList<>();
         for (MatchResult line = talk.await(PID_OR_READY); line.group(1) != null; line = talk.await(PID_OR_READY)) {
             members.add(Long.parseLong(line.group(1)));

@@ -23,7 +23,7 @@ abstract class SizeContract extends Contract {
     @Rule("SIZE-01")
     void sizeIsWhatWasLastSet() throws Exception {
         TerminalSize initial = TerminalSize.of(101, 31);
-        try (Talk talk = start(programs().waiting().size(initial))) {
+        try (Conversation talk = start(programs().waiting().withSize(initial))) {
             assertEquals(initial, talk.master().size(), "the size that the command set");
             for (TerminalSize size : List.of(
                     TerminalSize.of(1, 1), TerminalSize.of(200, 50), TerminalSize.of(TerminalSize.MAX_CELLS, 1))) {
@@ -31,14 +31,14 @@ abstract class SizeContract extends Contract {
                 assertEquals(size, talk.master().size(), "the size that resize() set");
             }
         }
-        try (Talk talk = start(programs().waiting())) {
+        try (Conversation talk = start(programs().waiting())) {
             assertEquals(TerminalSize.DEFAULT, talk.master().size(), "the size when nothing sets it");
         }
     }
 
     @Rule("SIZE-02")
     void resizeReachesTheProgram() throws Exception {
-        try (Talk talk = start(programs().reportSizes().size(TerminalSize.of(70, 20)))) {
+        try (Conversation talk = start(programs().reportSizes().withSize(TerminalSize.of(70, 20)))) {
             talk.await("70x20");
             talk.master().resize(TerminalSize.of(71, 21));
             talk.await("71x21");
@@ -53,7 +53,7 @@ abstract class SizeContract extends Contract {
     void pixelsRoundTrip() throws Exception {
         TerminalSize initial = new TerminalSize(80, 24, 800, 480);
         TerminalSize later = new TerminalSize(81, 25, TerminalSize.MAX_PIXELS, 1);
-        try (Talk talk = start(programs().waiting().size(initial))) {
+        try (Conversation talk = start(programs().waiting().withSize(initial))) {
             assertEquals(initial, talk.master().size(), "the size that the command set");
             talk.master().resize(later);
             assertEquals(later, talk.master().size(), "the size that resize() set");
@@ -62,7 +62,7 @@ abstract class SizeContract extends Contract {
 
     @Rule(value = "SIZE-03", without = PtyCapability.PIXEL_SIZE)
     void pixelsAreIgnored() throws Exception {
-        try (Talk talk = start(programs().waiting().size(new TerminalSize(80, 24, 800, 480)))) {
+        try (Conversation talk = start(programs().waiting().withSize(new TerminalSize(80, 24, 800, 480)))) {
             assertEquals(TerminalSize.of(80, 24), talk.master().size(), "the size that the command set");
             talk.master().resize(new TerminalSize(81, 25, 810, 500));
             assertEquals(TerminalSize.of(81, 25), talk.master().size(), "the size that resize() set");
@@ -81,7 +81,7 @@ abstract class SizeContract extends Contract {
 
     @Rule("SIZE-05")
     void resizeAfterTheExitIsNoErrorAndAfterClosingIsRefused() throws Exception {
-        Talk talk = start(programs().print("done"));
+        Conversation talk = start(programs().print("done"));
         PtyMaster master = talk.master();
         try (talk) {
             talk.exit();

@@ -17,7 +17,7 @@ import rmux.pty.api.TerminalSize;
 import rmux.pty.testkit.programs.ConformancePrograms.Hostility;
 import rmux.pty.testkit.programs.Dispositions;
 import rmux.pty.testkit.programs.Inquiry;
-import rmux.pty.testkit.programs.Standing;
+import rmux.pty.testkit.programs.SessionPlace;
 
 /** SPAWN: what a program finds when it starts. */
 abstract class SpawnContract extends Contract {
@@ -30,9 +30,9 @@ abstract class SpawnContract extends Contract {
 
     @Rule(value = "SPAWN-01", needs = PtyCapability.CONTROLLING_TERMINAL)
     void programLeadsSessionAndForegroundGroupOfItsTerminal() throws Exception {
-        Inquiry<Standing> inquiry = programs().standing();
-        try (Talk talk = start(inquiry.command())) {
-            Standing standing = inquiry.answer().from(talk.drain());
+        Inquiry<SessionPlace> inquiry = programs().standing();
+        try (Conversation talk = start(inquiry.command())) {
+            SessionPlace standing = inquiry.answer().from(talk.drain());
             long pid = talk.child().pid();
             assertEquals(pid, standing.process(), "the program's own process id, against child().pid()");
             assertEquals(pid, standing.session(), "its session, which it must lead");
@@ -45,7 +45,8 @@ abstract class SpawnContract extends Contract {
     @Rule(value = "SPAWN-01", without = PtyCapability.CONTROLLING_TERMINAL)
     void commandThatNeedsControllingTerminalIsRefused() {
         assertCommandRefused(
-                PtyCapability.CONTROLLING_TERMINAL, programs().exit(0).require(PtyCapability.CONTROLLING_TERMINAL));
+                PtyCapability.CONTROLLING_TERMINAL,
+                programs().exit(0).withRequired(PtyCapability.CONTROLLING_TERMINAL));
     }
 
     @Rule("SPAWN-02")
@@ -64,7 +65,7 @@ abstract class SpawnContract extends Contract {
         for (int i = 0; i < SIZE_TURNS; i++) {
             TerminalSize size = TerminalSize.of(40 + i, 100 - i);
             Inquiry<TerminalSize> inquiry = programs().size();
-            assertEquals(size, ask(inquiry.with(inquiry.command().size(size))), "the size that the program saw");
+            assertEquals(size, ask(inquiry.with(inquiry.command().withSize(size))), "the size that the program saw");
         }
         Inquiry<TerminalSize> inquiry = programs().size();
         assertEquals(TerminalSize.DEFAULT, ask(inquiry), "the size when the command sets none");
@@ -74,7 +75,7 @@ abstract class SpawnContract extends Contract {
     void initialSizeInPixelsIsThereFromTheFirstInstruction() throws Exception {
         TerminalSize size = new TerminalSize(132, 50, 1320, 1000);
         Inquiry<TerminalSize> inquiry = programs().pixels();
-        assertEquals(size, ask(inquiry.with(inquiry.command().size(size))), "the size that the program saw");
+        assertEquals(size, ask(inquiry.with(inquiry.command().withSize(size))), "the size that the program saw");
     }
 
     @Rule("SPAWN-04")
@@ -111,22 +112,23 @@ abstract class SpawnContract extends Contract {
                 .findFirst()
                 .orElseThrow();
         assertEquals(System.getenv(name), inherited.get(name), () -> "inherited variable " + name);
-        Map<String, String> changed = ask(inquiry.with(plain.environment("RMUX_NEW", "one")
-                .environment("RMUX_NEW", "two = \"2\"\n")
-                .environment("RMUX_EMPTY", "")
-                .environment("RMUX_WORD", "日本")
-                .removeEnvironment(name)));
+        Map<String, String> changed = ask(inquiry.with(plain.withEnvironment("RMUX_NEW", "one")
+                .withEnvironment("RMUX_NEW", "two = \"2\"\n")
+                .withEnvironment("RMUX_EMPTY", "")
+                .withEnvironment("RMUX_WORD", "日本")
+                .withoutEnvironment(name)));
         assertEquals("two = \"2\"\n", changed.get("RMUX_NEW"), "a variable that was set twice: the last one wins");
         assertEquals("", changed.get("RMUX_EMPTY"), "a variable that was set to the empty string");
         assertEquals("日本", changed.get("RMUX_WORD"), "a variable with characters beyond ASCII");
         assertFalse(changed.containsKey(name), () -> name + " was removed, but is there");
-        Map<String, String> cleared = ask(inquiry.with(plain.clearEnvironment().environment("ONLY", "this")));
+        Map<String, String> cleared =
+                ask(inquiry.with(plain.withEmptyEnvironment().withEnvironment("ONLY", "this")));
         assertEquals("this", cleared.remove("ONLY"), "a variable that was set after clearing");
         assertEquals("xterm-256color", cleared.remove("TERM"), "TERM when there is nothing sensible");
         assertEquals(Map.of(), cleared, "what is left after clearing");
         assertEquals(
                 "dumb",
-                ask(inquiry.with(plain.environment("TERM", "dumb"))).get("TERM"),
+                ask(inquiry.with(plain.withEnvironment("TERM", "dumb"))).get("TERM"),
                 "TERM as the command sets it");
     }
 
@@ -159,7 +161,7 @@ abstract class SpawnContract extends Contract {
     void directoryIsHonoured(@TempDir Path scratch) throws Exception {
         Path directory = Files.createDirectory(scratch.resolve("work here"));
         Inquiry<Path> inquiry = programs().directory();
-        Path seen = ask(inquiry.with(inquiry.command().directory(directory)));
+        Path seen = ask(inquiry.with(inquiry.command().withDirectory(directory)));
         assertEquals(directory.toRealPath(), seen, "the directory that the program started in");
         Path own = ask(inquiry);
         assertEquals(Path.of("").toRealPath(), own, "the directory when the command sets none");
@@ -179,7 +181,7 @@ abstract class SpawnContract extends Contract {
 
     @Rule(value = "SPAWN-09", without = PtyCapability.POSIX_SIGNALS)
     void commandThatNeedsPosixSignalsIsRefused() {
-        assertCommandRefused(PtyCapability.POSIX_SIGNALS, programs().exit(0).require(PtyCapability.POSIX_SIGNALS));
+        assertCommandRefused(PtyCapability.POSIX_SIGNALS, programs().exit(0).withRequired(PtyCapability.POSIX_SIGNALS));
     }
 
     @Rule(value = "SPAWN-11", needs = PtyCapability.ARGV0)
@@ -191,14 +193,14 @@ abstract class SpawnContract extends Contract {
 
     @Rule(value = "SPAWN-11", without = PtyCapability.ARGV0)
     void anotherOwnNameIsRefused() {
-        assertCommandRefused(PtyCapability.ARGV0, programs().exit(0).argv0("another"));
+        assertCommandRefused(PtyCapability.ARGV0, programs().exit(0).withArgv0("another"));
     }
 
     @Rule("SPAWN-12")
     void jvmIsNotForked() throws Exception {
         ForkWatch.Outcome outcome = ForkWatch.during(() -> {
             for (int i = 0; i < 3; i++) {
-                try (Talk talk = start(programs().exit(0))) {
+                try (Conversation talk = start(programs().exit(0))) {
                     talk.exit();
                 }
             }

@@ -45,7 +45,7 @@ abstract class SpawnFailureContract extends Contract {
     void directoryThatIsNoneIsNamed(@TempDir Path scratch) throws Exception {
         Path file = Files.createFile(scratch.resolve("a-file"));
         for (Path directory : List.of(scratch.resolve("missing-directory"), file, file.resolve("below"))) {
-            PtySpawnException failure = failureOf(programs().exit(0).directory(directory), directory.toString());
+            PtySpawnException failure = failureOf(programs().exit(0).withDirectory(directory), directory.toString());
             assertEquals(Stage.DIRECTORY, failure.stage(), () -> "the stage of: " + failure.getMessage());
             assertNames(directory.toString(), failure);
         }
@@ -53,7 +53,7 @@ abstract class SpawnFailureContract extends Contract {
 
     @Rule("SPAWN-07")
     void whatCannotBeStartedFailsInSpawnAndLeavesNothing(@TempDir Path scratch) throws Exception {
-        try (Talk warmUp = start(programs().exit(0))) {
+        try (Conversation warmUp = start(programs().exit(0))) {
             warmUp.drain();
             warmUp.exit();
         }
@@ -105,11 +105,11 @@ abstract class SpawnFailureContract extends Contract {
     }
 
     private static PtyCommand found(String program, Path directory, String path) {
-        return PtyCommand.of(program).directory(directory).environment("PATH", path);
+        return PtyCommand.of(program).withDirectory(directory).withEnvironment("PATH", path);
     }
 
     private void assertFound(String program, Path directory, String path, String where) throws Exception {
-        try (Talk talk = start(found(program, directory, path))) {
+        try (Conversation talk = start(found(program, directory, path))) {
             assertEquals(
                     new ExitStatus.Exited(programs().installedCode()),
                     talk.exit(),
@@ -123,14 +123,14 @@ abstract class SpawnFailureContract extends Contract {
         Resources before = programs().resources();
         assertRefusal("pro\\u0000gram", () -> PtyCommand.of("pro\0gram"));
         assertRefusal("", () -> PtyCommand.of(""));
-        assertRefusal("ar\\u0000gument", () -> plain.arguments(List.of("good", "ar\0gument")));
-        assertRefusal("na\\u0000me", () -> plain.argv0("na\0me"));
-        assertRefusal("", () -> plain.environment("", "value"));
-        assertRefusal("A=B", () -> plain.environment("A=B", "value"));
-        assertRefusal("A\\u0000B", () -> plain.environment("A\0B", "value"));
-        assertRefusal("val\\u0000ue", () -> plain.environment("A", "val\0ue"));
-        assertRefusal("A=B", () -> plain.removeEnvironment("A=B"));
-        assertThrows(NullPointerException.class, () -> plain.arguments(Arrays.asList("good", null)));
+        assertRefusal("ar\\u0000gument", () -> plain.withArguments(List.of("good", "ar\0gument")));
+        assertRefusal("na\\u0000me", () -> plain.withArgv0("na\0me"));
+        assertRefusal("", () -> plain.withEnvironment("", "value"));
+        assertRefusal("A=B", () -> plain.withEnvironment("A=B", "value"));
+        assertRefusal("A\\u0000B", () -> plain.withEnvironment("A\0B", "value"));
+        assertRefusal("val\\u0000ue", () -> plain.withEnvironment("A", "val\0ue"));
+        assertRefusal("A=B", () -> plain.withoutEnvironment("A=B"));
+        assertThrows(NullPointerException.class, () -> plain.withArguments(Arrays.asList("good", null)));
         awaitNothingLeft(before, "commands that were refused");
     }
 

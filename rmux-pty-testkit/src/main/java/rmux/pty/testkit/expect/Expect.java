@@ -27,7 +27,7 @@ public final class Expect {
     private final PtyMaster master;
     private final Duration limit;
     private final ByteArrayOutputStream everything = new ByteArrayOutputStream();
-    private final Pending pending = new Pending();
+    private final UnreadOutput pending = new UnreadOutput();
     private final ByteBuffer buffer = ByteBuffer.allocate(16 * 1024);
     private final Optional<EscapeFilter> filter;
     private boolean ended;
@@ -65,7 +65,7 @@ public final class Expect {
      * @return what came before it
      */
     public String await(String text) {
-        return awaitMatch(Pattern.compile(Pattern.quote(text)), '"' + Visible.text(text) + '"')
+        return awaitMatch(Pattern.compile(Pattern.quote(text)), '"' + Printable.text(text) + '"')
                 .before();
     }
 
@@ -190,7 +190,8 @@ public final class Expect {
             master.write(ByteBuffer.wrap(bytes), limit);
             return this;
         } catch (IOException e) {
-            throw new UncheckedIOException("sending " + Visible.bytes(bytes, MOST_SHOWN) + " failed" + screenNote(), e);
+            throw new UncheckedIOException(
+                    "sending " + Printable.bytes(bytes, MOST_SHOWN) + " failed" + screenNote(), e);
         }
     }
 
@@ -200,7 +201,7 @@ public final class Expect {
      * @return the text; the last part of it when it is long
      */
     public String screen() {
-        return Visible.bytes(everything.toByteArray(), MOST_SHOWN);
+        return Printable.bytes(everything.toByteArray(), MOST_SHOWN);
     }
 
     /** Reads once; false when the time is up or the output has ended. */

@@ -14,13 +14,13 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.testkit.programs.ConformancePrograms;
+import rmux.pty.testkit.programs.DescriptorLimit;
 import rmux.pty.testkit.programs.Dispositions;
 import rmux.pty.testkit.programs.Flood;
 import rmux.pty.testkit.programs.Inquiry;
 import rmux.pty.testkit.programs.ProgramNotAvailableException;
 import rmux.pty.testkit.programs.Resources;
-import rmux.pty.testkit.programs.Scarcity;
-import rmux.pty.testkit.programs.Standing;
+import rmux.pty.testkit.programs.SessionPlace;
 import rmux.pty.testkit.programs.Unstartable;
 
 /** The programs of the conformance suite as programs of a fake. */
@@ -134,12 +134,12 @@ public final class FakePrograms implements ConformancePrograms {
     }
 
     @Override
-    public Inquiry<Standing> standing() {
+    public Inquiry<SessionPlace> standing() {
         return inquiry("standing", text -> {
             long[] ids = Arrays.stream(text.split(" ", -1))
                     .mapToLong(Long::parseLong)
                     .toArray();
-            return new Standing(ids[0], ids[1], ids[2], ids[3], true);
+            return new SessionPlace(ids[0], ids[1], ids[2], ids[3], true);
         });
     }
 
@@ -165,13 +165,13 @@ public final class FakePrograms implements ConformancePrograms {
 
     @Override
     public Inquiry<List<String>> arguments(List<String> arguments) {
-        return new Inquiry<>(run("arguments").arguments(arguments), FakeInquiries::strings);
+        return new Inquiry<>(run("arguments").withArguments(arguments), FakeInquiries::strings);
     }
 
     @Override
     public Inquiry<String> argv0(String name) {
         return new Inquiry<>(
-                run("argv0").argv0(name),
+                run("argv0").withArgv0(name),
                 output -> FakeInquiries.strings(output).get(0));
     }
 
@@ -278,7 +278,7 @@ public final class FakePrograms implements ConformancePrograms {
     }
 
     @Override
-    public Scarcity scarcity() {
+    public DescriptorLimit scarcity() {
         return free -> {
             fake.kernel().leaveDescriptors(free);
             return () -> fake.kernel().leaveDescriptors(-1);

@@ -18,10 +18,10 @@ import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.ChildControl;
+import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.TerminalDevice;
-import rmux.pty.api.spi.TerminalLine;
 import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.Resources;
 
@@ -62,7 +62,7 @@ public final class FakePtyProvider extends AbstractPtyProvider {
     private final Set<PtyCapability> capabilities;
     private final FakeKernel kernel;
     private final FakeFiles files = new FakeFiles();
-    private final Map<FakeTerminal, Opening> openings = new ConcurrentHashMap<>();
+    private final Map<FakeTerminal, OpenedAt> openings = new ConcurrentHashMap<>();
 
     private FakePtyProvider(String name, Set<PtyCapability> capabilities, FakeKernel kernel) {
         this.name = name;
@@ -135,10 +135,10 @@ public final class FakePtyProvider extends AbstractPtyProvider {
      * @throws AssertionError if there is one; with a suppressed exception for each, whose stack trace leads to the opening
      */
     public void assertNoOpenSessions() {
-        List<Opening> open = openings.values().stream().sorted().toList();
+        List<OpenedAt> open = openings.values().stream().sorted().toList();
         if (!open.isEmpty()) {
             AssertionError error = new AssertionError(open.size() + " not closed: "
-                    + String.join("; ", open.stream().map(Opening::describe).toList()));
+                    + String.join("; ", open.stream().map(OpenedAt::describe).toList()));
             open.forEach(opening -> error.addSuppressed(opening.trace()));
             throw error;
         }
@@ -225,10 +225,10 @@ public final class FakePtyProvider extends AbstractPtyProvider {
     }
 
     @Override
-    protected TerminalLine openLine(TerminalSize size) throws PtyException {
+    protected OpenTerminal openTerminal(TerminalSize size) throws PtyException {
         FakeTerminal terminal = new FakeTerminal(kernel, size(size), true);
         TerminalDevice device = open(terminal, "the terminal " + terminal.name().orElse(""));
-        return new TerminalLine() {
+        return new OpenTerminal() {
             @Override
             public TerminalDevice device() {
                 return device;
@@ -257,7 +257,7 @@ public final class FakePtyProvider extends AbstractPtyProvider {
         } catch (PtyException e) {
             throw new PtySpawnException(Stage.ALLOCATE, what, e);
         }
-        openings.put(terminal, new Opening(what, new Throwable(what + " was opened here")));
+        openings.put(terminal, new OpenedAt(what, new Throwable(what + " was opened here")));
         return new FakeDevice(kernel, terminal, () -> openings.remove(terminal));
     }
 

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyChild;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyMaster;
-import rmux.pty.api.PtyPair;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.spi.PtyProvider;
 
 /**
@@ -28,7 +28,7 @@ import rmux.pty.api.spi.PtyProvider;
 public final class FaultyPtyProvider {
 
     private static final Set<Class<?>> WRAPPED =
-            Set.of(PtySession.class, PtyMaster.class, PtyChild.class, PtyPair.class);
+            Set.of(PtySession.class, PtyMaster.class, PtyChild.class, PtyTerminal.class);
 
     private final FaultScript script;
     private final AtomicLong calls = new AtomicLong();

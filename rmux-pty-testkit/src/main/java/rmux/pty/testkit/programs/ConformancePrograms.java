@@ -162,7 +162,7 @@ public interface ConformancePrograms {
      *
      * @return the inquiry
      */
-    Inquiry<Standing> standing();
+    Inquiry<SessionPlace> standing();
 
     /**
      * The descriptors or handles that are open in the program beyond its three standard streams; and those of the three that are
@@ -297,7 +297,7 @@ public interface ConformancePrograms {
      *
      * @return the means to do so
      */
-    Scarcity scarcity();
+    DescriptorLimit scarcity();
 
     /**
      * Starts a JVM in a hostile manner.

@@ -39,13 +39,13 @@ final class PosixInquiries {
     private static final String WINSIZE_IN_PERL =
             "ioctl(STDIN, 0x5413, my $w = \"\\0\" x 8) or die $!; print unpack(\"H*\", $w), \"\\n\"";
 
-    Inquiry<Standing> standing() {
+    Inquiry<SessionPlace> standing() {
         String opens = "if (: > /dev/tty) 2>/dev/null; then echo opens; else echo no; fi";
         return lines("cat /proc/$$/stat; " + opens, output -> {
             String[] lines = output.split("\r?\n", -1);
             String[] fields = lines[0].substring(lines[0].lastIndexOf(')') + 2).split(" ", -1);
             long pid = Long.parseLong(lines[0].substring(0, lines[0].indexOf(' ')));
-            return new Standing(
+            return new SessionPlace(
                     pid,
                     Long.parseLong(fields[2]),
                     Long.parseLong(fields[3]),
@@ -108,7 +108,7 @@ final class PosixInquiries {
     }
 
     Inquiry<String> argv0(String name) {
-        PtyCommand command = PosixPrograms.shell(HEX + " /proc/$$/cmdline").argv0(name);
+        PtyCommand command = PosixPrograms.shell(HEX + " /proc/$$/cmdline").withArgv0(name);
         return new Inquiry<>(command, output -> strings(hex(output)).get(0));
     }
 

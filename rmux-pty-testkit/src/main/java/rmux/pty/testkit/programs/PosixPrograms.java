@@ -129,7 +129,7 @@ public final class PosixPrograms implements ConformancePrograms {
     }
 
     @Override
-    public Inquiry<Standing> standing() {
+    public Inquiry<SessionPlace> standing() {
         return inquiries.standing();
     }
 
@@ -242,7 +242,7 @@ public final class PosixPrograms implements ConformancePrograms {
     }
 
     @Override
-    public Scarcity scarcity() {
+    public DescriptorLimit scarcity() {
         return LinuxProcesses::fillDescriptorTable;
     }
 

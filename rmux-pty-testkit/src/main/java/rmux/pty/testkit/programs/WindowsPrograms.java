@@ -168,7 +168,7 @@ public final class WindowsPrograms implements ConformancePrograms {
     }
 
     @Override
-    public Inquiry<Standing> standing() {
+    public Inquiry<SessionPlace> standing() {
         throw unavailable("a console has no sessions and process groups");
     }
 
@@ -211,7 +211,7 @@ public final class WindowsPrograms implements ConformancePrograms {
         Path file = report();
         PtyCommand alone = PtyCommand.of(probe.toString(), "--output", file.toString(), "args");
         return read(
-                throughFile(file, alone.argv0(name)),
+                throughFile(file, alone.withArgv0(name)),
                 lines -> lines.stream()
                         .filter(line -> line.startsWith("crt 0 "))
                         .map(line -> text(line.split(" ", 3)[2]))
@@ -317,7 +317,7 @@ public final class WindowsPrograms implements ConformancePrograms {
     }
 
     @Override
-    public Scarcity scarcity() {
+    public DescriptorLimit scarcity() {
         throw unavailable("Windows has no table of handles that a program could fill");
     }
 

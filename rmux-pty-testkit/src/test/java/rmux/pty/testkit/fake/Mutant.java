@@ -10,8 +10,8 @@ import java.util.Set;
 import rmux.pty.api.PtyChild;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyMaster;
-import rmux.pty.api.PtyPair;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.spi.PtyProvider;
 
 /** A fake of which single behaviours are changed: calls of it and of its sessions pass through here. */
@@ -19,7 +19,7 @@ import rmux.pty.api.spi.PtyProvider;
 final class Mutant {
 
     private static final Set<Class<?>> WRAPPED =
-            Set.of(PtyProvider.class, PtySession.class, PtyMaster.class, PtyChild.class, PtyPair.class);
+            Set.of(PtyProvider.class, PtySession.class, PtyMaster.class, PtyChild.class, PtyTerminal.class);
 
     /** A changed behaviour. */
     interface Change {

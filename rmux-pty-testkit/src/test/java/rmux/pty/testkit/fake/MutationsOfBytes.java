@@ -43,7 +43,7 @@ final class MutationsOfBytes {
                                 "spawn",
                                 1,
                                 call -> call.proceedWith(
-                                        call.<PtyCommand>argument(0).keepOutputOpen(false)))));
+                                        call.<PtyCommand>argument(0).withKeepOutputOpen(false)))));
         all.put("IO-05", master("a stalled write says that nothing was accepted", "write", 2, call -> {
             try {
                 return call.proceed();

@@ -159,7 +159,7 @@ final class MutationsOfControl {
                 return call.proceed();
             });
         }));
-        all.put("LIFE-02", spawn("there is no grace period", command -> command.hangupGrace(Duration.ZERO)));
+        all.put("LIFE-02", spawn("there is no grace period", command -> command.withHangupGrace(Duration.ZERO)));
         all.put(
                 "LIFE-03",
                 new Mutation(

@@ -12,9 +12,9 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyPair;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Availability;
@@ -75,10 +75,10 @@ final class MutationsOfSpawning {
                 "SPAWN-04",
                 command(
                         "empty arguments are dropped",
-                        command -> command.arguments(command.arguments().stream()
+                        command -> command.withArguments(command.arguments().stream()
                                 .filter(argument -> !argument.isEmpty())
                                 .toList())));
-        all.put("SPAWN-05", command("COLUMNS is set", command -> command.environment("COLUMNS", "80")));
+        all.put("SPAWN-05", command("COLUMNS is set", command -> command.withEnvironment("COLUMNS", "80")));
         all.put(
                 "SPAWN-06",
                 command(
@@ -87,7 +87,7 @@ final class MutationsOfSpawning {
                                 command.directory().filter(Files::isDirectory).isPresent()
                                                 || command.directory().isEmpty()
                                         ? command
-                                        : command.directory(Path.of(""))));
+                                        : command.withDirectory(Path.of(""))));
         all.put("SPAWN-07", new Mutation("failures without a stage", MutationsOfSpawning::failWithoutStage));
         all.put("SPAWN-08", new Mutation("the child's directory is searched", MutationsOfSpawning::searchDirectory));
         all.put(
@@ -115,7 +115,7 @@ final class MutationsOfSpawning {
                 }
                 current.set(command.directory().get());
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-                return call.proceedWith(command.directory(current.get()));
+                return call.proceedWith(command.withDirectory(current.get()));
             });
         }));
         all.put(
@@ -123,7 +123,7 @@ final class MutationsOfSpawning {
                 command(
                         "IUTF8 is off by default",
                         command -> runs(command, "modes") && command.modes().isEmpty()
-                                ? command.modes(TerminalModes.cooked().withUtf8(false))
+                                ? command.withModes(TerminalModes.cooked().withUtf8(false))
                                 : command));
         all.put(
                 "OPEN-01",
@@ -132,7 +132,7 @@ final class MutationsOfSpawning {
                         m -> m.on(PtyProvider.class, "open", 1, call -> call.proceedWith(TerminalSize.DEFAULT))));
         all.put("OPEN-02", new Mutation("a terminal takes one program only", mutant -> {
             AtomicReference<Object> used = new AtomicReference<>();
-            mutant.on(PtyPair.class, "spawn", 1, call -> {
+            mutant.on(PtyTerminal.class, "spawn", 1, call -> {
                 if (call.target().equals(used.getAndSet(call.target()))) {
                     throw new PtyException("spawn", "the terminal has been used");
                 }
@@ -166,7 +166,7 @@ final class MutationsOfSpawning {
                 String program =
                         command.directory().get().resolve(command.program()).toString();
                 return call.proceedWith(PtyCommand.of(program, command.arguments())
-                        .directory(command.directory().get()));
+                        .withDirectory(command.directory().get()));
             }
         });
     }

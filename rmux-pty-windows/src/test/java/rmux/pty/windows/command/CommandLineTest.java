@@ -56,11 +56,11 @@ class CommandLineTest {
     void argv0AndTail() throws Exception {
         PtyCommand command = PtyCommand.of("C:\\My Programs\\p.exe", "a b");
         assertThat(CommandLine.of(command)).isEqualTo("\"C:\\My Programs\\p.exe\" \"a b\"");
-        assertThat(CommandLine.of(command.argv0("-sh"))).isEqualTo("-sh \"a b\"");
-        assertThat(CommandLine.of(command.argv0("x y\\"))).isEqualTo("\"x y\\\" \"a b\"");
-        assertThat(CommandLine.of(command.option(PtyOptions.VERBATIM_ARGUMENTS, "/c \"a & b")))
+        assertThat(CommandLine.of(command.withArgv0("-sh"))).isEqualTo("-sh \"a b\"");
+        assertThat(CommandLine.of(command.withArgv0("x y\\"))).isEqualTo("\"x y\\\" \"a b\"");
+        assertThat(CommandLine.of(command.withOption(PtyOptions.VERBATIM_ARGUMENTS, "/c \"a & b")))
                 .isEqualTo("\"C:\\My Programs\\p.exe\" \"a b\" /c \"a & b");
-        assertThatThrownBy(() -> CommandLine.of(command.argv0("a\"b")))
+        assertThatThrownBy(() -> CommandLine.of(command.withArgv0("a\"b")))
                 .isInstanceOf(PtySpawnException.class)
                 .hasMessageContaining("a\"b");
     }

@@ -162,7 +162,7 @@ public abstract class SessionContract {
     @Test
     @DisplayName("the initial size is the console's")
     final void size() throws Exception {
-        try (PtySession session = provider().spawn(probe("size").size(TerminalSize.of(93, 31)))) {
+        try (PtySession session = provider().spawn(probe("size").withSize(TerminalSize.of(93, 31)))) {
             new Screen(session).await("93x31");
         }
     }
@@ -194,7 +194,7 @@ public abstract class SessionContract {
     @Test
     @DisplayName("cmd.exe runs, with a verbatim tail")
     final void cmd() throws Exception {
-        PtyCommand command = PtyCommand.of("cmd.exe").option(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"exit 5\"");
+        PtyCommand command = PtyCommand.of("cmd.exe").withOption(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"exit 5\"");
         try (PtySession session = provider().spawn(command)) {
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(5));
         }

@@ -67,7 +67,7 @@ public abstract class TreeContract {
     @DisplayName("LIFE-02: they end with close() when the leader has exited long before")
     final void orphans() throws Exception {
         List<Long> pids;
-        try (PtySession session = provider().spawn(probe("tree-orphan", "2").keepOutputOpen(true))) {
+        try (PtySession session = provider().spawn(probe("tree-orphan", "2").withKeepOutputOpen(true))) {
             pids = Trees.pids(session, new Screen(session));
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
             assertThat(pids.subList(pids.size() - 2, pids.size())).allMatch(Trees::isAlive);
@@ -91,7 +91,7 @@ public abstract class TreeContract {
     private String reportOfBreakaway(String name, boolean allow) throws Exception {
         Path report = directory.resolve(name);
         PtyCommand command = probe("--output", report.toString(), "breakaway");
-        try (PtySession session = provider().spawn(command.option(PtyOptions.ALLOW_BREAKAWAY, allow))) {
+        try (PtySession session = provider().spawn(command.withOption(PtyOptions.ALLOW_BREAKAWAY, allow))) {
             assertThat(session.child().waitFor(Screen.LIMIT)).contains(new ExitStatus.Exited(0));
         }
         return Files.readString(report);

@@ -1,0 +1,240 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.channel;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.channels.ClosedChannelException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.internal.child.ChildWatch;
+import rmux.pty.api.internal.child.Children;
+import rmux.pty.api.internal.waiting.Deadline;
+import rmux.pty.api.internal.waiting.Gate;
+import rmux.pty.api.internal.waiting.Uninterruptibly;
+import rmux.pty.api.internal.waiting.Waiter;
+import rmux.pty.api.internal.waiting.Wakeups;
+import rmux.pty.api.spi.TerminalDevice;
+
+/**
+ * A terminal and its programs: what is open, what has ended, and the order in which it is given back.
+ *
+ * <p>The device is given back when the session is closed, or earlier when nothing can come of it any more: its output was
+ * read to the end and its program has exited. Calls enter the {@link Gate} before they touch the device.
+ */
+public final class SessionCore {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.api");
+
+    /** How long a killed program may take to disappear before closing goes on without it: a generous multiple of usual. */
+    private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
+
+    private final String provider;
+    private final Set<PtyCapability> capabilities;
+    private final TerminalDevice device;
+    private final Wakeups wakeups;
+    private final Gate gate = new Gate(this::closeDevice);
+    private final AtomicBoolean closing = new AtomicBoolean();
+    private final CountDownLatch closed = new CountDownLatch(1);
+    private final Children children;
+    private final Waiter reader;
+    private final Waiter writer;
+    private volatile TerminalSize lastSize;
+    private volatile boolean outputEnded;
+    private volatile @Nullable IOException deviceCloseFailure;
+
+    public SessionCore(
+            String provider,
+            Set<PtyCapability> capabilities,
+            TerminalDevice device,
+            TerminalSize size,
+            Children children) {
+        this.provider = provider;
+        this.capabilities = capabilities;
+        this.device = device;
+        this.wakeups = new Wakeups(device);
+        this.lastSize = size;
+        this.children = children;
+        this.reader = new Waiter(device::awaitReadable, device::onReadable, wakeups);
+        this.writer = new Waiter(device::awaitWritable, device::onWritable, wakeups);
+    }
+
+    public String provider() {
+        return provider;
+    }
+
+    TerminalDevice device() {
+        return device;
+    }
+
+    public Children children() {
+        return children;
+    }
+
+    Waiter reader() {
+        return reader;
+    }
+
+    Waiter writer() {
+        return writer;
+    }
+
+    public void require(PtyCapability capability, String operation) {
+        if (!capabilities.contains(capability)) {
+            throw new UnsupportedPtyCapabilityException(provider, capability, operation);
+        }
+    }
+
+    public boolean has(PtyCapability capability) {
+        return capabilities.contains(capability);
+    }
+
+    /**
+     * Enters the device. False when it was given back after the end of output; who gets true calls {@link #leave}.
+     *
+     * @throws ClosedChannelException if the session was closed
+     */
+    boolean enter() throws ClosedChannelException {
+        if (isClosing()) {
+            throw new ClosedChannelException();
+        }
+        if (gate.enter()) {
+            return true;
+        }
+        if (isClosing()) {
+            throw new ClosedChannelException();
+        }
+        return false;
+    }
+
+    /** Enters the device if it is still there; who gets true calls {@link #leave}. */
+    public boolean enterQuietly() {
+        return gate.enter();
+    }
+
+    public void leave() {
+        gate.leave();
+    }
+
+    public boolean isClosing() {
+        return closing.get();
+    }
+
+    boolean isOutputEnded() {
+        return outputEnded;
+    }
+
+    /** Whether nothing was lost by dropping the session: its output was read and its program has exited. */
+    public boolean isSettled() {
+        return outputEnded && children.areAllGone();
+    }
+
+    /** Called by a reader inside, when the device says so. */
+    void outputEnded() {
+        outputEnded = true;
+        retireIfExhausted();
+    }
+
+    /** Called once by the thread that collected the exit of a session's only program; does not block. */
+    public void leaderExited(boolean keepOutputOpen) {
+        if (!keepOutputOpen && gate.enter()) {
+            try {
+                device.leaderExited();
+                reader.wake();
+            } finally {
+                gate.leave();
+            }
+        }
+        writer.wake();
+        retireIfExhausted();
+    }
+
+    private void retireIfExhausted() {
+        if (outputEnded && children.areAllGone() && !children.mayStartMore()) {
+            gate.shut();
+        }
+    }
+
+    TerminalSize lastSize() {
+        return lastSize;
+    }
+
+    void lastSize(TerminalSize size) {
+        lastSize = size;
+    }
+
+    /** Hangs up and gives everything back; see {@link rmux.pty.api.PtySession#close}. */
+    public void close() throws PtyException {
+        if (!closing.compareAndSet(false, true)) {
+            Uninterruptibly.await(closed);
+            return;
+        }
+        try {
+            closeOnce();
+        } finally {
+            closed.countDown();
+        }
+    }
+
+    private void closeOnce() throws PtyException {
+        if (gate.enter()) {
+            try {
+                wakeups.raise();
+                reader.wake();
+                writer.wake();
+            } finally {
+                gate.leave();
+            }
+        }
+        gate.shut();
+        gate.awaitDisposed();
+        IOException failure = deviceCloseFailure;
+        for (ChildWatch child : children.all()) {
+            try {
+                end(child);
+            } catch (IOException e) {
+                if (failure == null) {
+                    failure = e;
+                } else {
+                    failure.addSuppressed(e);
+                }
+            }
+        }
+        if (failure instanceof PtyException e) {
+            throw e;
+        } else if (failure != null) {
+            throw new PtyException("close", "closing the session failed: " + failure.getMessage(), failure);
+        }
+    }
+
+    private void end(ChildWatch child) throws IOException {
+        try {
+            if (!Uninterruptibly.await(child.exit(), Deadline.nanos(children.hangupGrace()))) {
+                child.terminateTree();
+                if (!Uninterruptibly.await(child.exit(), KILL_PATIENCE.toNanos())) {
+                    LOGGER.log(
+                            Level.WARNING,
+                            "process {0} is still there after it was killed",
+                            Long.toString(child.pid()));
+                }
+            }
+        } finally {
+            child.close();
+        }
+    }
+
+    private void closeDevice() {
+        try {
+            device.close();
+        } catch (IOException e) {
+            deviceCloseFailure = e;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.command;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+
+/** Refuses strings that no operating system could pass on, before anything is allocated (rule SPAWN-10). */
+public final class CommandChecks {
+
+    private CommandChecks() {}
+
+    /** Checks a program's path or name. */
+    public static String program(String program) {
+        noNul("program", program);
+        if (program.isEmpty()) {
+            throw new IllegalArgumentException("the program must not be empty");
+        }
+        return program;
+    }
+
+    /** Checks arguments and copies them. */
+    public static List<String> arguments(List<String> arguments) {
+        Objects.requireNonNull(arguments, "the arguments must not be null");
+        List<String> copy = new ArrayList<>(arguments);
+        for (int i = 0; i < copy.size(); i++) {
+            noNul("argument " + (i + 1), copy.get(i));
+        }
+        return List.copyOf(copy);
+    }
+
+    /** Checks a variable's name. */
+    public static String variableName(String name) {
+        noNul("environment variable name", name);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("the environment variable name must not be empty");
+        }
+        if (name.indexOf('=') >= 0) {
+            throw new IllegalArgumentException("the environment variable name must not contain '=': " + quote(name));
+        }
+        return name;
+    }
+
+    /** Checks any string; {@code what} names it in the message. */
+    public static String noNul(String what, String value) {
+        Objects.requireNonNull(value, () -> "the " + what + " must not be null");
+        if (value.indexOf('\0') >= 0) {
+            throw new IllegalArgumentException("the " + what + " must not contain a NUL character: " + quote(value));
+        }
+        return value;
+    }
+
+    /** A command as one would type it, for messages. */
+    public static String display(String program, List<String> arguments) {
+        StringBuilder text = new StringBuilder(displayWord(program));
+        for (String argument : arguments) {
+            text.append(' ').append(displayWord(argument));
+        }
+        return text.toString();
+    }
+
+    private static String displayWord(String word) {
+        boolean plain = !word.isEmpty() && word.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\'');
+        return plain ? word : quote(word);
+    }
+
+    /** A string in double quotes with its invisible characters shown. */
+    static String quote(String value) {
+        StringBuilder text = new StringBuilder("\"");
+        value.chars().forEach(c -> {
+            switch (c) {
+                case '"', '\\' -> text.append('\\').append((char) c);
+                case '\n' -> text.append("\\n");
+                case '\r' -> text.append("\\r");
+                case '\t' -> text.append("\\t");
+                default -> {
+                    if (c < ' ' || c == 127) {
+                        text.append(String.format(Locale.ROOT, "\\u%04x", c));
+                    } else {
+                        text.append((char) c);
+                    }
+                }
+            }
+        });
+        return text.append('"').toString();
+    }
+}

@@ -1,0 +1,77 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.session;
+
+import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.Optional;
+import rmux.pty.api.ConsoleInput;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyChild;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyMaster;
+import rmux.pty.api.PtySession;
+import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.internal.channel.MasterChannel;
+import rmux.pty.api.internal.channel.SessionCore;
+import rmux.pty.api.internal.child.ChildWatch;
+
+/** A session made of a backend's primitives. */
+final class DefaultSession implements PtySession {
+
+    private final SessionCore core;
+    private final MasterChannel master;
+    private final SessionChild child;
+    private final ProcessAdapter process;
+    private final Optional<ConsoleInput> consoleInput;
+    private final Cleaner.Cleanable abandonment;
+
+    DefaultSession(SessionCore core, ChildWatch state, Optional<ConsoleInput> consoleInput, String description) {
+        this.core = core;
+        this.master = new MasterChannel(core, this::close);
+        this.child = new SessionChild(core, state, this);
+        this.process = new ProcessAdapter(this, core, state);
+        this.consoleInput = consoleInput;
+        this.abandonment = DroppedSessions.watch(this, core, description);
+    }
+
+    @Override
+    public String provider() {
+        return core.provider();
+    }
+
+    @Override
+    public PtyMaster master() {
+        return master;
+    }
+
+    @Override
+    public PtyChild child() {
+        return child;
+    }
+
+    @Override
+    public Process toProcess() {
+        return process;
+    }
+
+    @Override
+    public ConsoleInput consoleInput() {
+        return consoleInput.orElseThrow(() -> new UnsupportedPtyCapabilityException(
+                core.provider(), PtyCapability.CONSOLE_INPUT_RECORDS, "consoleInput"));
+    }
+
+    @Override
+    public void close() throws PtyException {
+        try {
+            core.close();
+        } finally {
+            abandonment.clean();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "PtySession[" + core.provider() + ", " + child + "]";
+    }
+}

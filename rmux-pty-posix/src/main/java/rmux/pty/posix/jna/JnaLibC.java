@@ -1,0 +1,293 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.jna;
+
+import com.sun.jna.Function;
+import com.sun.jna.Native;
+import com.sun.jna.NativeLibrary;
+import com.sun.jna.Pointer;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.util.EnumMap;
+import java.util.Map;
+
+/** The C library of this process, bound directly; loaded by {@link NativeAccess} alone. */
+final class JnaLibC implements LibC {
+
+    private static final int SYS_PIDFD_SEND_SIGNAL = 424;
+    private static final int SYS_PIDFD_OPEN = 434;
+    private static final int SYS_CLOSE_RANGE = 436;
+
+    private final Map<Symbol, Function> optional = new EnumMap<>(Symbol.class);
+
+    JnaLibC() {
+        NativeLibrary process = NativeLibrary.getProcess();
+        for (Symbol symbol : Symbol.values()) {
+            try {
+                optional.put(symbol, process.getFunction(symbol.cName()));
+            } catch (UnsatisfiedLinkError absent) {
+                // An older or smaller C library: the spawn recipe does without.
+            }
+        }
+    }
+
+    private static int orError(int result) {
+        return result == -1 ? -Native.getLastError() : result;
+    }
+
+    private static int orError(long result) {
+        return result == -1 ? -Native.getLastError() : (int) result;
+    }
+
+    /** For functions that return their error: the posix_spawn family and ptsname_r. */
+    private static int negated(int error) {
+        return -error;
+    }
+
+    @Override
+    public boolean has(Symbol symbol) {
+        return optional.containsKey(symbol);
+    }
+
+    private int callOptional(Symbol symbol, Object... arguments) {
+        Function function = optional.get(symbol);
+        if (function == null) {
+            throw new IllegalStateException("the C library lacks " + symbol.cName());
+        }
+        return negated(function.invokeInt(arguments));
+    }
+
+    @Override
+    public long allocate(int size) {
+        long address = Native.malloc(size);
+        if (address == 0) {
+            throw new OutOfMemoryError("malloc of " + size + " bytes");
+        }
+        new Pointer(address).clear(size);
+        return address;
+    }
+
+    @Override
+    public void free(long address) {
+        Native.free(address);
+    }
+
+    @Override
+    public ByteBuffer view(long address, int size) {
+        return new Pointer(address).getByteBuffer(0, size).order(ByteOrder.nativeOrder());
+    }
+
+    @Override
+    public long addressOf(ByteBuffer direct) {
+        return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+    }
+
+    @Override
+    public int posix_openpt(int flags) {
+        return orError(Functions.posix_openpt(flags));
+    }
+
+    @Override
+    public int grantpt(int fd) {
+        return orError(Functions.grantpt(fd));
+    }
+
+    @Override
+    public int unlockpt(int fd) {
+        return orError(Functions.unlockpt(fd));
+    }
+
+    @Override
+    public int ptsname_r(int fd, long buffer, long size) {
+        return negated(Functions.ptsname_r(fd, buffer, size));
+    }
+
+    @Override
+    public int ioctl(int fd, long request, long argument) {
+        return orError(Functions.ioctl(fd, request, argument));
+    }
+
+    @Override
+    public int tcgetattr(int fd, long termios) {
+        return orError(Functions.tcgetattr(fd, termios));
+    }
+
+    @Override
+    public int tcsetattr(int fd, int action, long termios) {
+        return orError(Functions.tcsetattr(fd, action, termios));
+    }
+
+    @Override
+    public int tcgetpgrp(int fd) {
+        return orError(Functions.tcgetpgrp(fd));
+    }
+
+    @Override
+    public int open(long path, int flags) {
+        return orError(Functions.open(path, flags));
+    }
+
+    @Override
+    public int close(int fd) {
+        return orError(Functions.close(fd));
+    }
+
+    @Override
+    public int fcntl(int fd, int command, long argument) {
+        return orError(Functions.fcntl(fd, command, argument));
+    }
+
+    @Override
+    public int read(int fd, long address, int count) {
+        return orError(Functions.read(fd, address, count));
+    }
+
+    @Override
+    public int write(int fd, long address, int count) {
+        return orError(Functions.write(fd, address, count));
+    }
+
+    @Override
+    public int poll(long pollfds, int count, int timeoutMillis) {
+        return orError(Functions.poll(pollfds, count, timeoutMillis));
+    }
+
+    @Override
+    public int eventfd(int initial, int flags) {
+        return orError(Functions.eventfd(initial, flags));
+    }
+
+    @Override
+    public int epoll_create1(int flags) {
+        return orError(Functions.epoll_create1(flags));
+    }
+
+    @Override
+    public int epoll_ctl(int epoll, int operation, int fd, long event) {
+        return orError(Functions.epoll_ctl(epoll, operation, fd, event));
+    }
+
+    @Override
+    public int epoll_wait(int epoll, long events, int most, int timeoutMillis) {
+        return orError(Functions.epoll_wait(epoll, events, most, timeoutMillis));
+    }
+
+    @Override
+    public int close_range(int first, int last, int flags) {
+        return orError(Functions.syscall(SYS_CLOSE_RANGE, first, last, flags, 0));
+    }
+
+    @Override
+    public int chdir(long path) {
+        return orError(Functions.chdir(path));
+    }
+
+    @Override
+    public int unshare(int flags) {
+        return orError(Functions.unshare(flags));
+    }
+
+    @Override
+    public int kill(int pid, int signal) {
+        return orError(Functions.kill(pid, signal));
+    }
+
+    @Override
+    public int waitpid(int pid, long status, int options) {
+        return orError(Functions.waitpid(pid, status, options));
+    }
+
+    @Override
+    public int waitid(int idType, int id, long siginfo, int options) {
+        return orError(Functions.waitid(idType, id, siginfo, options));
+    }
+
+    @Override
+    public int sigaction(int signal, long action, long oldAction) {
+        return orError(Functions.sigaction(signal, action, oldAction));
+    }
+
+    @Override
+    public int pidfd_open(int pid, int flags) {
+        return orError(Functions.syscall(SYS_PIDFD_OPEN, pid, flags, 0, 0));
+    }
+
+    @Override
+    public int pidfd_send_signal(int pidfd, int signal) {
+        return orError(Functions.syscall(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, 0));
+    }
+
+    @Override
+    public int posix_spawn(long pid, long path, long fileActions, long attributes, long argv, long envp) {
+        return negated(Functions.posix_spawn(pid, path, fileActions, attributes, argv, envp));
+    }
+
+    @Override
+    public int posix_spawn_file_actions_init(long fileActions) {
+        return negated(Functions.posix_spawn_file_actions_init(fileActions));
+    }
+
+    @Override
+    public int posix_spawn_file_actions_destroy(long fileActions) {
+        return negated(Functions.posix_spawn_file_actions_destroy(fileActions));
+    }
+
+    @Override
+    public int posix_spawn_file_actions_addopen(long fileActions, int fd, long path, int flags) {
+        return negated(Functions.posix_spawn_file_actions_addopen(fileActions, fd, path, flags, 0));
+    }
+
+    @Override
+    public int posix_spawn_file_actions_adddup2(long fileActions, int fd, int newFd) {
+        return negated(Functions.posix_spawn_file_actions_adddup2(fileActions, fd, newFd));
+    }
+
+    @Override
+    public int posix_spawn_file_actions_addclose(long fileActions, int fd) {
+        return negated(Functions.posix_spawn_file_actions_addclose(fileActions, fd));
+    }
+
+    @Override
+    public int posix_spawn_file_actions_addclosefrom_np(long fileActions, int from) {
+        return callOptional(Symbol.POSIX_SPAWN_FILE_ACTIONS_ADDCLOSEFROM_NP, new Pointer(fileActions), from);
+    }
+
+    @Override
+    public int posix_spawn_file_actions_addchdir_np(long fileActions, long path) {
+        return callOptional(Symbol.POSIX_SPAWN_FILE_ACTIONS_ADDCHDIR_NP, new Pointer(fileActions), new Pointer(path));
+    }
+
+    @Override
+    public int posix_spawnattr_init(long attributes) {
+        return negated(Functions.posix_spawnattr_init(attributes));
+    }
+
+    @Override
+    public int posix_spawnattr_destroy(long attributes) {
+        return negated(Functions.posix_spawnattr_destroy(attributes));
+    }
+
+    @Override
+    public int posix_spawnattr_setflags(long attributes, short flags) {
+        return negated(Functions.posix_spawnattr_setflags(attributes, flags));
+    }
+
+    @Override
+    public int posix_spawnattr_setsigdefault(long attributes, long set) {
+        return negated(Functions.posix_spawnattr_setsigdefault(attributes, set));
+    }
+
+    @Override
+    public int posix_spawnattr_setsigmask(long attributes, long set) {
+        return negated(Functions.posix_spawnattr_setsigmask(attributes, set));
+    }
+
+    @Override
+    public int sigemptyset(long set) {
+        return orError(Functions.sigemptyset(set));
+    }
+
+    @Override
+    public int sigfillset(long set) {
+        return orError(Functions.sigfillset(set));
+    }
+}

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.jna;
+
+import java.util.concurrent.atomic.AtomicBoolean;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
+
+/** A descriptor with one owner, who closes it exactly once. */
+public final class OwnedDescriptor implements Cleanup.Step {
+
+    private final LibC libC;
+    private final int number;
+    private final AtomicBoolean closed = new AtomicBoolean();
+
+    /** Takes a descriptor over from the call that made it; {@code operation} names the call, {@code result} is its result. */
+    public OwnedDescriptor(LibC libC, String operation, int result) throws PtyException {
+        this.libC = libC;
+        this.number = Errno.check(operation, result);
+    }
+
+    /** The number; the caller sees to it that nobody closes it meanwhile. */
+    public int number() {
+        if (closed.get()) {
+            throw new IllegalStateException("descriptor " + number + " has been closed");
+        }
+        return number;
+    }
+
+    /** Closes the descriptor; the second time does nothing. */
+    @Override
+    public void close() throws PtyException {
+        if (closed.compareAndSet(false, true)) {
+            int result = libC.close(number);
+            // close(2): after EINTR, Linux has released the descriptor all the same.
+            if (result < 0 && !Errno.EINTR.is(result)) {
+                throw new PtyException("close", Errno.of(result));
+            }
+        }
+    }
+}

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Test;
+
+class ProcessTableTest {
+
+    private static final String REST = " 5 34816 -1 4194560 1 2 3 4 5 6 7 8 20 0 1 0 987654 10 11\n";
+
+    @Test
+    @DisplayName("a process is parsed by the last bracket, whatever its name holds")
+    void names() {
+        ProcessTable.Entry entry = ProcessTable.parse("42 (a) b (c) Z) S 7 42" + REST);
+        assertThat(entry).isEqualTo(new ProcessTable.Entry(42, 7, 5, false, 987_654));
+    }
+
+    @Test
+    @DisplayName("a zombie is dead")
+    void zombie() {
+        assertThat(ProcessTable.parse("42 (x) Z 7 42" + REST).dead()).isTrue();
+    }
+
+    @Test
+    @DisplayName("the table has this very process, with its own parent, and knows it is still there")
+    void self() throws Exception {
+        int self = (int) ProcessHandle.current().pid();
+        ProcessTable.Entry entry = ProcessTable.read().entries().get(self);
+        assertThat(entry).isNotNull();
+        assertThat(entry.parent())
+                .isEqualTo((int) ProcessHandle.current().parent().orElseThrow().pid());
+        assertThat(ProcessTable.isStill(entry)).isTrue();
+        assertThat(ProcessTable.isStill(
+                        new ProcessTable.Entry(self, entry.parent(), entry.session(), false, entry.startTime() + 1)))
+                .isFalse();
+    }
+}

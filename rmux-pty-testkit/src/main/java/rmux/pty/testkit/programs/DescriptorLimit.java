@@ -1,0 +1,17 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.programs;
+
+import java.io.IOException;
+
+/** Makes descriptors scarce in this process. */
+public interface DescriptorLimit {
+
+    /**
+     * Uses up the descriptor table but for a few.
+     *
+     * @param free how many are left free
+     * @return gives the others back when closed
+     * @throws IOException if the table cannot be filled
+     */
+    AutoCloseable leave(int free) throws IOException;
+}
