@@ -80,6 +80,6 @@ final class FakeChild implements ChildControl {
     @Override
     public void close() throws PtyException {
         kernel.killTree(task);
-        kernel.calls().pass("close_process");
+        kernel.call("close_process");
     }
 }

@@ -111,7 +111,7 @@ final class FakeDevice implements TerminalDevice {
 
     @Override
     public void resize(TerminalSize size) throws PtyException {
-        kernel.calls().pass("resize_terminal");
+        kernel.call("resize_terminal");
         kernel.doLocked(() -> {
             terminal.resize(size);
         });
@@ -141,6 +141,6 @@ final class FakeDevice implements TerminalDevice {
         });
         kernel.release(terminal);
         onClose.run();
-        kernel.calls().pass("close_terminal");
+        kernel.call("close_terminal");
     }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
+import rmux.pty.testkit.fault.FaultInjector;
 import rmux.pty.testkit.programs.Resources;
 
 /** One lock, the processes and the terminals of a fake. */
@@ -35,7 +36,7 @@ final class FakeKernel {
     private final ReentrantLock lock = new ReentrantLock();
     private final boolean posix;
     private final FakeClock clock;
-    private final FakeCalls calls = new FakeCalls();
+    private final FaultInjector faults = new FaultInjector();
     private final Map<Long, Task> tasks = new LinkedHashMap<>();
     private final Set<FakeTerminal> terminals = new HashSet<>();
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
@@ -130,8 +131,15 @@ final class FakeKernel {
         return clock;
     }
 
-    FakeCalls calls() {
-        return calls;
+    FaultInjector faults() {
+        return faults;
+    }
+
+    /** Counts what would be a native call, were this not a fake; throws if the call is to fail. */
+    void call(String function) throws PtyException {
+        if (faults.next(function, 0).isPresent()) {
+            throw new PtyException(function, FakeErrors.of("EIO"));
+        }
     }
 
     Condition ticked() {
@@ -194,7 +202,7 @@ final class FakeKernel {
     // Terminals and descriptors: three for a terminal, one for a process that is not collected.
 
     void open(FakeTerminal terminal) throws PtyException {
-        calls.pass("open_terminal");
+        call("open_terminal");
         boolean opened =
                 locked(() -> descriptors() + DESCRIPTORS_OF_TERMINAL <= descriptorLimit && terminals.add(terminal));
         if (!opened) {
@@ -232,7 +240,7 @@ final class FakeKernel {
 
     /** A process of the JVM's own, if there is a descriptor for it. */
     Task spawn(FakeTerminal terminal) throws PtyException {
-        calls.pass("create_process");
+        call("create_process");
         Optional<Task> task = locked(
                 () -> descriptors() < descriptorLimit ? Optional.of(newTask(null, true, terminal)) : Optional.empty());
         return task.orElseThrow(() -> new PtyException("create_process", FakeErrors.of("EMFILE")));

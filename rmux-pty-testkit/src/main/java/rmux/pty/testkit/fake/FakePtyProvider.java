@@ -159,23 +159,7 @@ public final class FakePtyProvider extends AbstractPtyProvider {
      * @return the means
      */
     public CallFaults callFaults() {
-        FakePtyProvider self = this;
-        return new CallFaults() {
-            @Override
-            public FakePtyProvider provider() {
-                return self;
-            }
-
-            @Override
-            public void arm(int number) {
-                kernel.calls().arm(number);
-            }
-
-            @Override
-            public List<String> disarm() {
-                return kernel.calls().disarm();
-            }
-        };
+        return kernel.faults().faults(this);
     }
 
     @Override
@@ -273,7 +257,7 @@ public final class FakePtyProvider extends AbstractPtyProvider {
 
     /** Finds everything out before anything is allocated. */
     private FakeStart prepare(ResolvedCommand command) throws PtyException {
-        kernel.calls().pass("find_program");
+        kernel.call("find_program");
         Path directory = files.directory(command.directory());
         Path path = files.find(command, directory);
         long bytes = command.command().arguments().stream()

@@ -1,3 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-/** Fault injection: into a backend's native calls, and into any call of a session. */
+/**
+ * Fault injection: into the native calls, allocations and threads of a backend ({@link rmux.pty.testkit.fault.FaultInjector}),
+ * and into the calls that an application makes ({@link rmux.pty.testkit.fault.FaultyPtyProvider}).
+ */
 package rmux.pty.testkit.fault;

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.fault;
+
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** How a call fails: by the value that it returns, or by what it throws. */
+public final class Failure {
+
+    private final @Nullable Object value;
+    private final @Nullable Supplier<? extends Throwable> thrown;
+
+    private Failure(@Nullable Object value, @Nullable Supplier<? extends Throwable> thrown) {
+        this.value = value;
+        this.thrown = thrown;
+    }
+
+    /**
+     * Fails by an error number, converted to the type that the function returns.
+     *
+     * @param error the number
+     * @return the failure
+     */
+    public static Failure returning(long error) {
+        return new Failure(error, null);
+    }
+
+    /**
+     * Fails by an answer.
+     *
+     * @param answer the answer
+     * @return the failure
+     */
+    public static Failure returning(boolean answer) {
+        return new Failure(answer, null);
+    }
+
+    /**
+     * Fails by an exception or error.
+     *
+     * @param thrown creates it, once for each failing call
+     * @return the failure
+     */
+    public static Failure throwing(Supplier<? extends Throwable> thrown) {
+        return new Failure(null, thrown);
+    }
+
+    /**
+     * Fails as a system does that has no memory left.
+     *
+     * @return the failure
+     */
+    public static Failure outOfMemory() {
+        return throwing(() -> new OutOfMemoryError("no memory left (injected)"));
+    }
+
+    /**
+     * Fails as {@link Thread#start()} does where a system refuses another thread.
+     *
+     * @return the failure
+     */
+    public static Failure outOfThreads() {
+        return throwing(() -> new OutOfMemoryError("unable to create native thread: limit reached (injected)"));
+    }
+
+    /** Returns the value as an instance of a method's return type, or throws. */
+    @Nullable
+    Object deliver(Class<?> returned) throws Throwable {
+        if (thrown != null) {
+            throw thrown.get();
+        }
+        if (value instanceof Long number) {
+            if (returned == int.class) {
+                return number.intValue();
+            }
+            return returned == short.class ? (Object) number.shortValue() : value;
+        }
+        return value;
+    }
+}
