@@ -10,10 +10,12 @@ module rmux.pty.cli {
     requires rmux.pty.api;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
-    requires org.jline.terminal;
-    // JLine asks for sun.misc.Signal by reflection; it is how a change of the window's size arrives.
+    // sun.misc.Signal: a new size of the window, and being told to end.
     requires jdk.unsupported;
     requires static org.jspecify;
+    // The user's own terminal. Each is of use on one system, and an image for that one has no other.
+    requires static rmux.pty.posix;
+    requires static rmux.pty.windows;
     // Only `conformance` needs it; an image without it has all the other subcommands.
     requires static rmux.pty.testkit;
 

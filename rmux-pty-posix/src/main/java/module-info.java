@@ -5,7 +5,8 @@
  * @provides rmux.pty.api.spi.PtyProvider the backend named "posix"
  */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("requires-automatic") // auto-service-annotations has no descriptor; it is needed at compile time alone
+// The command line is compiled after this; auto-service-annotations has no descriptor, and is needed only at compile time.
+@SuppressWarnings({"module", "requires-automatic"})
 module rmux.pty.posix {
     requires rmux.pty.api;
     requires com.sun.jna;
@@ -15,6 +16,9 @@ module rmux.pty.posix {
     // JNA binds the native methods of this package, and of no other.
     opens rmux.pty.posix.jna to
             com.sun.jna;
+
+    exports rmux.pty.posix.stdio to
+            rmux.pty.cli;
 
     provides rmux.pty.api.spi.PtyProvider with
             rmux.pty.posix.PosixPtyProvider;

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 /** What the two Windows backends share; nothing here is for applications. */
 @org.jspecify.annotations.NullMarked
-@SuppressWarnings("module") // the two backends are compiled after this
+@SuppressWarnings("module") // the two backends and the command line are compiled after this
 module rmux.pty.windows {
     requires transitive rmux.pty.api;
     requires com.sun.jna;
@@ -23,6 +23,8 @@ module rmux.pty.windows {
     exports rmux.pty.windows.process to
             rmux.pty.conpty,
             rmux.pty.winpty;
+    exports rmux.pty.windows.stdio to
+            rmux.pty.cli;
 
     // JNA binds the native methods and callbacks of this package, and of no other.
     opens rmux.pty.windows.jna to

@@ -9,24 +9,33 @@ import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 
 /** Blocks in {@code poll(2)} until a descriptor is ready for one direction or another one is raised. One thread at a time. */
-final class ReadinessWait implements AutoCloseable {
+public final class ReadinessWait implements AutoCloseable {
+
+    private static final int REVENTS = 6;
 
     private final LibC libC;
     private final NativeBlock pollfds;
 
     /** A wait for {@code events} of the one and for input on the other; the caller keeps both open. */
-    ReadinessWait(LibC libC, int fd, short events, int wakeup) {
+    public ReadinessWait(LibC libC, int fd, short events, int wakeup) {
         this.libC = libC;
         this.pollfds = new NativeBlock(libC, 2 * Linux.POLLFD_SIZE);
         pollfds.bytes().putInt(0, fd).putShort(4, events);
         pollfds.bytes().putInt(Linux.POLLFD_SIZE, wakeup).putShort(Linux.POLLFD_SIZE + 4, Linux.POLLIN);
     }
 
-    void await(long nanos) throws PtyException {
+    /** Waits; may return early, when a signal arrives. {@code Long.MAX_VALUE} waits without limit. */
+    public void await(long nanos) throws PtyException {
+        pollfds.bytes().putShort(REVENTS, (short) 0);
         int result = libC.poll(pollfds.address(), 2, millis(nanos));
         if (result < 0 && !Errno.EINTR.is(result)) {
             throw new PtyException("poll", Errno.of(result));
         }
+    }
+
+    /** Whether the last wait ended because the descriptor is ready, or has an error or end to report. */
+    public boolean isReady() {
+        return pollfds.bytes().getShort(REVENTS) != 0;
     }
 
     /** Rounded up, so that a wait does not end before its time and turn into a busy one; -1 for no limit. */

@@ -14,6 +14,15 @@ public final class Termios {
     private static final int OFLAG = 4;
     private static final int LFLAG = 12;
 
+    private static final int VTIME = 17 + 5;
+    private static final int VMIN = 17 + 6;
+
+    private static final int IGNBRK = 0x1;
+    private static final int BRKINT = 0x2;
+    private static final int PARMRK = 0x8;
+    private static final int ISTRIP = 0x20;
+    private static final int INLCR = 0x40;
+    private static final int IGNCR = 0x80;
     private static final int ICRNL = 0x100;
     private static final int IXON = 0x400;
     private static final int IUTF8 = 0x4000;
@@ -22,6 +31,7 @@ public final class Termios {
     private static final int ISIG = 0x1;
     private static final int ICANON = 0x2;
     private static final int ECHO = 0x8;
+    private static final int ECHONL = 0x40;
     private static final int IEXTEN = 0x8000;
 
     private Termios() {}
@@ -56,6 +66,17 @@ public final class Termios {
         local = with(local, ISIG, modes.signals());
         local = with(local, IEXTEN, modes.extended());
         structure.putInt(LFLAG, local);
+    }
+
+    /** Sets what cfmakeraw(3) sets, except the character size: reads return each byte unchanged and at once. */
+    public static void makeRaw(ByteBuffer structure) {
+        int input = IGNBRK | BRKINT | PARMRK | ISTRIP | INLCR | IGNCR | ICRNL | IXON;
+        int local = ECHO | ECHONL | ICANON | ISIG | IEXTEN;
+        structure.putInt(IFLAG, structure.getInt(IFLAG) & ~input);
+        structure.putInt(OFLAG, structure.getInt(OFLAG) & ~OPOST);
+        structure.putInt(LFLAG, structure.getInt(LFLAG) & ~local);
+        structure.put(VMIN, (byte) 1);
+        structure.put(VTIME, (byte) 0);
     }
 
     private static int with(int flags, int bits, boolean on) {

@@ -84,6 +84,23 @@ public final class Constants {
     public static final int PSEUDOCONSOLE_WIN32_INPUT_MODE = 0x4;
     public static final int PSEUDOCONSOLE_PASSTHROUGH_MODE = 0x8;
 
+    // winbase.h, consoleapi.h, winnls.h
+    public static final int STD_INPUT_HANDLE = -10;
+    public static final int STD_OUTPUT_HANDLE = -11;
+    public static final int ENABLE_PROCESSED_INPUT = 0x1;
+    public static final int ENABLE_LINE_INPUT = 0x2;
+    public static final int ENABLE_ECHO_INPUT = 0x4;
+    public static final int ENABLE_VIRTUAL_TERMINAL_INPUT = 0x200;
+    public static final int ENABLE_PROCESSED_OUTPUT = 0x1;
+    public static final int ENABLE_VIRTUAL_TERMINAL_PROCESSING = 0x4;
+    public static final int DISABLE_NEWLINE_AUTO_RETURN = 0x8;
+    public static final int CP_UTF8 = 65001;
+
+    /** CONSOLE_SCREEN_BUFFER_INFO: the window's left, top, right and bottom, inclusive, 16 bits each from 10. */
+    public static final int SCREEN_BUFFER_INFO_SIZE = 24;
+
+    public static final int SCREEN_BUFFER_INFO_WINDOW = 10;
+
     /** OSVERSIONINFOW: its own size, major at 4, minor at 8, build at 12. */
     public static final int OSVERSIONINFO_SIZE = 276;
 

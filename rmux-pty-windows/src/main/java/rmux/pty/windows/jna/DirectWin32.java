@@ -23,15 +23,15 @@ final class DirectWin32 implements Win32 {
     private final NativeLibrary advapi32 = NativeLibrary.getInstance("advapi32");
     private final Function rtlGetVersion = NativeLibrary.getInstance("ntdll").getFunction("RtlGetVersion");
 
-    private static int error() {
+    static int error() {
         return Win32Error.failure(Native.getLastError());
     }
 
-    private static int orError(int succeeded) {
+    static int orError(int succeeded) {
         return succeeded == BOOL_FALSE ? error() : 0;
     }
 
-    private static long handleOrError(long handle) {
+    static long handleOrError(long handle) {
         return handle == 0 || handle == Constants.INVALID_HANDLE_VALUE ? error() : handle;
     }
 

@@ -104,4 +104,18 @@ final class Kernel32Functions {
     static native int GenerateConsoleCtrlEvent(int event, int processGroup);
 
     static native int WriteConsoleInputW(long console, long records, int count, long written);
+
+    static native long GetStdHandle(int stream);
+
+    static native int GetConsoleMode(long console, long mode);
+
+    static native int SetConsoleMode(long console, int mode);
+
+    static native int GetConsoleScreenBufferInfo(long console, long information);
+
+    static native int ReadConsoleW(long console, long buffer, int count, long read, long control);
+
+    static native int GetConsoleOutputCP();
+
+    static native int SetConsoleOutputCP(int codePage);
 }

@@ -32,6 +32,16 @@ public final class NativeAccess {
         return bound;
     }
 
+    /**
+     * The console of this process.
+     *
+     * @throws UnsatisfiedLinkError if Windows could not be bound; the same failure each time
+     */
+    public static ConsoleApi console() {
+        win32();
+        return new DirectConsoleApi();
+    }
+
     /** Why no backend can be used in a JVM of an architecture, by its {@code os.arch}; empty when one can. */
     public static Optional<Availability> refuse(String architecture) {
         return ARCHITECTURES.contains(architecture.toLowerCase(Locale.ROOT))
