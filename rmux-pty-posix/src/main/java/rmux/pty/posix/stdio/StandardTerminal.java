@@ -151,6 +151,6 @@ public final class StandardTerminal {
      * @throws PtyException if the system has no descriptor left
      */
     public StandardInput openInput() throws PtyException {
-        return new StandardInput(libC);
+        return new StandardInput(libC, STDIN);
     }
 }
