@@ -5,13 +5,14 @@
  *
  * <p>Start at {@link rmux.pty.testkit.conformance.PtyProviderConformance}.
  *
+ * @provides org.junit.platform.launcher.PostDiscoveryFilter leaves out the cases for other capabilities
  * @provides org.junit.platform.launcher.TestExecutionListener a keeper of reports, asleep unless a system property wakes it
  */
 @org.jspecify.annotations.NullMarked
 module rmux.pty.testkit {
     requires transitive rmux.pty.api;
     requires transitive org.junit.jupiter.api;
-    // Only ConformanceRunner and ReportListener need the launcher; under a build tool it is the one that launches.
+    // Only ConformanceRunner and what the launcher loads need the launcher; under a build tool it is the one that launches.
     requires static org.junit.platform.launcher;
     requires java.logging;
     requires java.management;
@@ -27,6 +28,8 @@ module rmux.pty.testkit {
     opens rmux.pty.testkit.conformance to
             org.junit.platform.commons;
 
+    provides org.junit.platform.launcher.PostDiscoveryFilter with
+            rmux.pty.testkit.conformance.CapabilityFilter;
     provides org.junit.platform.launcher.TestExecutionListener with
             rmux.pty.testkit.conformance.ReportListener;
 }

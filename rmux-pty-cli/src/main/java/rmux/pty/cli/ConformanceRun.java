@@ -3,10 +3,9 @@ package rmux.pty.cli;
 
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import rmux.pty.testkit.conformance.ConformanceReport;
 import rmux.pty.testkit.conformance.ConformanceRunner;
@@ -20,16 +19,21 @@ record ConformanceRun(
 
     private static final int BROKEN = 1;
 
-    /** Runs the suite, prints the report, and writes it to files; returns the exit code. */
+    /** Runs the suite, prints each line once it is known, and writes the report to files meanwhile; returns the exit code. */
     int run(PrintWriter out, List<Path> files) throws IOException {
-        ConformanceReport report = runner().run();
-        out.print(report.toText());
-        out.flush();
-        for (Path file : files) {
-            boolean json = file.toString().toLowerCase(Locale.ROOT).endsWith(".json");
-            Files.writeString(file, json ? report.toJson() : report.toMarkdown());
+        ConformanceRunner runner = runner().onLine(line -> {
+            out.println(line.toText());
+            out.flush();
+        });
+        files.forEach(runner::report);
+        try {
+            ConformanceReport report = runner.run();
+            out.println(report.summary());
+            out.flush();
+            return report.hasFailures() ? BROKEN : 0;
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
-        return report.hasFailures() ? BROKEN : 0;
     }
 
     private ConformanceRunner runner() {

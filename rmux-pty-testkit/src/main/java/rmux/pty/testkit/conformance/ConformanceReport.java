@@ -34,7 +34,18 @@ public record ConformanceReport(List<Line> lines) {
      * @param outcome how it came out
      * @param message why; empty for a pass
      */
-    public record Line(String provider, String rule, Outcome outcome, String message) {}
+    public record Line(String provider, String rule, Outcome outcome, String message) {
+
+        /**
+         * Returns the line for people, without a line end.
+         *
+         * @return the text
+         */
+        public String toText() {
+            return String.format(Locale.ROOT, "%-14s %-9s %-11s %s", provider, rule, word(outcome), oneLine(message))
+                    .stripTrailing();
+        }
+    }
 
     /**
      * Copies the lines.
@@ -61,21 +72,16 @@ public record ConformanceReport(List<Line> lines) {
      */
     public String toText() {
         StringBuilder text = new StringBuilder();
-        for (Line line : lines) {
-            text.append(String.format(
-                                    Locale.ROOT,
-                                    "%-14s %-9s %-11s %s",
-                                    line.provider(),
-                                    line.rule(),
-                                    word(line.outcome()),
-                                    oneLine(line.message()))
-                            .stripTrailing())
-                    .append(System.lineSeparator());
-        }
+        lines.forEach(line -> text.append(line.toText()).append(System.lineSeparator()));
         return text.append(summary()).append(System.lineSeparator()).toString();
     }
 
-    private String summary() {
+    /**
+     * Returns how many lines have each outcome.
+     *
+     * @return the text, without a line end
+     */
+    public String summary() {
         List<String> parts = new ArrayList<>();
         for (Outcome outcome : Outcome.values()) {
             long count =

@@ -1,13 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.testkit.conformance;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import org.junit.platform.engine.discovery.DiscoverySelectors;
-import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.Launcher;
+import org.junit.platform.launcher.TestPlan;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import rmux.pty.api.ProviderReport.Candidate;
@@ -28,6 +33,9 @@ public final class ConformanceRunner {
 
     private final List<String> providers = new ArrayList<>();
     private final Set<String> rules = new LinkedHashSet<>();
+    private final List<Path> reports = new ArrayList<>();
+    private final List<Line> lines = new ArrayList<>();
+    private Consumer<Line> onLine = line -> {};
     private boolean quick;
     private boolean virtual;
     private Optional<Integer> soak = Optional.empty();
@@ -91,18 +99,44 @@ public final class ConformanceRunner {
     }
 
     /**
-     * Runs the tests; takes minutes.
+     * Sets what gets each line of the report as soon as it is known: the tests of a rule have ended, or a provider cannot be
+     * tested.
      *
-     * @return what was found out
+     * @param action called by the threads that run the tests, one at a time
+     * @return this
+     */
+    public ConformanceRunner onLine(Consumer<Line> action) {
+        onLine = action;
+        return this;
+    }
+
+    /**
+     * Writes the report to a file, after each line, so that a run that is killed leaves what it found out: JSON if the name ends
+     * in {@code .json}, Markdown otherwise.
+     *
+     * @param file the file; replaced if it exists
+     * @return this
+     */
+    public ConformanceRunner report(Path file) {
+        reports.add(file);
+        return this;
+    }
+
+    /**
+     * Runs the tests. Takes minutes.
+     *
+     * @return the report
+     * @throws java.io.UncheckedIOException if a report cannot be written
      */
     public ConformanceReport run() {
-        List<Line> lines = new ArrayList<>();
+        lines.clear();
+        reports.forEach(file -> ReportFile.write(file, new ConformanceReport(lines)));
         Set<String> selected = new LinkedHashSet<>();
         for (String rule : soak.isPresent() && rules.isEmpty() ? Set.of("IO-03") : rules) {
             if (RuleCatalog.rules().containsKey(rule)) {
                 selected.add(rule);
             } else {
-                lines.add(new Line(
+                add(new Line(
                         NO_RULE,
                         rule,
                         Outcome.FAIL,
@@ -111,14 +145,24 @@ public final class ConformanceRunner {
             }
         }
         boolean nothingLeft = selected.isEmpty() && !rules.isEmpty();
-        for (Candidate candidate : candidates(lines)) {
+        for (Candidate candidate : candidates()) {
             if (candidate.verdict() == Verdict.AVAILABLE && !nothingLeft) {
-                lines.addAll(test(candidate.name(), selected));
+                test(candidate.name(), selected);
             } else if (candidate.verdict() != Verdict.AVAILABLE) {
-                lines.add(unusable(candidate));
+                add(unusable(candidate));
             }
         }
         return new ConformanceReport(lines);
+    }
+
+    private void add(Line line) {
+        lines.add(line);
+        announce(line, lines);
+    }
+
+    private void announce(Line line, List<Line> soFar) {
+        onLine.accept(line);
+        reports.forEach(file -> ReportFile.write(file, new ConformanceReport(soFar)));
     }
 
     /** A provider that does not fit this system is no failure unless it was asked for; one that cannot be loaded is. */
@@ -128,11 +172,11 @@ public final class ConformanceRunner {
         return new Line(candidate.name(), NO_RULE, failure ? Outcome.FAIL : Outcome.SKIPPED, message);
     }
 
-    private List<Candidate> candidates(List<Line> lines) {
+    private List<Candidate> candidates() {
         List<Candidate> installed = PtyProviders.installed().report().candidates();
         if (providers.isEmpty()) {
             if (installed.isEmpty()) {
-                lines.add(new Line(NO_RULE, NO_RULE, Outcome.FAIL, "no provider is installed"));
+                add(new Line(NO_RULE, NO_RULE, Outcome.FAIL, "no provider is installed"));
             }
             return installed;
         }
@@ -144,7 +188,7 @@ public final class ConformanceRunner {
                     .toList();
             chosen.addAll(fitting);
             if (fitting.isEmpty()) {
-                lines.add(new Line(
+                add(new Line(
                         name,
                         NO_RULE,
                         Outcome.FAIL,
@@ -155,27 +199,37 @@ public final class ConformanceRunner {
         return chosen;
     }
 
-    private List<Line> test(String provider, Set<String> selected) {
-        System.setProperty(InstalledProviderConformance.PROVIDER, provider);
-        System.setProperty(InstalledProviderConformance.QUICK, Boolean.toString(quick));
-        System.setProperty(InstalledProviderConformance.VIRTUAL_THREADS, Boolean.toString(virtual));
-        soak.ifPresent(
-                count -> System.setProperty(InstalledProviderConformance.SHORT_PROGRAMS, Integer.toString(count)));
+    private void test(String provider, Set<String> selected) {
+        List<Line> before = List.copyOf(lines);
+        Map<String, String> properties = new HashMap<>(Map.of(
+                InstalledProviderConformance.PROVIDER, provider,
+                InstalledProviderConformance.QUICK, Boolean.toString(quick),
+                InstalledProviderConformance.VIRTUAL_THREADS, Boolean.toString(virtual)));
+        soak.ifPresent(count -> properties.put(InstalledProviderConformance.SHORT_PROGRAMS, Integer.toString(count)));
+        properties.forEach(System::setProperty);
         try {
             LauncherDiscoveryRequestBuilder request = LauncherDiscoveryRequestBuilder.request()
-                    .selectors(DiscoverySelectors.selectClass(InstalledProviderConformance.class));
+                    .selectors(DiscoverySelectors.selectClass(InstalledProviderConformance.class))
+                    .filters(new CapabilityFilter());
             if (!selected.isEmpty()) {
                 request.configurationParameter(RuleExtension.RULES_PARAMETER, String.join(",", selected));
             }
-            LauncherDiscoveryRequest built = request.build();
-            RuleListener listener = new RuleListener(provider);
-            LauncherFactory.create().execute(built, listener);
-            return listener.lines(selected);
+            Launcher launcher = LauncherFactory.create();
+            TestPlan plan = launcher.discover(request.build());
+            RuleListener[] self = new RuleListener[1];
+            RuleListener listener = new RuleListener(provider, line -> announce(line, plus(before, self[0].lines())));
+            self[0] = listener;
+            plan.getRoots().forEach(root -> listener.expect(plan.getDescendants(root)));
+            launcher.execute(plan, listener);
+            lines.addAll(listener.finalLines(selected));
         } finally {
-            System.clearProperty(InstalledProviderConformance.PROVIDER);
-            System.clearProperty(InstalledProviderConformance.QUICK);
-            System.clearProperty(InstalledProviderConformance.VIRTUAL_THREADS);
-            System.clearProperty(InstalledProviderConformance.SHORT_PROGRAMS);
+            properties.keySet().forEach(System::clearProperty);
         }
+    }
+
+    private static List<Line> plus(List<Line> some, List<Line> others) {
+        List<Line> all = new ArrayList<>(some);
+        all.addAll(others);
+        return all;
     }
 }

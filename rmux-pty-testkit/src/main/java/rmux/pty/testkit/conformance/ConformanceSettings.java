@@ -7,66 +7,85 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * How much the suite does, how long it waits, and what it knows about a provider; an immutable value, of which each method that
- * sets something gives a changed copy.
+ * How much the suite does, how long it waits, and what it knows about a provider. Immutable: each method that sets something
+ * returns a changed copy.
  */
 public final class ConformanceSettings {
 
-    private final Duration limit;
-    private final long floodBytes;
-    private final int shortPrograms;
-    private final int closeIterations;
-    private final int exitCodes;
-    private final boolean service;
-    private final boolean virtual;
-    private final Map<String, String> knownIssues;
+    private Duration limit = Duration.ofSeconds(30);
+    private Duration ruleLimit = Duration.ofMinutes(10);
+    private long floodBytes = 64L << 20;
+    private int shortPrograms = 1_000;
+    private int closeIterations = 10_000;
+    private int exitCodes = 256;
+    private int unreadInput = 4 << 20;
+    private boolean service = true;
+    private boolean virtual;
+    private Map<String, String> knownIssues = Map.of();
 
-    private ConformanceSettings(
-            Duration limit,
-            long floodBytes,
-            int shortPrograms,
-            int closeIterations,
-            int exitCodes,
-            boolean service,
-            boolean virtual,
-            Map<String, String> knownIssues) {
-        this.limit = limit;
-        this.floodBytes = floodBytes;
-        this.shortPrograms = shortPrograms;
-        this.closeIterations = closeIterations;
-        this.exitCodes = exitCodes;
-        this.service = service;
-        this.virtual = virtual;
-        this.knownIssues = Map.copyOf(knownIssues);
+    private ConformanceSettings() {}
+
+    private ConformanceSettings(ConformanceSettings other) {
+        limit = other.limit;
+        ruleLimit = other.ruleLimit;
+        floodBytes = other.floodBytes;
+        shortPrograms = other.shortPrograms;
+        closeIterations = other.closeIterations;
+        exitCodes = other.exitCodes;
+        unreadInput = other.unreadInput;
+        service = other.service;
+        virtual = other.virtual;
+        knownIssues = other.knownIssues;
     }
 
     /**
-     * What the contract names: 64 MiB, 1,000 short programs, 10,000 closings, 256 exit codes; every wait ends after 30 seconds.
+     * Returns what the contract names: 64 MiB, 1,000 short programs, 10,000 closings, 256 exit codes. Every wait ends after 30
+     * seconds, every test after 10 minutes.
      *
      * @return the settings
      */
     public static ConformanceSettings defaults() {
-        return new ConformanceSettings(Duration.ofSeconds(30), 64L << 20, 1_000, 10_000, 256, true, false, Map.of());
+        return new ConformanceSettings();
     }
 
     /**
-     * A tenth or less of everything, for every build; {@link #defaults} is for releases.
+     * Does a tenth or less of everything, for every build; {@link #defaults} is for releases.
      *
      * @return the changed copy
      */
     public ConformanceSettings quick() {
-        return new ConformanceSettings(limit, 1L << 20, 64, 200, 16, service, virtual, knownIssues);
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.ruleLimit = Duration.ofMinutes(2);
+        copy.floodBytes = 1L << 20;
+        copy.shortPrograms = 64;
+        copy.closeIterations = 200;
+        copy.exitCodes = 16;
+        return copy;
     }
 
     /**
-     * Sets how long anything may take that is to happen at all; generous, for slow machines.
+     * Sets how long the suite waits for anything that must happen. Generous, for slow machines; nothing is waited for any longer
+     * than it takes.
      *
      * @param newLimit the limit
      * @return the changed copy
      */
     public ConformanceSettings limit(Duration newLimit) {
-        return new ConformanceSettings(
-                newLimit, floodBytes, shortPrograms, closeIterations, exitCodes, service, virtual, knownIssues);
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.limit = newLimit;
+        return copy;
+    }
+
+    /**
+     * Sets how long one test may take. A test that takes longer fails, and the suite goes on without it.
+     *
+     * @param newLimit the limit
+     * @return the changed copy
+     */
+    public ConformanceSettings ruleLimit(Duration newLimit) {
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.ruleLimit = newLimit;
+        return copy;
     }
 
     /**
@@ -76,8 +95,9 @@ public final class ConformanceSettings {
      * @return the changed copy
      */
     public ConformanceSettings shortPrograms(int count) {
-        return new ConformanceSettings(
-                limit, floodBytes, count, closeIterations, exitCodes, service, virtual, knownIssues);
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.shortPrograms = count;
+        return copy;
     }
 
     /**
@@ -87,19 +107,22 @@ public final class ConformanceSettings {
      * @return the changed copy
      */
     public ConformanceSettings closeIterations(int count) {
-        return new ConformanceSettings(
-                limit, floodBytes, shortPrograms, count, exitCodes, service, virtual, knownIssues);
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.closeIterations = count;
+        return copy;
     }
 
     /**
-     * Sets how many bytes IO-02 reads.
+     * Sets how much input the provider may accept that no program reads, before writes have to wait; 4 MiB unless set. A provider
+     * that sends input over a network has larger buffers than a kernel's terminal.
      *
-     * @param bytes the number
+     * @param bytes the number of bytes
      * @return the changed copy
      */
-    public ConformanceSettings floodBytes(long bytes) {
-        return new ConformanceSettings(
-                limit, bytes, shortPrograms, closeIterations, exitCodes, service, virtual, knownIssues);
+    public ConformanceSettings unreadInput(int bytes) {
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.unreadInput = bytes;
+        return copy;
     }
 
     /**
@@ -108,8 +131,9 @@ public final class ConformanceSettings {
      * @return the changed copy
      */
     public ConformanceSettings notAService() {
-        return new ConformanceSettings(
-                limit, floodBytes, shortPrograms, closeIterations, exitCodes, false, virtual, knownIssues);
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.service = false;
+        return copy;
     }
 
     /**
@@ -120,12 +144,13 @@ public final class ConformanceSettings {
      */
     public ConformanceSettings onVirtualThreads() {
         VirtualThreads.check();
-        return new ConformanceSettings(
-                limit, floodBytes, shortPrograms, closeIterations, exitCodes, service, true, knownIssues);
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.virtual = true;
+        return copy;
     }
 
     /**
-     * Leaves a rule out. The only way round a rule; every report lists it.
+     * Leaves a rule out. This is the only way to do so; every report lists it.
      *
      * @param rule the rule's identifier
      * @param reason where the issue is tracked, or why the rule cannot be kept
@@ -155,17 +180,22 @@ public final class ConformanceSettings {
         }
         Map<String, String> issues = new LinkedHashMap<>(knownIssues);
         issues.put(what, reason);
-        return new ConformanceSettings(
-                limit, floodBytes, shortPrograms, closeIterations, exitCodes, service, virtual, issues);
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.knownIssues = Map.copyOf(issues);
+        return copy;
     }
 
     /**
-     * How long anything may take that is to happen at all.
+     * Returns how long the suite waits for anything that must happen.
      *
      * @return the limit
      */
     public Duration limit() {
         return limit;
+    }
+
+    Duration ruleLimit() {
+        return ruleLimit;
     }
 
     long floodBytes() {
@@ -182,6 +212,10 @@ public final class ConformanceSettings {
 
     int exitCodes() {
         return exitCodes;
+    }
+
+    int unreadInput() {
+        return unreadInput;
     }
 
     boolean isService() {

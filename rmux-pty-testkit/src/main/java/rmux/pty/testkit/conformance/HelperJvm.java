@@ -54,7 +54,7 @@ final class HelperJvm {
     }
 
     /** A helper that is at work. */
-    static final class Running {
+    static final class Running implements AutoCloseable {
         private final Process process;
         private final BufferedReader output;
 
@@ -75,9 +75,14 @@ final class HelperJvm {
             return fail("the helper JVM ended without a report; it said: " + other);
         }
 
-        /** Kills it without asking. */
+        /** Kills it, so that it cannot clean up. */
         void kill() {
             process.destroyForcibly();
+        }
+
+        @Override
+        public void close() {
+            kill();
         }
     }
 

@@ -17,7 +17,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
-import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyTimeoutException;
 
 /** IO: what is written is accepted whole, or the caller is told how much was. */
@@ -29,6 +28,10 @@ abstract class InputContract extends Contract {
     private static final String LETTERS = "abcd";
     private static final int CALLS = 3;
     private static final int BLOCK = 48 * 1024;
+    private static final int CHUNK = 16 * 1024;
+
+    /** A write that takes this long has waited for a program that reads about ten times a second. */
+    private static final Duration READER_WAIT = Duration.ofMillis(60);
 
     /** More output than any terminal holds that nobody reads. */
     static final long UNREAD = 512 * 1024;
@@ -46,10 +49,10 @@ abstract class InputContract extends Contract {
         return bytes;
     }
 
-    @Rule(value = "IO-05", needs = PtyCapability.FAITHFUL_OUTPUT)
+    @Rule(value = "IO-05", needs = "FAITHFUL_OUTPUT")
     void stalledWriteTellsExactlyWhatWasAcceptedAndTheChannelStaysUsable(@TempDir Path scratch) throws Exception {
         Path gate = scratch.resolve("gate");
-        byte[] bytes = pattern(4 << 20);
+        byte[] bytes = pattern(settings().unreadInput());
         try (Conversation talk = start(programs().gatedCopy(gate)).awaitReady()) {
             int accepted = writeUntilStalled(talk, bytes);
             Files.createFile(gate);
@@ -60,9 +63,9 @@ abstract class InputContract extends Contract {
     }
 
     /** A terminal that renders takes what is typed until it cannot draw any more; then the program counts what was taken. */
-    @Rule(value = "IO-05", without = PtyCapability.FAITHFUL_OUTPUT)
+    @Rule(value = "IO-05", without = "FAITHFUL_OUTPUT")
     void stalledWriteToATerminalThatRendersIsToldExactly() throws Exception {
-        byte[] bytes = new byte[4 << 20];
+        byte[] bytes = new byte[settings().unreadInput()];
         Arrays.fill(bytes, (byte) 'x');
         try (Conversation talk = start(programs().floodThenCount(UNREAD)).awaitReady();
                 Workers workers = new Workers(1)) {
@@ -101,13 +104,17 @@ abstract class InputContract extends Contract {
                 () -> "a write that may stall for " + STALL.toMillis() + " ms ended after " + millis + " ms");
         int accepted = source.position();
         assertEquals(accepted, timeout.bytesTransferred(), "bytesTransferred(), against the buffer's position");
-        assertTrue(accepted < bytes.length, "the terminal accepted 4 MiB that nobody reads");
+        assertTrue(
+                accepted < bytes.length,
+                () -> "the terminal accepted " + bytes.length
+                        + " bytes that nobody reads; if it is meant to, set unreadInput()");
         return accepted;
     }
 
-    @Rule(value = "IO-05", needs = PtyCapability.FAITHFUL_OUTPUT)
+    @Rule(value = "IO-05", needs = "FAITHFUL_OUTPUT")
     void progressRestartsTheLimit() throws Exception {
         try (Conversation talk = start(programs().slowReader()).awaitReady()) {
+            fillBuffers(talk);
             ByteBuffer source = ByteBuffer.allocate(220 * 1024);
             long start = System.nanoTime();
             assertEquals(source.capacity(), talk.master().write(source, SLOW_STALL), "bytes written to a slow reader");
@@ -118,7 +125,20 @@ abstract class InputContract extends Contract {
         }
     }
 
-    @Rule(value = "IO-06", needs = PtyCapability.FAITHFUL_OUTPUT)
+    /** Writes until the slow reader is waited for, so that no buffer on the way, such as a network's, hides how slow it is. */
+    private void fillBuffers(Conversation talk) throws Exception {
+        int total = 0;
+        for (long nanos = 0; nanos < READER_WAIT.toNanos(); total += CHUNK) {
+            assertTrue(
+                    total < settings().unreadInput(),
+                    () -> "writes of " + settings().unreadInput() + " bytes never waited for a slow reader");
+            long start = System.nanoTime();
+            talk.master().write(ByteBuffer.allocate(CHUNK), limit());
+            nanos = System.nanoTime() - start;
+        }
+    }
+
+    @Rule(value = "IO-06", needs = "FAITHFUL_OUTPUT")
     void writesAreWholeAndDoNotInterleave(@TempDir Path scratch) throws Exception {
         Path gate = scratch.resolve("gate");
         try (Conversation talk = start(programs().gatedCopy(gate)).awaitReady();
@@ -154,7 +174,7 @@ abstract class InputContract extends Contract {
         return writers;
     }
 
-    @Rule(value = "IO-06", without = PtyCapability.FAITHFUL_OUTPUT)
+    @Rule(value = "IO-06", without = "FAITHFUL_OUTPUT")
     void writesToATerminalThatRendersAreWholeAndDoNotInterleave() throws Exception {
         try (Conversation talk = start(programs().floodThenCount(1)).awaitReady();
                 Workers workers = new Workers(LETTERS.length() + 1)) {

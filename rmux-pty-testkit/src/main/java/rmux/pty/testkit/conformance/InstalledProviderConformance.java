@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.testkit.conformance;
 
+import java.time.Duration;
 import java.util.Optional;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.spi.PtyProvider;
@@ -12,6 +13,9 @@ final class InstalledProviderConformance extends PtyProviderConformance {
     static final String QUICK = "rmux.pty.conformance.quick";
     static final String VIRTUAL_THREADS = "rmux.pty.conformance.virtual-threads";
     static final String SHORT_PROGRAMS = "rmux.pty.conformance.short-programs";
+
+    private static final Duration SOAK_LIMIT = Duration.ofMinutes(10);
+    private static final Duration SLOW_PROGRAM = Duration.ofMillis(50);
 
     InstalledProviderConformance() {}
 
@@ -30,6 +34,8 @@ final class InstalledProviderConformance extends PtyProviderConformance {
             settings = settings.onVirtualThreads();
         }
         Optional<Integer> soak = Optional.ofNullable(Integer.getInteger(SHORT_PROGRAMS));
-        return soak.isPresent() ? settings.shortPrograms(soak.get()) : settings;
+        return soak.isPresent()
+                ? settings.shortPrograms(soak.get()).ruleLimit(SOAK_LIMIT.plus(SLOW_PROGRAM.multipliedBy(soak.get())))
+                : settings;
     }
 }

@@ -17,7 +17,7 @@ abstract class ModeContract extends Contract {
         super(subject);
     }
 
-    @Rule(value = "MODE-01", needs = PtyCapability.TERMINAL_MODES)
+    @Rule(value = "MODE-01", needs = "TERMINAL_MODES")
     void echoTellsWhenAPasswordIsAskedFor() throws Exception {
         try (Conversation talk = start(programs().password())) {
             talk.await("Password: ");
@@ -29,14 +29,14 @@ abstract class ModeContract extends Contract {
         }
     }
 
-    @Rule(value = "MODE-01", without = PtyCapability.TERMINAL_MODES)
+    @Rule(value = "MODE-01", without = "TERMINAL_MODES")
     void askingForModesIsRefused() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.TERMINAL_MODES, () -> talk.master().modes());
         }
     }
 
-    @Rule(value = "MODE-02", needs = PtyCapability.TERMINAL_MODES)
+    @Rule(value = "MODE-02", needs = "TERMINAL_MODES")
     void modesCanBeSetAtSpawn() throws Exception {
         for (TerminalModes modes : List.of(
                 TerminalModes.raw(),
@@ -49,7 +49,7 @@ abstract class ModeContract extends Contract {
         }
     }
 
-    @Rule(value = "MODE-02", needs = PtyCapability.TERMINAL_MODES)
+    @Rule(value = "MODE-02", needs = "TERMINAL_MODES")
     void modesCanBeSetLater() throws Exception {
         try (Conversation talk = start(programs().echoLines()).awaitReady()) {
             talk.sendLine("one");
@@ -66,7 +66,7 @@ abstract class ModeContract extends Contract {
         }
     }
 
-    @Rule(value = "MODE-02", without = PtyCapability.TERMINAL_MODES)
+    @Rule(value = "MODE-02", without = "TERMINAL_MODES")
     void settingModesIsRefused() throws Exception {
         assertCommandRefused(PtyCapability.TERMINAL_MODES, programs().exit(0).withModes(TerminalModes.raw()));
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
@@ -74,7 +74,7 @@ abstract class ModeContract extends Contract {
         }
     }
 
-    @Rule(value = "MODE-03", needs = PtyCapability.TERMINAL_MODES)
+    @Rule(value = "MODE-03", needs = "TERMINAL_MODES")
     void utf8IsOnByDefault() throws Exception {
         try (Conversation talk = start(programs().waiting())) {
             assertTrue(talk.master().modes().utf8(), "IUTF8 of a terminal whose modes nobody set");
@@ -82,7 +82,7 @@ abstract class ModeContract extends Contract {
         assertTrue(ask(programs().modes()).utf8(), "IUTF8 as the program sees it");
     }
 
-    @Rule(value = "MODE-03", without = PtyCapability.TERMINAL_MODES)
+    @Rule(value = "MODE-03", without = "TERMINAL_MODES")
     void settingUtf8IsRefused() {
         assertCommandRefused(
                 PtyCapability.TERMINAL_MODES,

@@ -23,7 +23,7 @@ abstract class OpenContract extends Contract {
         super(subject);
     }
 
-    @Rule(value = "OPEN-01", needs = PtyCapability.OPEN_PAIR)
+    @Rule(value = "OPEN-01", needs = "OPEN_PAIR")
     void anotherProcessCanOpenTheTerminalByItsName() throws Exception {
         try (PtyTerminal pair = provider().open(SIZE)) {
             assertFalse(pair.terminalName().isBlank(), "the terminal's name");
@@ -34,12 +34,12 @@ abstract class OpenContract extends Contract {
         }
     }
 
-    @Rule(value = "OPEN-01", without = PtyCapability.OPEN_PAIR)
+    @Rule(value = "OPEN-01", without = "OPEN_PAIR")
     void openingIsRefused() {
         assertRefused(PtyCapability.OPEN_PAIR, () -> provider().open(SIZE).close());
     }
 
-    @Rule(value = "OPEN-02", needs = PtyCapability.OPEN_PAIR)
+    @Rule(value = "OPEN-02", needs = "OPEN_PAIR")
     void programsRunOneAfterAnother() throws Exception {
         Resources before = programs().resources();
         try (PtyTerminal pair = provider().open(SIZE)) {
@@ -63,7 +63,7 @@ abstract class OpenContract extends Contract {
         awaitNothingLeft(before, "a terminal with several programs");
     }
 
-    @Rule(value = "OPEN-02", without = PtyCapability.OPEN_PAIR)
+    @Rule(value = "OPEN-02", without = "OPEN_PAIR")
     void commandThatNeedsSuchATerminalIsRefused() {
         assertCommandRefused(PtyCapability.OPEN_PAIR, programs().exit(0).withRequired(PtyCapability.OPEN_PAIR));
     }

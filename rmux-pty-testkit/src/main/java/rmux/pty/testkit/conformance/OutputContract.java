@@ -17,7 +17,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.ExitStatus;
-import rmux.pty.api.PtyCapability;
 import rmux.pty.testkit.expect.EscapeFilter;
 import rmux.pty.testkit.programs.Flood;
 
@@ -31,7 +30,7 @@ abstract class OutputContract extends Contract {
         super(subject);
     }
 
-    @Rule(value = "IO-01", needs = PtyCapability.FAITHFUL_OUTPUT)
+    @Rule(value = "IO-01", needs = "FAITHFUL_OUTPUT")
     void everyByteValuePassesThroughEveryForm() throws Exception {
         byte[] all = new byte[256];
         for (int i = 0; i < all.length; i++) {
@@ -51,7 +50,7 @@ abstract class OutputContract extends Contract {
     }
 
     /** What a terminal that renders puts around the text is its own affair, and a blank may be a move of the cursor. */
-    @Rule(value = "IO-01", without = PtyCapability.FAITHFUL_OUTPUT)
+    @Rule(value = "IO-01", without = "FAITHFUL_OUTPUT")
     void textPassesThroughEveryForm() throws Exception {
         try (Conversation talk = start(programs().copy()).awaitReady()) {
             for (ByteForms.Write write : ByteForms.Write.values()) {
@@ -184,7 +183,7 @@ abstract class OutputContract extends Contract {
         }
     }
 
-    @Rule(value = "IO-11", needs = PtyCapability.FAITHFUL_OUTPUT)
+    @Rule(value = "IO-11", needs = "FAITHFUL_OUTPUT")
     void streamsPassBytesToTheLetter() throws Exception {
         try (Conversation talk = start(programs().copy()).awaitReady()) {
             InputStream input = talk.session().master().inputStream();
@@ -200,7 +199,7 @@ abstract class OutputContract extends Contract {
         }
     }
 
-    @Rule(value = "IO-11", without = PtyCapability.FAITHFUL_OUTPUT)
+    @Rule(value = "IO-11", without = "FAITHFUL_OUTPUT")
     void streamsPassTextToTheLetter() throws Exception {
         try (Conversation talk = start(programs().copy()).awaitReady().settle()) {
             InputStream input = talk.session().master().inputStream();

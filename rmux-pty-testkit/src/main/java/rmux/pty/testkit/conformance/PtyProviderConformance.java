@@ -4,11 +4,9 @@ package rmux.pty.testkit.conformance;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
-import org.junit.jupiter.api.Timeout;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.ConformancePrograms;
@@ -33,7 +31,6 @@ import rmux.pty.testkit.programs.ProgramNotAvailableException;
  */
 @DisplayNameGeneration(RuleNames.class)
 @SuppressWarnings("exports") // the generator of names is for JUnit alone
-@Timeout(value = 10, unit = TimeUnit.MINUTES)
 public abstract class PtyProviderConformance {
 
     private @Nullable PtyProvider backend;

@@ -1,9 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.testkit.conformance;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -16,8 +13,9 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /**
- * Keeps a report in JSON of each conformance class that any launcher runs, in the directory that the system property {@value
- * #DIRECTORY} names; does nothing without it.
+ * Writes a report in JSON of each conformance class that any launcher runs, into the directory that the system property {@value
+ * #DIRECTORY} names; does nothing without it. The report is written after each rule, so that a run that is killed leaves what it
+ * found out.
  *
  * <p>The file has the name of the class: {@code MyBackendConformanceTest.json}. Found by the launcher as a service.
  */
@@ -29,19 +27,39 @@ public final class ReportListener implements TestExecutionListener {
 
     private final Optional<Path> directory =
             Optional.ofNullable(System.getProperty(DIRECTORY)).map(Path::of);
-    private final Map<String, RuleListener> byClassId = new LinkedHashMap<>();
-    private final Map<String, String> names = new LinkedHashMap<>();
+    private final Map<String, Running> byClassId = new LinkedHashMap<>();
+    private Optional<TestPlan> plan = Optional.empty();
 
     /** For the launcher. */
     public ReportListener() {}
 
+    private static final class Running {
+        final Path file;
+        final RuleListener rules;
+
+        Running(Path file, String name) {
+            this.file = file;
+            this.rules = new RuleListener(name, line -> write());
+        }
+
+        void write() {
+            ReportFile.write(file, new ConformanceReport(rules.lines()));
+        }
+    }
+
+    @Override
+    public synchronized void testPlanExecutionStarted(TestPlan started) {
+        plan = Optional.of(started);
+    }
+
     @Override
     public synchronized void executionStarted(TestIdentifier test) {
-        if (directory.isPresent()) {
-            conformanceClass(test).ifPresent(type -> {
-                byClassId.put(test.getUniqueId(), new RuleListener(type.getSimpleName()));
-                names.put(test.getUniqueId(), type.getSimpleName());
-            });
+        Optional<Class<?>> type = directory.flatMap(any -> conformanceClass(test));
+        if (type.isPresent()) {
+            String name = type.get().getSimpleName();
+            Running running = new Running(directory.orElseThrow().resolve(name + ".json"), name);
+            plan.ifPresent(tests -> running.rules.expect(tests.getDescendants(test)));
+            byClassId.put(test.getUniqueId(), running);
         }
     }
 
@@ -56,7 +74,7 @@ public final class ReportListener implements TestExecutionListener {
     private Optional<RuleListener> listenerOf(TestIdentifier test) {
         return byClassId.entrySet().stream()
                 .filter(entry -> test.getUniqueId().startsWith(entry.getKey()))
-                .map(Map.Entry::getValue)
+                .map(entry -> entry.getValue().rules)
                 .findFirst();
     }
 
@@ -71,19 +89,12 @@ public final class ReportListener implements TestExecutionListener {
     }
 
     @Override
-    public synchronized void testPlanExecutionFinished(TestPlan plan) {
-        byClassId.forEach((id, listener) -> write(
-                directory.orElseThrow().resolve(names.get(id) + ".json"),
-                new ConformanceReport(listener.lines(Set.of())).toJson()));
+    public synchronized void testPlanExecutionFinished(TestPlan finished) {
+        byClassId.values().forEach(running -> {
+            running.rules.finalLines(Set.of());
+            running.write();
+        });
         byClassId.clear();
-    }
-
-    private static void write(Path file, String report) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.writeString(file, report);
-        } catch (IOException e) {
-            throw new UncheckedIOException("the conformance report could not be written to " + file, e);
-        }
+        plan = Optional.empty();
     }
 }

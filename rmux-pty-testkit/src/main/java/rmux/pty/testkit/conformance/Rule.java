@@ -8,9 +8,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import rmux.pty.api.PtyCapability;
 
-/** A test of one rule of the contract; which of a rule's tests runs is decided by the provider's capabilities. */
+/** Marks a test of one rule of the contract. The provider's capabilities decide which of a rule's tests apply. */
 @Documented
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)
@@ -42,16 +41,17 @@ public @interface Rule {
     Level level() default Level.MUST;
 
     /**
-     * Capabilities without which this test does not apply.
+     * Capabilities without which this test does not apply, by the names of their constants in {@link
+     * rmux.pty.api.PtyCapability}.
      *
-     * @return the capabilities, all of which are needed
+     * @return the names; all of these capabilities are needed
      */
-    PtyCapability[] needs() default {};
+    String[] needs() default {};
 
     /**
-     * Capabilities with which this test does not apply: it checks that what needs them is refused.
+     * Capabilities with which this test does not apply: it checks that what needs them is refused, or what happens instead.
      *
-     * @return the capabilities, none of which may be there
+     * @return the names; none of these capabilities may be present
      */
-    PtyCapability[] without() default {};
+    String[] without() default {};
 }

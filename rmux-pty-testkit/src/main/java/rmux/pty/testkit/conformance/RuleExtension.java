@@ -3,11 +3,7 @@ package rmux.pty.testkit.conformance;
 
 import java.lang.reflect.Method;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -16,14 +12,13 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
 import org.junit.jupiter.api.extension.TestExecutionExceptionHandler;
 import org.junit.platform.commons.support.AnnotationSupport;
 import org.opentest4j.TestAbortedException;
-import rmux.pty.api.PtyCapability;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.testkit.programs.ProgramNotAvailableException;
 
-/** Decides whether a rule's test runs, and on what kind of thread; every skip has its reason. */
+/** Decides whether a rule's test runs, on what kind of thread, and for how long; every skip has its reason. */
 final class RuleExtension implements ExecutionCondition, InvocationInterceptor, TestExecutionExceptionHandler {
 
-    /** How the reason of a skip begins when the provider lacks a capability, or has one that makes the test pointless. */
+    /** How the reason begins if the case is for other capabilities; only where {@link CapabilityFilter} is not in use. */
     static final String ABSENT = "absent: ";
 
     /** How the reason of a skip begins that the settings ask for. */
@@ -75,19 +70,8 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
         if (!availability.isAvailable() && !rule.value().startsWith(METADATA)) {
             return Optional.of("the provider is " + availability);
         }
-        Set<PtyCapability> capabilities = subject.backend().capabilities();
-        List<PtyCapability> missing = Arrays.stream(rule.needs())
-                .filter(needed -> !capabilities.contains(needed))
-                .toList();
-        if (!missing.isEmpty()) {
-            return Optional.of(ABSENT + "the provider does not have " + missing);
-        }
-        List<PtyCapability> there =
-                Arrays.stream(rule.without()).filter(capabilities::contains).toList();
-        if (!there.isEmpty()) {
-            return Optional.of(ABSENT + "this is the case for providers without " + there);
-        }
-        return Optional.empty();
+        return Applicability.reasonNotToRun(rule, subject.backend().capabilities())
+                .map(reason -> ABSENT + reason);
     }
 
     @Override
@@ -96,32 +80,8 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
             ReflectiveInvocationContext<Method> invocationContext,
             ExtensionContext context)
             throws Throwable {
-        if (subject(context).activeSettings().isOnVirtualThreads()) {
-            onVirtualThread(invocation);
-        } else {
-            invocation.proceed();
-        }
-    }
-
-    private static void onVirtualThread(Invocation<Void> invocation) throws Throwable {
-        CompletableFuture<Void> outcome = new CompletableFuture<>();
-        Thread thread = VirtualThreads.factory().newThread(() -> {
-            try {
-                invocation.proceed();
-                outcome.complete(null);
-            } catch (Throwable failure) {
-                outcome.completeExceptionally(failure);
-            }
-        });
-        thread.start();
-        try {
-            outcome.get();
-        } catch (ExecutionException e) {
-            throw e.getCause();
-        } catch (InterruptedException timedOut) {
-            thread.interrupt();
-            throw timedOut;
-        }
+        ConformanceSettings settings = subject(context).activeSettings();
+        TestThread.run(invocation::proceed, settings.isOnVirtualThreads(), settings.ruleLimit());
     }
 
     @Override

@@ -25,7 +25,7 @@ abstract class SignalContract extends Contract {
         super(subject);
     }
 
-    @Rule(value = "SIG-01", needs = PtyCapability.FOREGROUND_SIGNAL)
+    @Rule(value = "SIG-01", needs = "FOREGROUND_SIGNAL")
     void interruptReachesTheForegroundJobNotTheShellBehindIt() throws Exception {
         try (Conversation talk = start(programs().foregroundJob()).awaitReady()) {
             assertTrue(talk.child().signal(PtySignal.INTERRUPT), "signal() says whether it was sent");
@@ -39,7 +39,7 @@ abstract class SignalContract extends Contract {
         }
     }
 
-    @Rule(value = "SIG-01", without = PtyCapability.FOREGROUND_SIGNAL)
+    @Rule(value = "SIG-01", without = "FOREGROUND_SIGNAL")
     void interruptReachesTheProgram() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertTrue(talk.child().signal(PtySignal.INTERRUPT), "signal() says whether it was sent");
@@ -47,7 +47,7 @@ abstract class SignalContract extends Contract {
         }
     }
 
-    @Rule(value = "SIG-02", needs = PtyCapability.POSIX_SIGNALS)
+    @Rule(value = "SIG-02", needs = "POSIX_SIGNALS")
     void signalLeaderReachesTheLeaderAlone() throws Exception {
         try (Conversation talk =
                 start(programs().leaderAndOther().withKeepOutputOpen(true)).awaitReady()) {
@@ -59,7 +59,7 @@ abstract class SignalContract extends Contract {
         }
     }
 
-    @Rule(value = "SIG-02", without = PtyCapability.POSIX_SIGNALS)
+    @Rule(value = "SIG-02", without = "POSIX_SIGNALS")
     void signalLeaderReachesTheLeader() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertTrue(talk.child().signalLeader(PtySignal.TERMINATE), "signalLeader() says whether it was sent");
@@ -86,7 +86,7 @@ abstract class SignalContract extends Contract {
         }
     }
 
-    @Rule(value = "SIG-04", needs = PtyCapability.POSIX_SIGNALS)
+    @Rule(value = "SIG-04", needs = "POSIX_SIGNALS")
     void stoppedProgramResumes() throws Exception {
         try (Conversation talk = start(programs().copy()).awaitReady()) {
             assertFalse(talk.child().continueIfStopped(), "continueIfStopped() of a program that runs");
@@ -105,7 +105,7 @@ abstract class SignalContract extends Contract {
         }
     }
 
-    @Rule(value = "SIG-04", without = PtyCapability.POSIX_SIGNALS)
+    @Rule(value = "SIG-04", without = "POSIX_SIGNALS")
     void stoppingIsRefused() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.POSIX_SIGNALS, () -> talk.child().continueIfStopped());
@@ -149,7 +149,7 @@ abstract class SignalContract extends Contract {
         }
     }
 
-    @Rule(value = "SIG-07", needs = PtyCapability.FOREGROUND_SIGNAL)
+    @Rule(value = "SIG-07", needs = "FOREGROUND_SIGNAL")
     void foregroundProcessGroupNamesTheJobInFront() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertEquals(OptionalLong.of(talk.child().pid()), talk.child().foregroundProcessGroup(), "a lone program");
@@ -162,14 +162,14 @@ abstract class SignalContract extends Contract {
         }
     }
 
-    @Rule(value = "SIG-07", without = PtyCapability.FOREGROUND_SIGNAL)
+    @Rule(value = "SIG-07", without = "FOREGROUND_SIGNAL")
     void askingForTheForegroundProcessGroupIsRefused() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.FOREGROUND_SIGNAL, () -> talk.child().foregroundProcessGroup());
         }
     }
 
-    @Rule(value = "SIG-08", needs = PtyCapability.PROCESS_TREE)
+    @Rule(value = "SIG-08", needs = "PROCESS_TREE")
     void terminateTreeEndsEverythingThatTheProgramStarted() throws Exception {
         for (boolean leaderStays : new boolean[] {true, false}) {
             try (Conversation talk = start(programs().tree(leaderStays).withKeepOutputOpen(true))) {
@@ -185,7 +185,7 @@ abstract class SignalContract extends Contract {
         }
     }
 
-    @Rule(value = "SIG-08", without = PtyCapability.PROCESS_TREE)
+    @Rule(value = "SIG-08", without = "PROCESS_TREE")
     void terminatingTheTreeIsRefused() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertRefused(PtyCapability.PROCESS_TREE, () -> talk.child().terminateTree());

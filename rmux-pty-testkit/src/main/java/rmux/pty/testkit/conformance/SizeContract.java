@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.channels.ClosedChannelException;
 import java.util.List;
-import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyMaster;
 import rmux.pty.api.TerminalSize;
 
@@ -49,7 +48,7 @@ abstract class SizeContract extends Contract {
         }
     }
 
-    @Rule(value = "SIZE-03", needs = PtyCapability.PIXEL_SIZE)
+    @Rule(value = "SIZE-03", needs = "PIXEL_SIZE")
     void pixelsRoundTrip() throws Exception {
         TerminalSize initial = new TerminalSize(80, 24, 800, 480);
         TerminalSize later = new TerminalSize(81, 25, TerminalSize.MAX_PIXELS, 1);
@@ -60,7 +59,7 @@ abstract class SizeContract extends Contract {
         }
     }
 
-    @Rule(value = "SIZE-03", without = PtyCapability.PIXEL_SIZE)
+    @Rule(value = "SIZE-03", without = "PIXEL_SIZE")
     void pixelsAreIgnored() throws Exception {
         try (Conversation talk = start(programs().waiting().withSize(new TerminalSize(80, 24, 800, 480)))) {
             assertEquals(TerminalSize.of(80, 24), talk.master().size(), "the size that the command set");

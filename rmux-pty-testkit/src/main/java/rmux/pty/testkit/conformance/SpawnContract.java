@@ -28,7 +28,7 @@ abstract class SpawnContract extends Contract {
         super(subject);
     }
 
-    @Rule(value = "SPAWN-01", needs = PtyCapability.CONTROLLING_TERMINAL)
+    @Rule(value = "SPAWN-01", needs = "CONTROLLING_TERMINAL")
     void programLeadsSessionAndForegroundGroupOfItsTerminal() throws Exception {
         Inquiry<SessionPlace> inquiry = programs().standing();
         try (Conversation talk = start(inquiry.command())) {
@@ -42,7 +42,7 @@ abstract class SpawnContract extends Contract {
         }
     }
 
-    @Rule(value = "SPAWN-01", without = PtyCapability.CONTROLLING_TERMINAL)
+    @Rule(value = "SPAWN-01", without = "CONTROLLING_TERMINAL")
     void commandThatNeedsControllingTerminalIsRefused() {
         assertCommandRefused(
                 PtyCapability.CONTROLLING_TERMINAL,
@@ -71,7 +71,7 @@ abstract class SpawnContract extends Contract {
         assertEquals(TerminalSize.DEFAULT, ask(inquiry), "the size when the command sets none");
     }
 
-    @Rule(value = "SPAWN-03", needs = PtyCapability.PIXEL_SIZE)
+    @Rule(value = "SPAWN-03", needs = "PIXEL_SIZE")
     void initialSizeInPixelsIsThereFromTheFirstInstruction() throws Exception {
         TerminalSize size = new TerminalSize(132, 50, 1320, 1000);
         Inquiry<TerminalSize> inquiry = programs().pixels();
@@ -167,7 +167,7 @@ abstract class SpawnContract extends Contract {
         assertEquals(Path.of("").toRealPath(), own, "the directory when the command sets none");
     }
 
-    @Rule(value = "SPAWN-09", needs = PtyCapability.POSIX_SIGNALS)
+    @Rule(value = "SPAWN-09", needs = "POSIX_SIGNALS")
     void dispositionsAreDefaultAndMaskIsEmptyHoweverTheJvmWasStarted() throws Exception {
         Dispositions clean = new Dispositions(0, 0);
         assertEquals(clean, ask(programs().dispositions()), "signals blocked and ignored in the program");
@@ -179,19 +179,19 @@ abstract class SpawnContract extends Contract {
                 "signals blocked and ignored in a program of a JVM that was started with HUP, INT, QUIT, PIPE, CHLD ignored");
     }
 
-    @Rule(value = "SPAWN-09", without = PtyCapability.POSIX_SIGNALS)
+    @Rule(value = "SPAWN-09", without = "POSIX_SIGNALS")
     void commandThatNeedsPosixSignalsIsRefused() {
         assertCommandRefused(PtyCapability.POSIX_SIGNALS, programs().exit(0).withRequired(PtyCapability.POSIX_SIGNALS));
     }
 
-    @Rule(value = "SPAWN-11", needs = PtyCapability.ARGV0)
+    @Rule(value = "SPAWN-11", needs = "ARGV0")
     void ownNameCanDifferFromTheProgram() throws Exception {
         for (String name : List.of("-login", "another name", "")) {
             assertEquals(name, ask(programs().argv0(name)), "argv[0] as the program saw it");
         }
     }
 
-    @Rule(value = "SPAWN-11", without = PtyCapability.ARGV0)
+    @Rule(value = "SPAWN-11", without = "ARGV0")
     void anotherOwnNameIsRefused() {
         assertCommandRefused(PtyCapability.ARGV0, programs().exit(0).withArgv0("another"));
     }

@@ -28,6 +28,8 @@ public final class FakePrograms implements ConformancePrograms {
 
     private static final String DIRECTORY = "/conformance/";
 
+    private static final List<Integer> WIDE_EXIT_CODES = List.of(0, 1, 255, 256, 259, Integer.MAX_VALUE, -1);
+
     private final FakePtyProvider fake;
 
     /**
@@ -53,6 +55,11 @@ public final class FakePrograms implements ConformancePrograms {
     @Override
     public PtyCommand exit(int code) {
         return run("exit", Integer.toString(code));
+    }
+
+    @Override
+    public List<Integer> exitCodes() {
+        return fake.kernel().isPosix() ? ConformancePrograms.super.exitCodes() : WIDE_EXIT_CODES;
     }
 
     @Override

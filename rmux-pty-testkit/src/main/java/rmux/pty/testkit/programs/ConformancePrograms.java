@@ -3,8 +3,10 @@ package rmux.pty.testkit.programs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
@@ -35,6 +37,20 @@ public interface ConformancePrograms {
      * @return the program
      */
     PtyCommand exit(int code);
+
+    /**
+     * Returns codes with which programs of this system can end, those at the limits first. They depend on where the programs run,
+     * not on what the provider can do.
+     *
+     * @return 0, 1, 127, 128 and 255, then all others of one byte, unless overridden
+     */
+    default List<Integer> exitCodes() {
+        Set<Integer> codes = new LinkedHashSet<>(List.of(0, 1, 127, 128, 255));
+        for (int code = 0; code <= 255; code++) {
+            codes.add(code);
+        }
+        return List.copyOf(codes);
+    }
 
     /**
      * Writes many bytes, with output processing off, and ends.

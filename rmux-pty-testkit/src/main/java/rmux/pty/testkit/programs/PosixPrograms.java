@@ -21,7 +21,20 @@ public final class PosixPrograms implements ConformancePrograms {
     private static final String SHELL = "/bin/sh";
     private static final String RAW = "stty raw -echo; ";
     private static final String READY = "echo READY; ";
-    private static final String WAIT = "exec sleep 1000";
+
+    /** Longer than any test takes; a program that nobody ends is gone after that. */
+    private static final String SLEEP = "sleep 300";
+
+    private static final String WAIT = "exec " + SLEEP;
+
+    /**
+     * Waits even if hang-ups are ignored, but not for a JVM that is gone; on another machine, where the JVM's number says
+     * nothing, for a limited time.
+     */
+    private static final String WAIT_FOR_JVM =
+            "{ jvm=" + ProcessHandle.current().pid()
+                    + "; if kill -0 $jvm 2>/dev/null; then while kill -0 $jvm 2>/dev/null; do sleep 1; done; else "
+                    + SLEEP + "; fi; }";
 
     // How a background process tells the shell that started it that it is prepared.
     private static final String HEAR = "trap 'word=heard' USR1; ";
@@ -61,7 +74,7 @@ public final class PosixPrograms implements ConformancePrograms {
 
     @Override
     public PtyCommand ignoringHangup() {
-        return shell("trap '' HUP; " + READY + WAIT);
+        return shell("trap '' HUP; " + READY + WAIT_FOR_JVM);
     }
 
     @Override
@@ -79,8 +92,9 @@ public final class PosixPrograms implements ConformancePrograms {
         return shell(RAW + READY + awaitGate(gate) + "exec cat");
     }
 
+    /** Ends the program if the gate's directory is gone: the test is over. */
     private static String awaitGate(Path gate) {
-        return "while [ ! -e '" + gate + "' ]; do sleep 0.05; done; ";
+        return "while [ ! -e '" + gate + "' ]; do [ -d '" + gate.getParent() + "' ] || exit 1; sleep 0.05; done; ";
     }
 
     @Override
@@ -92,7 +106,7 @@ public final class PosixPrograms implements ConformancePrograms {
     @Override
     public PtyCommand reportSizes() {
         String size = "set -- $(stty size); echo ${2}x${1}";
-        return shell("trap '" + size + "' WINCH; sleep 1000 & " + size + "; while :; do wait $!; done");
+        return shell("trap '" + size + "' WINCH; " + SLEEP + " & " + size + "; while :; do wait $!; done");
     }
 
     @Override
@@ -109,22 +123,22 @@ public final class PosixPrograms implements ConformancePrograms {
     /** Job control ({@code set -m}) puts each command into a process group of its own, and this one to the front. */
     @Override
     public PtyCommand foregroundJob() {
-        String job = "trap \"echo job interrupted; exit 0\" INT; echo job $$; echo READY; sleep 1000 & wait";
+        String job = "trap \"echo job interrupted; exit 0\" INT; echo job $$; echo READY; " + SLEEP + " & wait";
         return shell("set -m; trap 'echo shell interrupted' INT; sh -c '" + job + "'; echo shell goes on; " + WAIT);
     }
 
     @Override
     public PtyCommand leaderAndOther() {
-        String other = "sh -c 'trap \"echo other signalled\" TERM; " + TELL_PARENT + "sleep 1000 & wait; wait' & ";
-        return shell("trap 'echo leader signalled; exit 0' TERM; " + HEAR + other + AWAIT_WORD + READY
-                + "sleep 1000 & wait $!; wait");
+        String other = "sh -c 'trap \"echo other signalled\" TERM; " + TELL_PARENT + SLEEP + " & wait; wait' & ";
+        return shell("trap 'echo leader signalled; exit 0' TERM; " + HEAR + other + AWAIT_WORD + READY + SLEEP
+                + " & wait $!; wait");
     }
 
     @Override
     public PtyCommand tree(boolean leaderStays) {
-        String ignorant =
-                "sh -c 'trap \"\" HUP INT TERM; echo pid $$; sleep 1000 & echo pid $!; " + TELL_PARENT + "wait' & ";
-        return shell("set -m; " + HEAR + "sleep 1000 & echo pid $!; " + ignorant + AWAIT_WORD + READY
+        String ignorant = "sh -c 'trap \"\" HUP INT TERM; echo pid $$; " + WAIT_FOR_JVM + " & echo pid $!; "
+                + TELL_PARENT + "wait' & ";
+        return shell("set -m; " + HEAR + SLEEP + " & echo pid $!; " + ignorant + AWAIT_WORD + READY
                 + (leaderStays ? "wait" : "exit 0"));
     }
 

@@ -27,6 +27,9 @@ public final class WindowsPrograms implements ConformancePrograms {
     /** What ptyprobe.exe ends with when it has no standard output, as under Wine without the prefix. */
     private static final int NO_OUTPUT_CODE = 3;
 
+    private static final List<Integer> EXIT_CODES =
+            List.of(0, 1, 255, 256, 259, 65_536, Integer.MAX_VALUE, -1, 0xC000_0005);
+
     private final Path probe;
     private final List<String> prefix;
 
@@ -61,6 +64,12 @@ public final class WindowsPrograms implements ConformancePrograms {
     @Override
     public PtyCommand exit(int code) {
         return run("exit", Long.toString(Integer.toUnsignedLong(code)));
+    }
+
+    /** Codes of 32 bits, among them the one that stands for a program that still runs (STILL_ACTIVE, 259). */
+    @Override
+    public List<Integer> exitCodes() {
+        return EXIT_CODES;
     }
 
     @Override
