@@ -8,12 +8,6 @@ module rmux.pty.windows {
     requires com.sun.jna.platform;
     requires static org.jspecify;
 
-    exports rmux.pty.windows.command to
-            rmux.pty.conpty,
-            rmux.pty.winpty;
-    exports rmux.pty.windows.console to
-            rmux.pty.conpty,
-            rmux.pty.winpty;
     exports rmux.pty.windows.io to
             rmux.pty.conpty,
             rmux.pty.winpty;
@@ -21,6 +15,9 @@ module rmux.pty.windows {
             rmux.pty.conpty,
             rmux.pty.winpty;
     exports rmux.pty.windows.process to
+            rmux.pty.conpty,
+            rmux.pty.winpty;
+    exports rmux.pty.windows.spawn to
             rmux.pty.conpty,
             rmux.pty.winpty;
     exports rmux.pty.windows.stdio to

@@ -7,13 +7,13 @@ import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Availability;
-import rmux.pty.conpty.console.ConsoleFlags;
-import rmux.pty.conpty.console.QueryWindow;
+import rmux.pty.conpty.io.ConsoleFlags;
+import rmux.pty.conpty.io.QueryWindow;
 import rmux.pty.conpty.spawn.ConPtySpawner;
-import rmux.pty.windows.console.ConsoleHelper;
-import rmux.pty.windows.console.JvmConsoleHelper;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.process.ConsoleHelper;
+import rmux.pty.windows.process.JvmConsoleHelper;
 
 /** The system this backend runs on: whether it can, what it has, and the spawner, made when first needed. */
 final class ConPtySystem {

@@ -42,11 +42,11 @@ class ConPtyDeviceTest {
     @TempDir
     private Path directory;
 
-    private Rig rig;
+    private SimulatedConPty rig;
 
     @BeforeEach
     void prepare() throws Exception {
-        rig = new Rig(directory);
+        rig = new SimulatedConPty(directory);
     }
 
     private static byte[] ascii(String text) {
@@ -65,14 +65,14 @@ class ConPtyDeviceTest {
             assertThat(session.provider()).isEqualTo("conpty");
             assertThat(rig.windows.consoleFlags()).containsExactly(0xE, 0x6);
         }
-        Rig second = new Rig(directory);
+        SimulatedConPty second = new SimulatedConPty(directory);
         second.windows.fail("CreatePseudoConsole", 1, ERROR_NO_SYSTEM_RESOURCES);
         second.windows.fail("CreatePseudoConsole", 2, ERROR_NO_SYSTEM_RESOURCES);
         try (PtySession session = second.spawn()) {
             assertThat(session.provider()).isEqualTo("conpty");
             assertThat(second.windows.consoleFlags()).containsExactly(0xE, 0x6, 0);
         }
-        Rig third = new Rig(directory);
+        SimulatedConPty third = new SimulatedConPty(directory);
         for (int step = 1; step <= 3; step++) {
             third.windows.fail("CreatePseudoConsole", step, ERROR_NO_SYSTEM_RESOURCES);
         }
@@ -87,7 +87,7 @@ class ConPtyDeviceTest {
     void flags() throws Exception {
         assertThat(rig.provider.capabilities()).contains(PtyCapability.FAITHFUL_OUTPUT);
         rig.windows.setBuild(19045);
-        Rig older = new Rig(directory);
+        SimulatedConPty older = new SimulatedConPty(directory);
         older.windows.setBuild(19045);
         assertThat(older.provider.capabilities())
                 .doesNotContain(PtyCapability.FAITHFUL_OUTPUT)
@@ -104,7 +104,7 @@ class ConPtyDeviceTest {
     @Test
     @DisplayName("PowerShell's cursor query is answered; that of other programs is not")
     void powerShellQuery() throws Exception {
-        Rig powerShell = new Rig(directory, "PowerShell.exe");
+        SimulatedConPty powerShell = new SimulatedConPty(directory, "PowerShell.exe");
         powerShell.environment.put("RMUX_DSR_BOOTSTRAP_TIMEOUT_MS", "2000");
         try (PtySession session = powerShell.spawn()) {
             powerShell.windows.print(ascii("a\033[6"));
@@ -123,7 +123,7 @@ class ConPtyDeviceTest {
     @Test
     @DisplayName("a half query at the end of PowerShell's output comes out by itself when the window has passed")
     void heldBytesComeOut() throws Exception {
-        Rig powerShell = new Rig(directory, "pwsh.exe");
+        SimulatedConPty powerShell = new SimulatedConPty(directory, "pwsh.exe");
         powerShell.environment.put("RMUX_DSR_BOOTSTRAP_TIMEOUT_MS", "50");
         try (PtySession session = powerShell.spawn()) {
             powerShell.windows.print(ascii("\033[6"));
@@ -140,7 +140,7 @@ class ConPtyDeviceTest {
             byte[] much = new byte[100_000];
             rig.windows.print(much);
             rig.windows.exit(rig.lastProcess(), 259);
-            assertThat(session.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(259));
+            assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(259));
             assertThat(session.master().inputStream().readAllBytes()).hasSize(much.length);
         }
         assertThat(rig.windows.open()).isEmpty();
@@ -155,7 +155,7 @@ class ConPtyDeviceTest {
         try (PtySession session = rig.spawn()) {
             rig.windows.print(ascii("drawn early, "));
             rig.windows.exit(rig.lastProcess(), 0);
-            assertThat(session.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(0));
+            assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(0));
 
             assertThat(session.master().inputStream().readAllBytes()).isEqualTo(ascii("drawn early, drawn late"));
 
@@ -195,7 +195,7 @@ class ConPtyDeviceTest {
         CompletableFuture<Void> closed = closeElsewhere(session);
 
         // With a full pipe that nobody reads, ClosePseudoConsole returns only when our end has gone.
-        closed.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        closed.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(rig.windows.calls("TerminateJobObject", "ClosePseudoConsole"))
                 .as("the job ends the program, and the console is closed once")
                 .containsOnlyOnce("ClosePseudoConsole");
@@ -226,8 +226,8 @@ class ConPtyDeviceTest {
 
         CompletableFuture<Void> closed = closeElsewhere(session);
 
-        closed.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
-        reader.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        closed.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        reader.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(rig.windows.open()).isEmpty();
     }
 
@@ -265,7 +265,7 @@ class ConPtyDeviceTest {
 
             rig.windows.exit(rig.lastProcess(), 0);
 
-            assertThatThrownBy(() -> written.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS))
+            assertThatThrownBy(() -> written.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS))
                     .hasMessageContaining("nothing reads this terminal's input any more");
             assertThat(read(session, 6)).isEqualTo("unread");
         }
@@ -295,7 +295,8 @@ class ConPtyDeviceTest {
                 rig.windows.readInputOnce();
             }
             rig.windows.setHostReadsInput(true);
-            assertThat(written.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS)).isEqualTo(4 * PIPE_CAPACITY);
+            assertThat(written.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS))
+                    .isEqualTo(4 * PIPE_CAPACITY);
             assertThat(Duration.ofNanos(System.nanoTime() - began)).isGreaterThan(limit);
         }
     }
@@ -307,7 +308,7 @@ class ConPtyDeviceTest {
         PtySession session = rig.spawn();
         rig.windows.print(new byte[100_000]);
         CompletableFuture<Void> closed = closeElsewhere(session);
-        closed.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        closed.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(rig.windows.open()).isEmpty();
     }
 
@@ -317,7 +318,7 @@ class ConPtyDeviceTest {
         try (PtySession session = rig.spawn()) {
             rig.windows.fail("WaitForSingleObject", 1, ERROR_INVALID_HANDLE);
             rig.windows.exit(rig.lastProcess(), 0);
-            assertThatThrownBy(() -> session.child().waitFor(Rig.LIMIT))
+            assertThatThrownBy(() -> session.child().waitFor(SimulatedConPty.LIMIT))
                     .isInstanceOf(IllegalStateException.class)
                     .hasMessageContaining("WaitForSingleObject failed: ERROR_INVALID_HANDLE (6)");
         }
@@ -354,7 +355,7 @@ class ConPtyDeviceTest {
             assertThat(session.master().size()).isEqualTo(TerminalSize.of(100, 40));
 
             rig.windows.exit(rig.lastProcess(), 0);
-            session.child().waitFor(Rig.LIMIT);
+            session.child().waitFor(SimulatedConPty.LIMIT);
             rig.windows.fail("ResizePseudoConsole", 1, error);
             session.master().resize(TerminalSize.of(90, 30));
             assertThat(session.master().size()).isEqualTo(TerminalSize.of(90, 30));
@@ -397,16 +398,16 @@ class ConPtyDeviceTest {
                             }
                         },
                         ELSEWHERE);
-                begun.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                begun.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
                 rig.windows.exit(first, 1);
                 rig.windows.exit(rig.lastProcess(), 2);
 
-                assertThat(other.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(2));
+                assertThat(other.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(2));
                 assertThat(interrupted).isNotDone();
 
                 released.complete(null);
-                interrupted.get(Rig.LIMIT.toSeconds(), TimeUnit.SECONDS);
-                assertThat(one.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(1));
+                interrupted.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
+                assertThat(one.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(1));
             } finally {
                 released.complete(null);
             }
@@ -422,7 +423,7 @@ class ConPtyDeviceTest {
             assertThat(rig.lastProcess().isRunning()).isTrue();
 
             assertThat(session.child().signal(signal)).isTrue();
-            assertThat(session.child().waitFor(Rig.LIMIT)).contains(new ExitStatus.Exited(1));
+            assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(1));
             assertThat(rig.windows.calls("TerminateJobObject", "TerminateProcess"))
                     .containsExactly("TerminateJobObject");
             assertThat(session.child().signal(signal)).isFalse();

@@ -24,9 +24,9 @@ import rmux.pty.windows.io.PrivatePipe;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.EventThread;
-import rmux.pty.windows.process.OwnedHandle;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
 import rmux.pty.windows.wine.SessionContract;
@@ -142,7 +142,7 @@ class ConPtySessionWineTest extends SessionContract {
         }
     }
 
-    private static final class NoScreen implements PipeDevice.Screen {
+    private static final class NoScreen implements PipeDevice.ConsoleHost {
         @Override
         public void resize(TerminalSize size) {}
 

@@ -2,11 +2,11 @@
 package rmux.pty.conpty;
 
 import java.util.Set;
-import rmux.pty.windows.console.JvmConsoleHelper;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.PseudoConsoleApi;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
+import rmux.pty.windows.process.JvmConsoleHelper;
 import rmux.pty.windows.simulated.CountedCalls;
 import rmux.pty.windows.simulated.FailingBinding;
 

@@ -69,7 +69,7 @@ class FailureInjectionTest {
     }
 
     private Outcome run(int failing) throws Exception {
-        Rig rig = new Rig(directory);
+        SimulatedConPty rig = new SimulatedConPty(directory);
         int[] seen = {0};
         String[] failed = {""};
         rig.provider.availability();
@@ -91,10 +91,10 @@ class FailureInjectionTest {
         return new Outcome(failed[0], failures, rig.windows.open(), rig.windows.liveBlocks());
     }
 
-    private static void use(Rig rig, PtySession session) throws Exception {
+    private static void use(SimulatedConPty rig, PtySession session) throws Exception {
         rig.windows.print("out".getBytes(StandardCharsets.US_ASCII));
         ByteBuffer read = ByteBuffer.allocate(100);
-        session.master().read(read, Rig.LIMIT);
+        session.master().read(read, SimulatedConPty.LIMIT);
         session.master().read(read, Duration.ofMillis(1));
         session.master().write(ByteBuffer.wrap("in".getBytes(StandardCharsets.US_ASCII)));
         rig.windows.setHostReadsInput(false);
@@ -106,10 +106,10 @@ class FailureInjectionTest {
         }
         session.master().resize(TerminalSize.of(100, 40));
         rig.windows.exit(rig.lastProcess(), 7);
-        if (session.child().waitFor(Rig.LIMIT).isEmpty()) {
+        if (session.child().waitFor(SimulatedConPty.LIMIT).isEmpty()) {
             throw new AssertionError("the exit was not noticed");
         }
-        while (session.master().read(read.clear(), Rig.LIMIT) > 0) {
+        while (session.master().read(read.clear(), SimulatedConPty.LIMIT) > 0) {
             // to the end
         }
     }

@@ -40,11 +40,11 @@ class GuardedStartTest {
     @TempDir
     private Path directory;
 
-    private Rig rig;
+    private SimulatedConPty rig;
 
     @BeforeEach
     void prepare() throws Exception {
-        rig = new Rig(directory);
+        rig = new SimulatedConPty(directory);
     }
 
     private PtySpawnException failedSpawn() {
@@ -252,7 +252,7 @@ class GuardedStartTest {
         failedSpawn();
         assertThat(rig.windows.calls("CreateProcessW")).hasSize(1);
 
-        Rig byOption = new Rig(directory);
+        SimulatedConPty byOption = new SimulatedConPty(directory);
         byOption.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
         assertThat(catchThrowableOfType(
                         PtySpawnException.class,
@@ -261,7 +261,7 @@ class GuardedStartTest {
                 .isNotNull();
         assertThat(byOption.windows.consoleFlags()).containsExactly(0x6);
 
-        Rig byEnvironment = new Rig(directory);
+        SimulatedConPty byEnvironment = new SimulatedConPty(directory);
         byEnvironment.environment.put("RMUX_CONPTY_NO_PASSTHROUGH", "");
         byEnvironment.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
         assertThat(catchThrowableOfType(PtySpawnException.class, byEnvironment::spawn))

@@ -28,12 +28,12 @@ class SimulatedFaultsTest {
     /** Not found by itself. */
     static final class OnSimulation extends SimulatedFaults {
 
-        private final Rig rig;
+        private final SimulatedConPty rig;
 
         OnSimulation() {
             super(FailingWindows.calls());
             try {
-                rig = new Rig(Files.createTempDirectory(directory, "rig"));
+                rig = new SimulatedConPty(Files.createTempDirectory(directory, "rig"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

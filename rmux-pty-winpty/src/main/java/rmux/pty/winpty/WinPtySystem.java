@@ -16,14 +16,14 @@ import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
-import rmux.pty.windows.console.ConsoleHelper;
-import rmux.pty.windows.console.JvmConsoleHelper;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.Win32;
-import rmux.pty.winpty.agent.WinPtySpawner;
+import rmux.pty.windows.process.ConsoleHelper;
+import rmux.pty.windows.process.JvmConsoleHelper;
+import rmux.pty.winpty.jna.LibrarySearch;
 import rmux.pty.winpty.jna.WinPtyApi;
 import rmux.pty.winpty.jna.WinPtyLoader;
-import rmux.pty.winpty.library.LibrarySearch;
+import rmux.pty.winpty.spawn.WinPtySpawner;
 
 /** The system this backend runs on: whether it can, which library it has, and the spawner, made when first needed. */
 final class WinPtySystem {

@@ -37,7 +37,7 @@ class FailureInjectionTest {
 
     /** What is done with a session. */
     private interface Use {
-        void with(Rig rig, PtySession session) throws Exception;
+        void with(SimulatedWinPtyRig rig, PtySession session) throws Exception;
     }
 
     @Test
@@ -99,7 +99,7 @@ class FailureInjectionTest {
     }
 
     private Outcome run(int failing, boolean keepOpen, Use use) throws Exception {
-        Rig rig = new Rig(directory);
+        SimulatedWinPtyRig rig = new SimulatedWinPtyRig(directory);
         int[] seen = {0};
         String[] failed = {""};
         rig.provider.availability();
@@ -122,10 +122,10 @@ class FailureInjectionTest {
         return new Outcome(failed[0], failures, open, rig.windows.liveBlocks());
     }
 
-    private static void use(Rig rig, PtySession session) throws Exception {
+    private static void use(SimulatedWinPtyRig rig, PtySession session) throws Exception {
         rig.windows.print(SimulatedWinPty.ascii("out"));
         ByteBuffer read = ByteBuffer.allocate(100);
-        session.master().read(read, Rig.LIMIT);
+        session.master().read(read, SimulatedWinPtyRig.LIMIT);
         session.master().read(read, Duration.ofMillis(1));
         session.master().write(ByteBuffer.wrap(SimulatedWinPty.ascii("in")));
         rig.windows.setHostReadsInput(false);
@@ -137,17 +137,17 @@ class FailureInjectionTest {
         }
         session.master().resize(TerminalSize.of(100, 40));
         rig.windows.exit(rig.lastProcess(), 7);
-        if (session.child().waitFor(Rig.LIMIT).isEmpty()) {
+        if (session.child().waitFor(SimulatedWinPtyRig.LIMIT).isEmpty()) {
             throw new AssertionError("the exit was not noticed");
         }
-        while (session.master().read(read.clear(), Rig.LIMIT) > 0) {
+        while (session.master().read(read.clear(), SimulatedWinPtyRig.LIMIT) > 0) {
             // to the end
         }
     }
 
-    private static void end(Rig rig, PtySession session) throws Exception {
+    private static void end(SimulatedWinPtyRig rig, PtySession session) throws Exception {
         session.child().terminateTree();
-        if (session.child().waitFor(Rig.LIMIT).isEmpty()) {
+        if (session.child().waitFor(SimulatedWinPtyRig.LIMIT).isEmpty()) {
             throw new AssertionError("the exit was not noticed");
         }
     }

@@ -23,8 +23,8 @@ import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
-import rmux.pty.winpty.library.LibrarySearch;
-import rmux.pty.winpty.library.PeFiles;
+import rmux.pty.winpty.jna.LibrarySearch;
+import rmux.pty.winpty.jna.PeFiles;
 
 /** When this backend is chosen, and what the report says of it. */
 class SelectionTest {
@@ -36,11 +36,11 @@ class SelectionTest {
     @TempDir
     private Path directory;
 
-    private Rig rig;
+    private SimulatedWinPtyRig rig;
 
     @BeforeEach
     void prepare() throws Exception {
-        rig = new Rig(directory);
+        rig = new SimulatedWinPtyRig(directory);
     }
 
     @AfterEach

@@ -29,12 +29,12 @@ class SimulatedFaultsTest {
     /** Not found by itself. */
     static final class OnSimulation extends SimulatedFaults {
 
-        private final Rig rig;
+        private final SimulatedWinPtyRig rig;
 
         OnSimulation() {
             super(new CountedCalls());
             try {
-                rig = new Rig(Files.createTempDirectory(directory, "rig"));
+                rig = new SimulatedWinPtyRig(Files.createTempDirectory(directory, "rig"));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

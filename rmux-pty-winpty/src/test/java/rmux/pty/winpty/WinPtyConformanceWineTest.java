@@ -7,13 +7,13 @@ import rmux.pty.testkit.conformance.ConformanceSettings;
 import rmux.pty.testkit.conformance.PtyProviderConformance;
 import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.ConformancePrograms;
-import rmux.pty.windows.console.JvmConsoleHelper;
 import rmux.pty.windows.jna.NativeAccess;
+import rmux.pty.windows.process.JvmConsoleHelper;
 import rmux.pty.windows.simulated.CountedCalls;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
+import rmux.pty.winpty.jna.LibrarySearch;
 import rmux.pty.winpty.jna.WinPtyLoader;
-import rmux.pty.winpty.library.LibrarySearch;
 
 /** The contract, kept under Wine but for what Wine or winpty itself lacks. */
 @OnWindows

@@ -16,12 +16,12 @@ import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.Availability;
-import rmux.pty.windows.console.JvmConsoleHelper;
 import rmux.pty.windows.jna.NativeAccess;
+import rmux.pty.windows.process.JvmConsoleHelper;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
+import rmux.pty.winpty.jna.LibrarySearch;
 import rmux.pty.winpty.jna.WinPtyLoader;
-import rmux.pty.winpty.library.LibrarySearch;
 
 /** Real libraries that can and cannot be used. */
 @OnWindows

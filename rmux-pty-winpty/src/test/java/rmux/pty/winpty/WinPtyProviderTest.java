@@ -23,12 +23,12 @@ import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.UnsupportedPtyCapabilityException;
 import rmux.pty.api.spi.Availability;
-import rmux.pty.windows.console.ConsoleHelper;
 import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.process.ConsoleHelper;
 import rmux.pty.windows.simulated.SimulatedWin32;
+import rmux.pty.winpty.jna.LibrarySearch;
+import rmux.pty.winpty.jna.PeFiles;
 import rmux.pty.winpty.jna.WinPtyApi;
-import rmux.pty.winpty.library.LibrarySearch;
-import rmux.pty.winpty.library.PeFiles;
 
 /** The provider answers everywhere, and loads nothing where it cannot work. */
 class WinPtyProviderTest {
@@ -173,7 +173,7 @@ class WinPtyProviderTest {
     @Test
     @DisplayName("a command may name a library of its own, also where there is no other")
     void libraryOfTheCommand() throws Exception {
-        Rig rig = new Rig(directory);
+        SimulatedWinPtyRig rig = new SimulatedWinPtyRig(directory);
         Path own = PeFiles.winpty(directory.resolve("own"));
         try (PtySession session = rig.provider.spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own))) {
             assertThat(session.child().pid()).isPositive();
@@ -206,7 +206,7 @@ class WinPtyProviderTest {
                     throw new UnsatisfiedLinkError("no winpty_open");
                 },
                 WinPtyProviderTest::noHelper));
-        PtyCommand command = new Rig(directory).command().withOption(PtyOptions.WINPTY_LIBRARY, own);
+        PtyCommand command = new SimulatedWinPtyRig(directory).command().withOption(PtyOptions.WINPTY_LIBRARY, own);
 
         PtySpawnException failure = catchThrowableOfType(PtySpawnException.class, () -> provider.spawn(command));
 
@@ -218,7 +218,7 @@ class WinPtyProviderTest {
     @Test
     @DisplayName("what it lacks is refused: a terminal without a program, and console input records")
     void lacking() throws Exception {
-        Rig rig = new Rig(directory);
+        SimulatedWinPtyRig rig = new SimulatedWinPtyRig(directory);
 
         assertThatThrownBy(() -> rig.provider.open(TerminalSize.DEFAULT))
                 .isInstanceOf(UnsupportedPtyCapabilityException.class);

@@ -35,7 +35,7 @@ import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.windows.simulated.SimulatedProcess;
-import rmux.pty.winpty.agent.WinPtySpawner;
+import rmux.pty.winpty.spawn.WinPtySpawner;
 
 /** What winpty is asked for, and what becomes of its failures. */
 class WinPtySpawnTest {
@@ -51,11 +51,11 @@ class WinPtySpawnTest {
     @TempDir
     private Path directory;
 
-    private Rig rig;
+    private SimulatedWinPtyRig rig;
 
     @BeforeEach
     void prepare() throws Exception {
-        rig = new Rig(directory);
+        rig = new SimulatedWinPtyRig(directory);
     }
 
     @AfterEach
@@ -275,7 +275,7 @@ class WinPtySpawnTest {
             rig.winpty.removeFromConsole(stranger);
             rig.windows.exit(other, 0);
 
-            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+            assertThat(session.master().read(ByteBuffer.allocate(10), SimulatedWinPtyRig.LIMIT))
                     .isNegative();
             // The agent has been told to go, and is not asked for anything any more.
             session.master().resize(TerminalSize.of(20, 5));
@@ -297,7 +297,7 @@ class WinPtySpawnTest {
             rig.winpty.removeFromConsole(late.pid);
             rig.windows.exit(late, 0);
 
-            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+            assertThat(session.master().read(ByteBuffer.allocate(10), SimulatedWinPtyRig.LIMIT))
                     .isNegative();
         }
     }
@@ -316,7 +316,7 @@ class WinPtySpawnTest {
 
             rig.winpty.removeFromConsole(stranger);
 
-            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+            assertThat(session.master().read(ByteBuffer.allocate(10), SimulatedWinPtyRig.LIMIT))
                     .isNegative();
         }
     }
@@ -329,7 +329,7 @@ class WinPtySpawnTest {
             SimulatedProcess window = startDescendant(program);
             rig.windows.exit(program, 0);
 
-            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+            assertThat(session.master().read(ByteBuffer.allocate(10), SimulatedWinPtyRig.LIMIT))
                     .isNegative();
             assertThat(window.hasExited()).isFalse();
         }
@@ -375,7 +375,7 @@ class WinPtySpawnTest {
     /** The threads that end kept output, once they are as wanted, or the limit has passed. Gives up the simulation's lock. */
     @SuppressWarnings("WaitNotInLoop")
     private List<Thread> awaitWatchers(Predicate<List<Thread>> wanted) {
-        long end = System.nanoTime() + Rig.LIMIT.toNanos();
+        long end = System.nanoTime() + SimulatedWinPtyRig.LIMIT.toNanos();
         while (true) {
             List<Thread> watchers = Thread.getAllStackTraces().keySet().stream()
                     .filter(thread -> thread.getName().equals("rmux-pty-winpty-output"))
@@ -413,7 +413,7 @@ class WinPtySpawnTest {
         // The thread that reads the messages of jobs lives on, and holds the spawner's list of them.
         WeakReference<TerminalDevice> closed = closedDevice(new WinPtySpawner(rig.windows, rig.helper));
 
-        long end = System.nanoTime() + Rig.LIMIT.toNanos();
+        long end = System.nanoTime() + SimulatedWinPtyRig.LIMIT.toNanos();
         while (closed.get() != null && System.nanoTime() < end) {
             System.gc();
             Thread.sleep(10);
@@ -436,7 +436,7 @@ class WinPtySpawnTest {
             rig.windows.fail("winpty_get_console_process_list", 1, 3);
             rig.windows.exit(rig.lastProcess(), 0);
 
-            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+            assertThat(session.master().read(ByteBuffer.allocate(10), SimulatedWinPtyRig.LIMIT))
                     .isNegative();
         }
     }
@@ -463,7 +463,7 @@ class WinPtySpawnTest {
             session.child().signal(PtySignal.TERMINATE);
 
             assertThat(session.child().waitFor()).isEqualTo(new ExitStatus.Exited(1));
-            assertThat(session.master().read(ByteBuffer.allocate(10), Rig.LIMIT))
+            assertThat(session.master().read(ByteBuffer.allocate(10), SimulatedWinPtyRig.LIMIT))
                     .isNegative();
         }
     }

@@ -16,26 +16,26 @@ import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
-import rmux.pty.conpty.console.ConsoleFlags;
-import rmux.pty.conpty.console.PseudoConsole;
-import rmux.pty.conpty.console.QueryFilter;
-import rmux.pty.conpty.console.QueryFilter.Query;
-import rmux.pty.conpty.console.QueryWindow;
-import rmux.pty.windows.command.SpawnRequest;
-import rmux.pty.windows.console.ConsoleHelper;
-import rmux.pty.windows.console.ConsoleInterrupt;
-import rmux.pty.windows.console.InputRecords;
+import rmux.pty.conpty.io.ConsoleFlags;
+import rmux.pty.conpty.io.PseudoConsole;
+import rmux.pty.conpty.io.QueryFilter;
+import rmux.pty.conpty.io.QueryFilter.Query;
+import rmux.pty.conpty.io.QueryWindow;
+import rmux.pty.windows.io.ConsoleInterrupt;
+import rmux.pty.windows.io.InjectedInput;
+import rmux.pty.windows.io.InputRecords;
 import rmux.pty.windows.io.OutputFilter;
 import rmux.pty.windows.io.PipeDevice;
 import rmux.pty.windows.io.PipeSecurity;
-import rmux.pty.windows.io.SideWriter;
 import rmux.pty.windows.jna.PseudoConsoleApi;
 import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.process.ConsoleHelper;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.GuardedProcess;
-import rmux.pty.windows.process.JobEnds;
+import rmux.pty.windows.process.JobMonitor;
 import rmux.pty.windows.process.JobObject;
 import rmux.pty.windows.process.WindowsChild;
+import rmux.pty.windows.spawn.SpawnRequest;
 
 /** Starts programs, each on a pseudo console and in a job of its own. */
 public final class ConPtySpawner {
@@ -45,7 +45,7 @@ public final class ConPtySpawner {
     private final Duration queryWindow;
     private final ConsoleHelper helper;
     private final EventThread events = new EventThread();
-    private final JobEnds jobEnds;
+    private final JobMonitor jobMonitor;
     private @Nullable PipeSecurity security;
 
     /** A spawner over Windows; starts nothing yet. */
@@ -54,7 +54,7 @@ public final class ConPtySpawner {
         this.flags = flags;
         this.queryWindow = queryWindow;
         this.helper = helper;
-        this.jobEnds = new JobEnds(win32);
+        this.jobMonitor = new JobMonitor(win32);
     }
 
     /** Starts a program. */
@@ -62,7 +62,7 @@ public final class ConPtySpawner {
         SpawnRequest request = SpawnRequest.of(command);
         PseudoConsoleApi api = pseudoConsoles(command.command());
         try (Cleanup undo = new Cleanup()) {
-            ConsoleSlot slot = open(command, api);
+            ReplaceableConsole slot = open(command, api);
             undo.add(slot::close);
             Filtering filtering = new Filtering(command.command(), request.program());
             Cleanup ends = new Cleanup();
@@ -118,11 +118,11 @@ public final class ConPtySpawner {
         }
     }
 
-    private ConsoleSlot open(ResolvedCommand command, PseudoConsoleApi api) throws PtySpawnException {
+    private ReplaceableConsole open(ResolvedCommand command, PseudoConsoleApi api) throws PtySpawnException {
         boolean inheritCursor = option(command.command(), PtyOptions.CONPTY_INHERIT_CURSOR, false);
         try {
             PipeSecurity who = security();
-            return new ConsoleSlot(
+            return new ReplaceableConsole(
                     passthrough -> PseudoConsole.open(
                             win32, api, who, command.size(), flags.ladder(passthrough, inheritCursor)),
                     option(command.command(), PtyOptions.CONPTY_PASSTHROUGH, true));
@@ -142,10 +142,11 @@ public final class ConPtySpawner {
     }
 
     /** Where the console can be released, the output ends with the last program by itself; else the job tells. */
-    private void watchEnd(PtyCommand command, JobObject job, ConsoleSlot slot, Cleanup ends) throws PtyException {
+    private void watchEnd(PtyCommand command, JobObject job, ReplaceableConsole slot, Cleanup ends)
+            throws PtyException {
         PseudoConsole console = slot.console();
         if (command.keepOutputOpen() && !console.canRelease()) {
-            ends.add(jobEnds.onEnd(job, console::endOutput));
+            ends.add(jobMonitor.onEnd(job, console::endOutput));
         }
     }
 
@@ -172,7 +173,7 @@ public final class ConPtySpawner {
             began = inheritCursor ? OptionalLong.empty() : OptionalLong.of(System.nanoTime());
         }
 
-        OutputFilter filter(SideWriter side) {
+        OutputFilter filter(InjectedInput side) {
             return queries.isEmpty()
                     ? OutputFilter.NONE
                     : new QueryFilter(queries, began, window.toNanos(), System::nanoTime, side::send);

@@ -8,13 +8,13 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Cleanup;
-import rmux.pty.windows.command.SpawnFailures;
-import rmux.pty.windows.command.SpawnRequest;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.GuardedProcess;
 import rmux.pty.windows.process.JobObject;
+import rmux.pty.windows.spawn.SpawnFailures;
+import rmux.pty.windows.spawn.SpawnRequest;
 
 /**
  * Starts a program inside a job of its own: it is created suspended and runs its first instruction only when the job has it.
@@ -33,12 +33,16 @@ final class GuardedStart {
 
     private final Win32 win32;
     private final SpawnRequest request;
-    private final ConsoleSlot slot;
+    private final ReplaceableConsole slot;
     private final boolean allowBreakaway;
     private final BeforeRunning beforeRunning;
 
     GuardedStart(
-            Win32 win32, SpawnRequest request, ConsoleSlot slot, boolean allowBreakaway, BeforeRunning beforeRunning) {
+            Win32 win32,
+            SpawnRequest request,
+            ReplaceableConsole slot,
+            boolean allowBreakaway,
+            BeforeRunning beforeRunning) {
         this.win32 = win32;
         this.request = request;
         this.slot = slot;

@@ -4,13 +4,13 @@ package rmux.pty.conpty.spawn;
 import java.nio.ByteBuffer;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
-import rmux.pty.windows.command.NativeRequest;
-import rmux.pty.windows.command.SpawnRequest;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.OwnedHandle;
+import rmux.pty.windows.spawn.NativeRequest;
+import rmux.pty.windows.spawn.SpawnRequest;
 
 /** A process that was created and has not run yet. */
 final class SuspendedProcess implements AutoCloseable {

@@ -5,10 +5,10 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.EventThread;
-import rmux.pty.windows.process.OwnedHandle;
 import rmux.pty.windows.process.RegisteredWait;
 
 /** Waits for the completion of one direction: in the kernel, or by having an action run. */

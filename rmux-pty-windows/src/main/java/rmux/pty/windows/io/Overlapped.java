@@ -5,9 +5,9 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.OwnedHandle;
 
 /**
  * One operation at a time on one end of a pipe. The system writes to this memory until the operation has completed, so that

@@ -3,9 +3,9 @@ package rmux.pty.windows.io;
 
 import java.nio.ByteBuffer;
 import rmux.pty.api.PtyException;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.OwnedHandle;
 
 /**
  * Writes to one end of a pipe without blocking, in chunks, knowing exactly what was accepted. One thread at a time.

@@ -14,13 +14,13 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.TerminalDevice;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.EventThread;
-import rmux.pty.windows.process.OwnedHandle;
 
 /**
- * A terminal made of two overlapped pipes, whose other ends a console host has. What differs between hosts is a {@link Screen}.
+ * A terminal made of two overlapped pipes, whose other ends a console host has. What differs between hosts is a {@link ConsoleHost}.
  *
  * <p>A platform thread waits in the kernel for its own operation or the wake-up event; for others a registered wait does.
  */
@@ -31,7 +31,7 @@ public final class PipeDevice implements TerminalDevice {
     private static final long DRAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     /** What a console host does besides moving bytes. */
-    public interface Screen {
+    public interface ConsoleHost {
 
         /** Sets the size; not an error after the program has exited. */
         void resize(TerminalSize size) throws PtyException;
@@ -44,11 +44,11 @@ public final class PipeDevice implements TerminalDevice {
     }
 
     private final Win32 win32;
-    private final Screen screen;
+    private final ConsoleHost host;
     private final OwnedHandle wakeup;
     private final OverlappedReader reader;
     private final OverlappedWriter writer;
-    private final SideWriter side;
+    private final InjectedInput side;
     private final EventWait readWait;
     private final EventWait writeWait;
     private final OutputFilter filter;
@@ -70,11 +70,11 @@ public final class PipeDevice implements TerminalDevice {
             OwnedHandle input,
             OwnedHandle output,
             TerminalSize size,
-            Screen screen,
-            Function<SideWriter, OutputFilter> filterFor)
+            ConsoleHost host,
+            Function<InjectedInput, OutputFilter> filterFor)
             throws PtyException {
         this.win32 = win32;
-        this.screen = screen;
+        this.host = host;
         this.size = TerminalSize.of(size.columns(), size.rows());
         try (Cleanup undo = new Cleanup()) {
             this.wakeup = undo.own(new OwnedHandle(win32, "CreateEventW", win32.CreateEventW(true, false)));
@@ -82,7 +82,7 @@ public final class PipeDevice implements TerminalDevice {
             undo.add(reader::close);
             this.writer = new OverlappedWriter(win32, input);
             undo.add(writer::close);
-            this.side = new SideWriter(win32, input);
+            this.side = new InjectedInput(win32, input);
             this.readWait = new EventWait(win32, events, reader.event(), wakeup);
             this.writeWait = new EventWait(win32, events, writer.event(), wakeup);
             this.filter = filterFor.apply(side);
@@ -98,11 +98,11 @@ public final class PipeDevice implements TerminalDevice {
         owned.add(writeWait::close);
         owned.add(readWait::close);
         owned.add(this::drain);
-        owned.add(screen::close);
+        owned.add(host::close);
     }
 
     /** For bytes of our own in the input. */
-    public SideWriter side() {
+    public InjectedInput side() {
         return side;
     }
 
@@ -245,7 +245,7 @@ public final class PipeDevice implements TerminalDevice {
     /** The console host goes on until it has delivered; both directions look again once. */
     @Override
     public void leaderExited() {
-        screen.endOutput();
+        host.endOutput();
         try {
             reader.nudge();
             writer.nudge();
@@ -274,7 +274,7 @@ public final class PipeDevice implements TerminalDevice {
 
     @Override
     public void resize(TerminalSize wanted) throws PtyException {
-        screen.resize(wanted);
+        host.resize(wanted);
         size = TerminalSize.of(wanted.columns(), wanted.rows());
     }
 

@@ -5,10 +5,10 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.WideText;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
-import rmux.pty.windows.process.OwnedHandle;
 
 /** Security attributes that let the current user in and nobody else, and that no child inherits. Kept for good once made. */
 public final class PipeSecurity {

@@ -6,8 +6,8 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
-import rmux.pty.windows.process.OwnedHandle;
 
 /**
  * A pipe to a console host: its end synchronous, as it must be; ours overlapped, which anonymous pipes cannot be.

@@ -5,6 +5,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 

@@ -3,6 +3,7 @@ package rmux.pty.windows.process;
 
 import java.util.concurrent.atomic.AtomicBoolean;
 import rmux.pty.api.PtyException;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 

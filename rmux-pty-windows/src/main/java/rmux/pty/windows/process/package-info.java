@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-/** Handles with one owner, Job Objects, processes that never run outside one, and their exits. */
+/** Job Objects, processes that never run outside one, their exits, and the helper that enters their consoles. */
 package rmux.pty.windows.process;

@@ -7,8 +7,8 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.process.EventThread;
-import rmux.pty.windows.process.OwnedHandle;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
 /** Waiting for an event without a thread, as virtual threads and subscribers do. */

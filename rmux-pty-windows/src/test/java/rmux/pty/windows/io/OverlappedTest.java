@@ -11,7 +11,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
-import rmux.pty.windows.process.OwnedHandle;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.simulated.HostedConsole;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
@@ -163,7 +163,7 @@ class OverlappedTest {
         byte[] interrupt = {3};
         try (OwnedHandle pipe = open(console.inputName());
                 OverlappedWriter writer = new OverlappedWriter(windows, pipe);
-                SideWriter side = new SideWriter(windows, pipe)) {
+                InjectedInput side = new InjectedInput(windows, pipe)) {
             ByteBuffer bytes = ByteBuffer.allocate(PIPE_CAPACITY);
             while (bytes.hasRemaining()) {
                 writer.write(bytes);

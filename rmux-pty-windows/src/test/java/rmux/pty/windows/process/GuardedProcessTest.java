@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyException;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
 /** Ending what is guarded, and nothing else. An event stands for the process: it is not signalled, so it runs. */

@@ -12,6 +12,7 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
+import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
 /** A program that leads a job. An event stands for the process: it is not signalled, so it runs. */

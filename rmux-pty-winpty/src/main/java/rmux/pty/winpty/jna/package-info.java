@@ -1,3 +1,3 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-/** The functions of winpty.dll, and their binding; JNA is used here alone. */
+/** winpty.dll: the search for it, its functions, and their binding; JNA is used only here. */
 package rmux.pty.winpty.jna;

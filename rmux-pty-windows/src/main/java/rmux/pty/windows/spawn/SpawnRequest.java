@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.windows.spawn;
+
+import java.nio.file.Path;
+import java.util.Optional;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.spi.ResolvedCommand;
+
+/**
+ * What {@code CreateProcessW} is given, as text.
+ *
+ * @param program the absolute path
+ * @param commandLine the quoted command line
+ * @param environment the block, its two NULs included
+ * @param directory the directory to start in; empty for our own
+ */
+public record SpawnRequest(String program, String commandLine, String environment, Optional<Path> directory) {
+
+    /** Refuses what cannot work before anything is allocated. */
+    public static SpawnRequest of(ResolvedCommand command) throws PtySpawnException {
+        if (command.directory().isPresent()) {
+            WorkingDirectory.check(command.directory().get());
+        }
+        return new SpawnRequest(
+                ProgramLookup.find(command),
+                CommandLine.of(command.command()),
+                EnvironmentBlock.of(command.environment()),
+                command.directory());
+    }
+}
