@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Serial;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -19,8 +20,15 @@ final class CastReader implements AutoCloseable {
 
     private static final JsonFactory JSON = new JsonFactory();
 
+    /** A year; what lies beyond is a mistake, and nobody waits for it. */
+    private static final int MOST_SECONDS = 366 * 24 * 60 * 60;
+
+    /** More than any program writes at once. Something else than a recording may have no line ends at all. */
+    private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
+
     private final Path file;
     private final BufferedReader in;
+    private final StringBuilder characters = new StringBuilder();
     private int lineNumber;
 
     /** Opens a recording and checks its header. */
@@ -33,6 +41,17 @@ final class CastReader implements AutoCloseable {
             in.close();
             throw e;
         }
+    }
+
+    /** The time of the last event of a recording, in seconds since its start; it must be right as a whole. */
+    static double duration(Path file) throws IOException {
+        double seconds = 0;
+        try (CastReader recording = new CastReader(file)) {
+            for (Optional<CastEvent> next = recording.next(); next.isPresent(); next = recording.next()) {
+                seconds = Math.max(seconds, next.get().seconds());
+            }
+        }
+        return seconds;
     }
 
     private void readHeader() throws IOException {
@@ -62,7 +81,7 @@ final class CastReader implements AutoCloseable {
                 throw wrong("a width and a height of the terminal are expected");
             }
         } catch (JsonProcessingException e) {
-            throw wrong("this is no JSON value: "
+            throw wrong("not readable as JSON: "
                     + e.getOriginalMessage().lines().findFirst().orElse("?"));
         }
     }
@@ -81,6 +100,9 @@ final class CastReader implements AutoCloseable {
                 throw wrong("a time in seconds is expected first");
             }
             double seconds = json.getDoubleValue();
+            if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+                throw wrong("a time from 0 to " + MOST_SECONDS + " seconds is expected");
+            }
             expect(json.nextToken(), JsonToken.VALUE_STRING, "an event code");
             String code = json.getText();
             expect(json.nextToken(), JsonToken.VALUE_STRING, "the event's data");
@@ -89,7 +111,7 @@ final class CastReader implements AutoCloseable {
             expectEnd(json);
             return new CastEvent(seconds, code, data);
         } catch (JsonProcessingException e) {
-            throw wrong("this is no JSON value: "
+            throw wrong("not readable as JSON: "
                     + e.getOriginalMessage().lines().findFirst().orElse("?"));
         }
     }
@@ -117,16 +139,37 @@ final class CastReader implements AutoCloseable {
 
     private @Nullable String readLine() throws IOException {
         try {
-            return in.readLine();
+            characters.setLength(0);
+            int next = in.read();
+            for (; next >= 0 && next != '\n'; next = in.read()) {
+                if (characters.length() == MOST_CHARACTERS) {
+                    throw wrong("a line of at most " + MOST_CHARACTERS + " characters is expected");
+                }
+                characters.append((char) next);
+            }
+            return next < 0 && characters.isEmpty() ? null : characters.toString();
         } catch (CharacterCodingException e) {
             throw wrong("not UTF-8, at or soon after this line");
+        } catch (MalformedRecordingException e) {
+            throw e;
         } catch (IOException e) {
             throw new IOException(file + ": " + e.getMessage(), e); // such as of a directory, whose name it leaves out
         }
     }
 
-    private IOException wrong(String what) {
-        return new IOException(file + ", line " + lineNumber + ": " + what);
+    private MalformedRecordingException wrong(String what) {
+        return new MalformedRecordingException(file + ", line " + lineNumber + ": " + what);
+    }
+
+    /** A line that is not what it should be. */
+    private static final class MalformedRecordingException extends IOException {
+
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        MalformedRecordingException(String message) {
+            super(message);
+        }
     }
 
     @Override

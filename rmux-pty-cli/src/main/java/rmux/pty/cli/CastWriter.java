@@ -12,6 +12,7 @@ import java.nio.channels.FileChannel;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Instant;
@@ -34,6 +35,8 @@ final class CastWriter implements TerminalBridge.Tap, AutoCloseable {
     private final FileChannel channel;
     private final Writer out;
     private final String title;
+    private final boolean continued;
+    private final double secondsBefore;
     private final CharsetDecoder decoder = StandardCharsets.UTF_8
             .newDecoder()
             .onMalformedInput(CodingErrorAction.REPLACE)
@@ -42,11 +45,24 @@ final class CastWriter implements TerminalBridge.Tap, AutoCloseable {
     private long start;
 
     /** Opens a file, and leaves what is in it until the program has started: a slip in its name costs no recording. */
-    CastWriter(Path file, String title) throws IOException {
+    CastWriter(Path file, String title, Existing existing) throws IOException {
         this.file = file;
+        boolean isThere = Files.isRegularFile(file) && Files.size(file) > 0;
+        if (isThere && existing == Existing.REFUSE) {
+            throw new IOException(file + " exists already; --force overwrites it, and --append continues it");
+        }
+        this.continued = isThere && existing == Existing.CONTINUE;
+        this.secondsBefore = continued ? CastReader.duration(file) : 0;
         this.channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         this.out = Channels.newWriter(channel, StandardCharsets.UTF_8);
         this.title = title;
+    }
+
+    /** What is done with a recording that is there. */
+    enum Existing {
+        REFUSE,
+        OVERWRITE,
+        CONTINUE
     }
 
     private interface Line {
@@ -67,10 +83,20 @@ final class CastWriter implements TerminalBridge.Tap, AutoCloseable {
 
     @Override
     public synchronized void started(TerminalSize size) throws IOException {
-        if (channel.size() > 0) { // which a pipe never has, and cannot be cut either
-            channel.truncate(0);
-        }
         start = System.nanoTime();
+        if (continued) {
+            channel.position(channel.size());
+            out.write('\n'); // the last line may lack its end; an empty one does no harm
+            resized(size);
+        } else {
+            if (channel.size() > 0) { // which a pipe never has, and cannot be cut either
+                channel.truncate(0);
+            }
+            writeHeader(size);
+        }
+    }
+
+    private void writeHeader(TerminalSize size) throws IOException {
         line(json -> {
             json.writeStartObject();
             json.writeNumberField("version", 2);
@@ -118,7 +144,7 @@ final class CastWriter implements TerminalBridge.Tap, AutoCloseable {
     }
 
     private void event(String code, String data) throws IOException {
-        double seconds = (System.nanoTime() - start) / NANOS_PER_SECOND;
+        double seconds = secondsBefore + (System.nanoTime() - start) / NANOS_PER_SECOND;
         line(json -> {
             json.writeStartArray();
             json.writeNumber(String.format(Locale.ROOT, "%.6f", seconds));

@@ -19,6 +19,7 @@ import picocli.CommandLine.Parameters;
 final class PlayCommand implements Callable<Integer> {
 
     private static final double NANOS_PER_SECOND = 1e9;
+    private static final double SLOWEST = 0.001;
 
     @Parameters(index = "0", paramLabel = "FILE.cast", description = "The recording.")
     private Path file = Path.of("");
@@ -31,8 +32,8 @@ final class PlayCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        if (!(speed >= 0)) {
-            throw new IllegalArgumentException("--speed must be 0 or more, but was " + speed);
+        if (speed != 0 && !(speed >= SLOWEST)) { // NaN, too
+            throw new IllegalArgumentException("--speed must be 0, or " + SLOWEST + " or more, but was " + speed);
         }
         StandardOutput output = new StandardOutput();
         long start = System.nanoTime();

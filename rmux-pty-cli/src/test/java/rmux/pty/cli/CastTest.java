@@ -19,6 +19,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.cli.CastWriter.Existing;
 
 /** Recordings: asciicast version 2. */
 class CastTest {
@@ -38,7 +39,7 @@ class CastTest {
     @Test
     @DisplayName("what is written can be read: output and sizes, in order, at rising times")
     void roundTrip() throws Exception {
-        try (CastWriter writer = new CastWriter(file, "a \"title\"")) {
+        try (CastWriter writer = new CastWriter(file, "a \"title\"", Existing.REFUSE)) {
             writer.started(TerminalSize.of(100, 30));
             write(writer, "one\r\n\033[1m\u0000\u0007\"\\");
             writer.resized(TerminalSize.of(120, 40));
@@ -60,7 +61,7 @@ class CastTest {
     void splitCharacters(int length) throws Exception {
         String text = "aäß€𝄞z";
         byte[] bytes = text.getBytes(UTF_8);
-        try (CastWriter writer = new CastWriter(file, "")) {
+        try (CastWriter writer = new CastWriter(file, "", Existing.OVERWRITE)) {
             writer.started(TerminalSize.DEFAULT);
             for (int i = 0; i < bytes.length; i += length) {
                 byte[] part = java.util.Arrays.copyOfRange(bytes, i, Math.min(i + length, bytes.length));
@@ -73,7 +74,7 @@ class CastTest {
     @Test
     @DisplayName("what is not UTF-8 becomes U+FFFD, also at the end")
     void notText() throws Exception {
-        try (CastWriter writer = new CastWriter(file, "")) {
+        try (CastWriter writer = new CastWriter(file, "", Existing.OVERWRITE)) {
             writer.started(TerminalSize.DEFAULT);
             writer.output(new byte[] {'a', (byte) 0xff, 'b', (byte) 0xe2, (byte) 0x82}, 5);
         }
@@ -99,6 +100,13 @@ class CastTest {
                 "1|HEADER {}|the end of the line is expected",
                 "2|HEADER@nothing|Unrecognized token",
                 "2|HEADER@{}|an array is expected",
+                "2|HEADER@[1e999, \"o\", \"\"]|a time from 0 to 31622400 seconds is expected",
+                "2|HEADER@[1e9, \"o\", \"\"]|a time from 0 to 31622400 seconds is expected",
+                "2|HEADER@[-1, \"o\", \"\"]|a time from 0 to 31622400 seconds is expected",
+                "2|HEADER@[NaN, \"o\", \"\"]|Non-standard token 'NaN'",
+                "2|HEADER@[1e99999999999999999999, \"o\", \"\"]|a time from 0 to",
+                "1|[0.1, \"o\", \"no header\"]|a header object is expected",
+                "1|{\"version\": 1e999}|Numeric value",
                 "2|HEADER@[\"o\", 1, 2]|a time in seconds is expected first",
                 "2|HEADER@[1, 2, 3]|an event code is expected",
                 "3|HEADER@[1, \"o\", \"\"]@[1, \"o\"]|the event's data is expected",
@@ -137,13 +145,59 @@ class CastTest {
     void keptUntilStarted() throws Exception {
         String before = HEADER + "[1, \"o\", \"" + "x".repeat(1000) + "\"]\n";
         Files.writeString(file, before);
-        new CastWriter(file, "").close();
+        new CastWriter(file, "", Existing.OVERWRITE).close();
         assertThat(file).hasContent(before);
-        try (CastWriter writer = new CastWriter(file, "")) {
+        try (CastWriter writer = new CastWriter(file, "", Existing.OVERWRITE)) {
             writer.started(TerminalSize.DEFAULT);
             write(writer, "new");
         }
         assertThat(output()).isEqualTo("new");
+    }
+
+    @Test
+    @DisplayName("a file without line ends, such as a disk image, is refused before it fills the memory")
+    void endless() throws Exception {
+        try (java.io.Writer out = Files.newBufferedWriter(file)) {
+            String part = "x".repeat(1024 * 1024);
+            for (int i = 0; i < 60; i++) {
+                out.write(part);
+            }
+        }
+        assertThatThrownBy(this::read).hasMessage(file + ", line 1: a line of at most 8388608 characters is expected");
+    }
+
+    @Test
+    @DisplayName("a recording that exists is refused, and left as it is, unless it is to be overwritten or continued")
+    void refused() throws Exception {
+        String before = HEADER + "[1, \"o\", \"x\"]\n";
+        Files.writeString(file, before);
+        assertThatThrownBy(() -> new CastWriter(file, "", Existing.REFUSE))
+                .isInstanceOf(IOException.class)
+                .hasMessage(file + " exists already; --force overwrites it, and --append continues it");
+        assertThat(file).hasContent(before);
+    }
+
+    @Test
+    @DisplayName("a continued recording keeps what it has, notes the size, and goes on from its last time")
+    void continued() throws Exception {
+        Files.writeString(file, HEADER + "[2.5, \"o\", \"before\"]"); // without a line end
+        try (CastWriter writer = new CastWriter(file, "", Existing.CONTINUE)) {
+            writer.started(TerminalSize.of(100, 30));
+            write(writer, "after");
+        }
+        List<CastEvent> events = read();
+        assertThat(events).extracting(CastEvent::code).containsExactly("o", "r", "o");
+        assertThat(events).extracting(CastEvent::data).containsExactly("before", "100x30", "after");
+        assertThat(events.get(2).seconds()).isBetween(2.5, 2.5 + TestLimits.SOON.toSeconds());
+    }
+
+    @Test
+    @DisplayName("what is no recording is not continued")
+    void notContinued() throws Exception {
+        Files.writeString(file, "my notes\n");
+        assertThatThrownBy(() -> new CastWriter(file, "", Existing.CONTINUE))
+                .hasMessageStartingWith(file + ", line 1: ");
+        assertThat(file).hasContent("my notes");
     }
 
     private static void write(CastWriter writer, String text) throws IOException {

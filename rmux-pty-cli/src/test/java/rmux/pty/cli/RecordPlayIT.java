@@ -49,6 +49,28 @@ class RecordPlayIT {
     }
 
     @Test
+    @DisplayName("record: a file that exists is refused with what to do, and the program is not started")
+    void existing() throws Exception {
+        Path file = Files.writeString(directory.resolve("d.cast"), "{\"version\":2,\"width\":80,\"height\":24}\n");
+        Launcher.Outcome refused = rmuxPty("record", file.toString(), "--", "echo", "hi");
+        assertThat(refused.errors())
+                .isEqualTo("rmux-pty: " + file + " exists already; --force overwrites it, and --append continues it\n");
+        assertThat(refused.output()).isEmpty();
+        assertThat(refused.status()).isEqualTo(125);
+        assertThat(rmuxPty("record", "--append", file.toString(), "--", "echo", "one")
+                        .status())
+                .isZero();
+        assertThat(rmuxPty("play", file.toString(), "--speed", "0").output()).isEqualTo("one\r\n");
+        assertThat(rmuxPty("record", file.toString(), "--force", "--", "echo", "two")
+                        .status())
+                .isZero();
+        assertThat(rmuxPty("play", file.toString(), "--speed", "0").output()).isEqualTo("two\r\n");
+        assertThat(rmuxPty("record", "--force", "--append", file.toString(), "--", "true")
+                        .status())
+                .isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
     @DisplayName("a recording that is not right is named with line and reason")
     void malformed() throws Exception {
         Path file = Files.writeString(
