@@ -15,7 +15,7 @@ import rmux.pty.cli.spi.Subcommand;
         name = "rmux-pty",
         description = "Run programs on pseudo-terminals.",
         mixinStandardHelpOptions = true,
-        version = "rmux-pty 0.1.0-SNAPSHOT",
+        versionProvider = Version.class,
         subcommands = {
             RunCommand.class,
             ProvidersCommand.class,
@@ -56,7 +56,7 @@ public final class Main implements Runnable {
         String message =
                 String.valueOf(failure.getMessage()).lines().findFirst().orElse("bad usage");
         String help = command.getCommandSpec().qualifiedName() + " --help";
-        command.getErr().println("rmux-pty: " + message + " (see " + help + ")");
+        command.getErr().println("rmux-pty: " + Printable.line(message) + " (see " + help + ")");
         return ExitCodes.USAGE;
     }
 
