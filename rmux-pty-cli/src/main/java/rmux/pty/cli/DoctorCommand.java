@@ -34,13 +34,14 @@ final class DoctorCommand implements Callable<Integer> {
         KnownProvider.explain(report, System.getProperty("os.name", "")).forEach(explained -> print(explained, out));
         out.println();
         out.println("System");
-        SystemFacts.collect().forEach((name, value) -> out.printf(Locale.ROOT, "  %-24s %s%n", name, value));
+        SystemFacts.collect()
+                .forEach((name, value) -> out.printf(Locale.ROOT, "  %-24s %s%n", name, Printable.line(value)));
         return report.candidates().stream().anyMatch(c -> c.verdict() == Verdict.AVAILABLE) ? 0 : 1;
     }
 
     private static void print(KnownProvider.Explained explained, PrintWriter out) {
-        out.printf(Locale.ROOT, "  %-8s %s%n", explained.name(), explained.verdict());
-        out.printf(Locale.ROOT, "           why     %s%n", explained.reason());
-        out.printf(Locale.ROOT, "           do      %s%n", explained.remedy());
+        out.printf(Locale.ROOT, "  %-8s %s%n", Printable.line(explained.name()), explained.verdict());
+        out.printf(Locale.ROOT, "           why     %s%n", Printable.line(explained.reason()));
+        out.printf(Locale.ROOT, "           do      %s%n", Printable.line(explained.remedy()));
     }
 }

@@ -4,9 +4,15 @@ package rmux.pty.cli;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
+import java.util.List;
+import java.util.stream.Collectors;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.NoPtyProviderException;
+import rmux.pty.api.ProviderReport.Candidate;
+import rmux.pty.api.ProviderReport.Verdict;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 
@@ -15,7 +21,7 @@ final class Failures {
 
     private Failures() {}
 
-    /** Prints a failure and returns the exit code for it; what is no failure of the world around us is thrown on. */
+    /** Prints the failure and returns its exit code. Unexpected exceptions are rethrown. */
     static int report(Exception failure, PrintWriter err) throws Exception {
         if (failure instanceof OutputClosedException) {
             return ExitCodes.OUTPUT_CLOSED;
@@ -24,21 +30,57 @@ final class Failures {
                 || failure instanceof NoPtyProviderException
                 || failure instanceof UnsupportedOperationException
                 || failure instanceof IllegalArgumentException) {
-            err.println("rmux-pty: " + describe(failure));
+            err.println("rmux-pty: " + Printable.line(describe(failure)));
             return exitCode(failure);
         }
         throw failure;
     }
 
-    /** The message; those of the file system are no more than a path. */
-    private static String describe(Exception failure) {
+    /** One sentence. Messages of the file system are often no more than a path, and those of others may be missing. */
+    static String describe(Exception failure) {
+        if (failure instanceof NoPtyProviderException none) {
+            return describe(none, System.getProperty("os.name", ""));
+        }
+        if (failure instanceof FileSystemException file && file.getReason() == null) {
+            return file.getFile() + " " + problem(file);
+        }
+        String message = failure.getMessage();
+        return message == null || message.isBlank()
+                ? "failed for a reason that the system does not state ("
+                        + failure.getClass().getSimpleName() + ")"
+                : message;
+    }
+
+    private static String problem(FileSystemException failure) {
         if (failure instanceof NoSuchFileException) {
-            return failure.getMessage() + " does not exist";
+            return "does not exist";
         }
         if (failure instanceof AccessDeniedException) {
-            return failure.getMessage() + " is not accessible";
+            return "is not accessible";
         }
-        return String.valueOf(failure.getMessage());
+        if (failure instanceof FileAlreadyExistsException) {
+            return "exists already";
+        }
+        return "cannot be used (" + failure.getClass().getSimpleName() + ")";
+    }
+
+    /** The first line of the message, which the report of all providers follows; of that, what is about this system. */
+    static String describe(NoPtyProviderException failure, String osName) {
+        String sentence =
+                String.valueOf(failure.getMessage()).lines().findFirst().orElse("no pty provider");
+        List<Candidate> candidates = failure.report().candidates();
+        boolean explained = candidates.stream().anyMatch(candidate -> candidate.verdict() == Verdict.AVAILABLE)
+                || candidates.stream()
+                        .anyMatch(candidate -> !candidate.reason().isEmpty() && sentence.contains(candidate.reason()));
+        if (explained) {
+            return sentence;
+        }
+        String reasons = candidates.stream()
+                .filter(candidate -> KnownProvider.mayBeFor(candidate.name(), osName))
+                .map(candidate -> candidate.name() + ": " + candidate.reason()
+                        + (candidate.remedy().isEmpty() ? "" : "; " + candidate.remedy()))
+                .collect(Collectors.joining(". "));
+        return reasons.isEmpty() ? sentence : sentence + ": " + reasons;
     }
 
     static int exitCode(Exception failure) {

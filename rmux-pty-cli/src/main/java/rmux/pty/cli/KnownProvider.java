@@ -69,6 +69,11 @@ record KnownProvider(String name, String system, String systems) {
                         NOTHING + " here: it is for " + systems);
     }
 
+    /** Whether a provider may be meant for a system: those of others are not known. */
+    static boolean mayBeFor(String name, String osName) {
+        return ALL.stream().filter(known -> known.name().equals(name)).allMatch(known -> known.isFor(osName));
+    }
+
     private boolean isFor(String osName) {
         return osName.toLowerCase(Locale.ROOT).contains(system);
     }

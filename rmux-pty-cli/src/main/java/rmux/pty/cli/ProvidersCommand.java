@@ -22,7 +22,7 @@ final class ProvidersCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         PrintWriter out = java.util.Objects.requireNonNull(spec).commandLine().getOut();
-        out.println(PtyProviders.installed().report());
+        out.println(Printable.lines(PtyProviders.installed().report().toString()));
         return 0;
     }
 }

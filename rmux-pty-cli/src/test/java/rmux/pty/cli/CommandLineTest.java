@@ -7,7 +7,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.channels.ClosedChannelException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,6 +24,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 import rmux.pty.api.NativeError;
+import rmux.pty.api.NoPtyProviderException;
+import rmux.pty.api.ProviderReport;
+import rmux.pty.api.ProviderReport.Candidate;
+import rmux.pty.api.ProviderReport.Verdict;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
@@ -102,6 +114,41 @@ class CommandLineTest {
         IllegalStateException mistake = new IllegalStateException("mistake");
         assertThatThrownBy(() -> Failures.report(mistake, printer)).isSameAs(mistake);
         assertThat(errors.toString()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a failure without a message is not called null; those of the file system say what is wrong")
+    void describedFailures() {
+        assertThat(Failures.describe(new ClosedChannelException()))
+                .isEqualTo("failed for a reason that the system does not state (ClosedChannelException)");
+        assertThat(Failures.describe(new NoSuchFileException("/a"))).isEqualTo("/a does not exist");
+        assertThat(Failures.describe(new FileAlreadyExistsException("/a"))).isEqualTo("/a exists already");
+        assertThat(Failures.describe(new NotDirectoryException("/a")))
+                .isEqualTo("/a cannot be used (NotDirectoryException)");
+        assertThat(Failures.describe(new FileSystemException("/a", null, "Is a directory")))
+                .isEqualTo("/a: Is a directory");
+    }
+
+    @Test
+    @DisplayName("META-04: where no provider can be used, what is for this system is explained, on one line")
+    void noProvider() {
+        ProviderReport report = new ProviderReport(List.of(
+                candidate("conpty", "this is Linux", "use another"),
+                candidate("posix", "the C library cannot be called: null", "allow native access"),
+                candidate("other", "broken", "")));
+        assertThat(Failures.describe(new NoPtyProviderException("none can be used", report), "Linux"))
+                .isEqualTo("none can be used: posix: the C library cannot be called: null; allow native access."
+                        + " other: broken");
+        assertThat(Failures.describe(
+                        new NoPtyProviderException("none is there", new ProviderReport(List.of())), "Linux"))
+                .isEqualTo("none is there");
+        assertThat(Failures.describe(new NoPtyProviderException("\"other\" cannot be used: broken", report), "Linux"))
+                .isEqualTo("\"other\" cannot be used: broken");
+    }
+
+    private static Candidate candidate(String name, String reason, String remedy) {
+        return new Candidate(
+                name, "", "", OptionalInt.empty(), Set.of(), Verdict.UNAVAILABLE, reason, remedy, Optional.empty());
     }
 
     private static ParseResult parse(String... arguments) {

@@ -80,6 +80,28 @@ class ExitCodesIT {
         fails(2, "a subcommand is missing");
         fails(2, "--speed", "play", "--speed", "fast", "x.cast");
         fails(2, "--speed", "play", "--speed", "-1", "x.cast");
+        fails(2, "--speed", "play", "--speed", "NaN", "x.cast");
+        fails(2, "--speed", "play", "--speed", "1e-300", "x.cast");
+    }
+
+    @Test
+    @DisplayName("a program's name is printed with its control characters visible")
+    void controlCharacters() throws Exception {
+        fails(
+                127,
+                "\\e[2J\\x9bA\\nrmux-pty: all is well\\u202e",
+                "run",
+                "--",
+                "/x\033[2J\u009bA\nrmux-pty: all is well\u202e");
+        fails(2, "--\\e[2J", "run", "--\033[2J", "true");
+    }
+
+    @Test
+    @DisplayName("--version is that of the build")
+    void version() throws Exception {
+        String pom = Files.readString(Launcher.TOP.resolve("pom.xml"));
+        String version = pom.substring(pom.indexOf("<version>") + "<version>".length(), pom.indexOf("</version>"));
+        assertThat(rmuxPty("--version").output()).isEqualTo("rmux-pty " + version + "\n");
     }
 
     private static void fails(int status, String message, String... arguments) throws Exception {

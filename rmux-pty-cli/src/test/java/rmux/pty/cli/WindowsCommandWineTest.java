@@ -116,9 +116,8 @@ class WindowsCommandWineTest {
         assertThat(outcome.output())
                 .contains("none of the pty providers found can be used on this system")
                 .containsSubsequence(
-                        "winpty   unavailable, priority 50",
-                        "because  the system property rmux.pty.winpty.library names C:\\nowhere\\winpty.dll, which does not exist",
-                        "remedy   put winpty.dll and winpty-agent.exe");
+                        "winpty: the system property rmux.pty.winpty.library names C:\\nowhere\\winpty.dll, which does not exist",
+                        "put winpty.dll and winpty-agent.exe");
     }
 
     @Test
