@@ -32,6 +32,9 @@ abstract class Contract {
     /** How long nothing must happen before the suite believes that nothing will. */
     static final Duration QUIET = Duration.ofMillis(300);
 
+    /** The tag of tests that judge times; a build may run them apart, one at a time. They judge medians of several turns. */
+    static final String TIMING = "timing";
+
     private static final long LOOK_AGAIN_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final PtyProviderConformance subject;

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtySession;
@@ -94,6 +95,7 @@ abstract class ExitContract extends Contract {
     }
 
     @Rule("EXIT-04")
+    @Tag(TIMING)
     void exitIsToldSoonWithNobodyReadingOrWaiting() throws Exception {
         double millis = medianMillis(TURNS, () -> {
             try (Conversation talk = start(programs().waiting()).awaitReady()) {
@@ -111,6 +113,7 @@ abstract class ExitContract extends Contract {
 
     /** Counted on a platform thread, whatever the test runs on: the JVM counts no waits of virtual threads. */
     @Rule("EXIT-05")
+    @Tag(TIMING)
     void timedWaitDoesNotPoll() throws Exception {
         ThreadMXBean threads = ManagementFactory.getThreadMXBean();
         try (Conversation talk = start(programs().waiting()).awaitReady();

@@ -89,7 +89,7 @@ enum HelperTask {
         }
 
         private static Map<String, Long> awaitNothing(PtyProviderConformance subject, Resources before) {
-            long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(5);
+            long deadline = System.nanoTime() + subject.activeSettings().limit().toNanos();
             Map<String, Long> grown = subject.activePrograms().resources().grownSince(before);
             while (!grown.isEmpty() && System.nanoTime() - deadline < 0) {
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
