@@ -18,6 +18,9 @@ import rmux.pty.api.spi.PtyProvider;
 /** The options of every subcommand that starts a program. */
 final class SessionOptions {
 
+    /** What LC_ALL was before the launcher gave this JVM a locale in which it understands its arguments; empty if unset. */
+    private static final String LC_ALL_PROPERTY = "rmux.pty.cli.lc-all";
+
     @Option(
             names = "--size",
             paramLabel = "COLSxROWS",
@@ -73,6 +76,10 @@ final class SessionOptions {
     private PtyCommand toPty(List<String> command, TerminalSize defaultSize) {
         PtyCommand pty = PtyCommand.of(command.get(0), command.subList(1, command.size()))
                 .withSize(size == null ? defaultSize : size);
+        String callers = System.getProperty(LC_ALL_PROPERTY);
+        if (callers != null) {
+            pty = callers.isEmpty() ? pty.withoutEnvironment("LC_ALL") : pty.withEnvironment("LC_ALL", callers);
+        }
         for (Variable variable : environment) {
             pty = pty.withEnvironment(variable.name(), variable.value());
         }
