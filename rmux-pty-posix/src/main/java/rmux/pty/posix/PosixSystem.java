@@ -62,11 +62,7 @@ final class PosixSystem {
         try {
             return examine(binding.get());
         } catch (LinkageError | IllegalCallerException e) {
-            return Availability.unavailable(
-                    "the C library cannot be called: " + e.getMessage(),
-                    "allow native access (--enable-native-access=com.sun.jna, on the class path ALL-UNNAMED), and a temporary"
-                            + " directory that is not mounted noexec (-Djna.tmpdir=DIRECTORY)",
-                    e);
+            return BindingFailure.explain(e);
         }
     }
 

@@ -55,6 +55,39 @@ class PosixSystemTest {
     }
 
     @Test
+    @DisplayName(
+            "META-04: the remedy is that of the first cause: JNA missing, a noexec directory, native access denied")
+    void remedies() {
+        assertThat(remedy(new NoClassDefFoundError("com/sun/jna/Native")))
+                .isEqualTo("add net.java.dev.jna:jna-jpms beside rmux-pty-posix");
+        assertThat(remedy(new UnsatisfiedLinkError("/tmp/jna1.tmp: failed to map segment from shared object")))
+                .contains("-Djna.tmpdir")
+                .doesNotContain("native access");
+        assertThat(remedy(new IllegalCallerException("denied")))
+                .contains("--enable-native-access")
+                .doesNotContain("tmpdir");
+    }
+
+    private static String remedy(Throwable first) {
+        UnsatisfiedLinkError failure = new UnsatisfiedLinkError("the C library could not be bound");
+        failure.initCause(new ExceptionInInitializerError(first));
+        return on("Linux", "amd64", () -> {
+                    throw failure;
+                })
+                .remedy();
+    }
+
+    @Test
+    @DisplayName("META-04: a failure without a message is named by its class")
+    void withoutMessage() {
+        assertThat(on("Linux", "amd64", () -> {
+                            throw new UnsatisfiedLinkError();
+                        })
+                        .reason())
+                .isEqualTo("the C library cannot be called: UnsatisfiedLinkError");
+    }
+
+    @Test
     @DisplayName("META-04: a C library whose posix_spawn knows no sessions is told from its error")
     void oldLibrary() {
         LibC libC = mock(LibC.class);

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.spi.Availability;
+
+/** Why the C library cannot be called, and what to do about it. */
+final class BindingFailure {
+
+    private static final String ALLOW =
+            "allow native access (--enable-native-access=com.sun.jna, on the class path ALL-UNNAMED)";
+    private static final String UNPACK =
+            "give JNA a directory for its library that is not mounted noexec (-Djna.tmpdir=DIRECTORY)";
+    private static final String ADD = "add net.java.dev.jna:jna-jpms beside rmux-pty-posix";
+
+    private BindingFailure() {}
+
+    /** Explains a failure of the binding by its first cause. */
+    static Availability explain(Throwable failure) {
+        Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+        String remedy = ALLOW + ", and a temporary directory that is not mounted noexec (-Djna.tmpdir=DIRECTORY)";
+        Throwable root = failure;
+        for (@Nullable Throwable cause = failure; cause != null && seen.add(cause); cause = cause.getCause()) {
+            root = cause;
+            if (cause instanceof IllegalCallerException) {
+                remedy = ALLOW;
+            } else if (cause instanceof NoClassDefFoundError && says(cause, text -> text.startsWith("com/sun/jna/"))) {
+                remedy = ADD;
+            } else if (cause instanceof UnsatisfiedLinkError && says(cause, text -> text.contains("failed to map"))) {
+                remedy = UNPACK;
+            }
+        }
+        String message = root.getMessage();
+        return Availability.unavailable(
+                "the C library cannot be called: "
+                        + (message == null ? root.getClass().getSimpleName() : message),
+                remedy,
+                failure);
+    }
+
+    private static boolean says(Throwable failure, Predicate<String> what) {
+        String message = failure.getMessage();
+        return message != null && what.test(message);
+    }
+}
