@@ -14,7 +14,7 @@ final class BindingFailure {
     private static final String ALLOW =
             "allow native access (--enable-native-access=com.sun.jna, on the class path ALL-UNNAMED)";
     private static final String UNPACK =
-            "give JNA a directory for its library that is not mounted noexec (-Djna.tmpdir=DIRECTORY)";
+            "give JNA a temporary directory that can be written and is not mounted noexec (-Djna.tmpdir=DIRECTORY)";
     private static final String ADD = "add net.java.dev.jna:jna-jpms beside rmux-pty-posix";
 
     private BindingFailure() {}
@@ -30,7 +30,7 @@ final class BindingFailure {
                 remedy = ALLOW;
             } else if (cause instanceof NoClassDefFoundError && says(cause, text -> text.startsWith("com/sun/jna/"))) {
                 remedy = ADD;
-            } else if (cause instanceof UnsatisfiedLinkError && says(cause, text -> text.contains("failed to map"))) {
+            } else if (cause instanceof UnsatisfiedLinkError && says(cause, BindingFailure::isAboutUnpacking)) {
                 remedy = UNPACK;
             }
         }
@@ -40,6 +40,11 @@ final class BindingFailure {
                         + (message == null ? root.getClass().getSimpleName() : message),
                 remedy,
                 failure);
+    }
+
+    /** Of glibc's dlopen(3) about a file on a noexec file system, and of JNA. */
+    private static boolean isAboutUnpacking(String message) {
+        return message.contains("failed to map segment") || message.contains("Failed to create temporary file");
     }
 
     private static boolean says(Throwable failure, Predicate<String> what) {
