@@ -23,10 +23,20 @@ import rmux.pty.api.internal.command.EnvironmentEdits;
  * IllegalArgumentException} that shows the offending value (a {@link NullPointerException} for a null): a NUL character in
  * any string, an empty program, an empty variable name, a variable name with {@code =}.
  *
- * <p>The environment is the parent's, changed as asked. Whatever is asked, {@code TERM} becomes {@code xterm-256color} when
- * it would be absent, empty, {@code dumb} or {@code unknown} and the command does not set it itself; {@code COLUMNS}, {@code
- * LINES}, {@code TERMCAP}, {@code TMUX*}, {@code STY} and {@code WINDOWID}, which describe the parent's terminal, are not
- * inherited.
+ * <p>The environment is the parent's, changed as the command says, with three differences. Variables that the command itself
+ * sets or removes are left as it has them.
+ *
+ * <ul>
+ *   <li>Variables that describe the parent's terminal are not inherited: {@code COLUMNS}, {@code LINES}, {@code TERMCAP},
+ *       {@code STY}, {@code WINDOW}, {@code WINDOWID}, {@code VTE_VERSION}, {@code XTERM_VERSION}, {@code TERM_SESSION_ID},
+ *       {@code LC_TERMINAL}, {@code LC_TERMINAL_VERSION}, {@code GPG_TTY}, {@code SSH_TTY}, {@code INSIDE_EMACS}, and those
+ *       that begin with {@code TMUX}, {@code TERM_PROGRAM}, {@code ZELLIJ}, {@code KITTY_}, {@code WEZTERM_}, {@code
+ *       KONSOLE_}, {@code ITERM_}, {@code WT_}, {@code ALACRITTY_}, {@code GHOSTTY_} or {@code GNOME_TERMINAL_}. {@code
+ *       COLORTERM} is inherited.
+ *   <li>{@code TERM} becomes {@code xterm-256color} if it is absent, empty, {@code dumb} or {@code unknown}. A type that the
+ *       terminfo database of this machine does not describe becomes one that it does.
+ *   <li>{@code PWD} names the directory that the program starts in, with the symbolic links of the path that was given.
+ * </ul>
  */
 public final class PtyCommand {
 
@@ -154,14 +164,15 @@ public final class PtyCommand {
     }
 
     /**
-     * Sets the directory the program starts in; the parent's own unless set. A relative path counts from the parent's.
+     * Sets the directory that the program starts in; the parent's own unless set. A relative path counts from the parent's.
      *
-     * @param newDirectory an existing directory; {@code spawn} fails when it is not
+     * @param newDirectory an existing directory; {@code spawn} fails if it is not
      * @return the changed copy
+     * @throws IllegalArgumentException if the path is not of the default file system, as one inside a zip file
      */
     public PtyCommand withDirectory(Path newDirectory) {
         Draft draft = new Draft(this);
-        CommandChecks.noNul("directory", newDirectory.toString());
+        CommandChecks.directory(newDirectory);
         draft.directory = Optional.of(newDirectory);
         return new PtyCommand(draft);
     }
@@ -372,7 +383,8 @@ public final class PtyCommand {
     }
 
     /**
-     * The environment that the program gets, from the one it would inherit.
+     * The environment that the program gets, from the one it would inherit. Does not examine this machine: the value of {@code
+     * PWD} and the existence of the terminal type are not checked.
      *
      * @param inherited the parent's environment
      * @param ignoreCase whether names that differ in case alone are the same, as on Windows
@@ -380,6 +392,17 @@ public final class PtyCommand {
      */
     public Map<String, String> environmentFrom(Map<String, String> inherited, boolean ignoreCase) {
         return environment.applyTo(inherited, ignoreCase);
+    }
+
+    /**
+     * Returns whether this command itself sets or removes a variable of the environment.
+     *
+     * @param name the variable
+     * @param ignoreCase whether names that differ only in case are the same, as on Windows
+     * @return whether the command decides about the variable
+     */
+    public boolean changesEnvironment(String name, boolean ignoreCase) {
+        return environment.changes(name, ignoreCase);
     }
 
     /** The program and its arguments as one would type them, for messages; values of the environment are not shown. */

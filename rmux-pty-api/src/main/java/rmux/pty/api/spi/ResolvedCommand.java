@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.internal.command.LocalEnvironment;
 
 /**
  * A command with what depends on this process filled in: the whole environment and an absolute directory.
@@ -40,7 +41,7 @@ public record ResolvedCommand(PtyCommand command, Map<String, String> environmen
     public static ResolvedCommand of(PtyCommand command, Map<String, String> inherited, boolean ignoreCase) {
         return new ResolvedCommand(
                 command,
-                command.environmentFrom(inherited, ignoreCase),
+                LocalEnvironment.of(command, inherited, ignoreCase),
                 command.directory().map(Path::toAbsolutePath));
     }
 

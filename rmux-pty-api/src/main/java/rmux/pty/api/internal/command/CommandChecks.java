@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api.internal.command;
 
+import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -28,6 +30,17 @@ public final class CommandChecks {
             noNul("argument " + (i + 1), copy.get(i));
         }
         return List.copyOf(copy);
+    }
+
+    /** Checks a working directory, which is not looked up yet. */
+    public static Path directory(Path directory) {
+        noNul("directory", directory.toString());
+        if (!directory.getFileSystem().equals(FileSystems.getDefault())) {
+            throw new IllegalArgumentException(
+                    "the directory must be of the default file system, where programs run, but was "
+                            + directory.toUri());
+        }
+        return directory;
     }
 
     /** Checks a variable's name. */

@@ -21,8 +21,6 @@ public final class EnvironmentEdits {
     private static final String TERM = "TERM";
     private static final String DEFAULT_TERM = "xterm-256color";
     private static final Set<String> NOT_SENSIBLE = Set.of("", "dumb", "unknown");
-    private static final Set<String> OF_PARENT_TERMINAL = Set.of("COLUMNS", "LINES", "TERMCAP", "STY", "WINDOWID");
-    private static final String MULTIPLEXER_PREFIX = "TMUX";
 
     private record Edit(String name, Optional<String> value) {}
 
@@ -54,6 +52,12 @@ public final class EnvironmentEdits {
         return new EnvironmentEdits(inherits, List.copyOf(more));
     }
 
+    /** Whether a variable is set or removed. */
+    public boolean changes(String name, boolean ignoreCase) {
+        Variables compared = new Variables(ignoreCase);
+        return edits.stream().anyMatch(edit -> compared.key(edit.name()).equals(compared.key(name)));
+    }
+
     private static String checkedValue(String name, String value) {
         return CommandChecks.noNul("value of the environment variable " + name, value);
     }
@@ -63,25 +67,19 @@ public final class EnvironmentEdits {
         Variables variables = new Variables(ignoreCase);
         if (inherits) {
             inherited.forEach((name, value) -> {
-                if (!describesParentTerminal(variables.key(name))) {
+                if (!ParentTerminal.isDescribedBy(variables.key(name))) {
                     variables.put(name, value);
                 }
             });
         }
-        boolean termDecided = false;
         for (Edit edit : edits) {
-            termDecided |= variables.key(edit.name()).equals(TERM);
             edit.value()
                     .ifPresentOrElse(value -> variables.put(edit.name(), value), () -> variables.remove(edit.name()));
         }
-        if (!termDecided && NOT_SENSIBLE.contains(variables.get(TERM))) {
+        if (!changes(TERM, ignoreCase) && NOT_SENSIBLE.contains(variables.get(TERM))) {
             variables.put(TERM, DEFAULT_TERM);
         }
         return variables.toMap();
-    }
-
-    private static boolean describesParentTerminal(String key) {
-        return OF_PARENT_TERMINAL.contains(key) || key.startsWith(MULTIPLEXER_PREFIX);
     }
 
     /** Names and values in order, names unique with or without regard to case. */
