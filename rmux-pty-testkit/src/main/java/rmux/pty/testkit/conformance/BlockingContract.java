@@ -244,7 +244,7 @@ abstract class BlockingContract extends Contract {
                 return threadNanos() - before;
             });
             assertTrue(
-                    millis < IDLE.toMillis() / 2.0,
+                    millis < IDLE.toMillis() / 4.0,
                     () -> "not reading for " + IDLE.toMillis() + " ms cost " + millis + " ms of CPU");
             assertEquals(flood.bytes() - 1000, talk.drain().length, "the bytes that come when reading goes on");
         }

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyMaster;
+import rmux.pty.api.PtySession;
 import rmux.pty.api.PtyTimeoutException;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
@@ -188,12 +189,12 @@ final class MutationsOfBytes {
 
     private static void burn(Mutant mutant) {
         mutant.on(PtyProvider.class, "spawn", 1, call -> {
+            PtySession session = (PtySession) call.proceed();
             if (call.<PtyCommand>argument(0).program().endsWith("/flood")) {
-                long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
-                // More than there are processors, for on a busy machine each of them gets little.
-                for (int i = 0; i < 2 * Runtime.getRuntime().availableProcessors(); i++) {
+                // More than there are processors: on a busy machine each of them gets little.
+                for (int i = 0; i < 4 * Runtime.getRuntime().availableProcessors(); i++) {
                     Thread burner = new Thread(() -> {
-                        while (System.nanoTime() - end < 0) {
+                        while (session.child().exitStatus().isEmpty()) {
                             Thread.onSpinWait();
                         }
                     });
@@ -201,7 +202,7 @@ final class MutationsOfBytes {
                     burner.start();
                 }
             }
-            return call.proceed();
+            return session;
         });
     }
 
