@@ -4,9 +4,11 @@ package rmux.pty.testkit.conformance;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.DisplayNameGeneration;
 import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Timeout;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.ConformancePrograms;
@@ -31,6 +33,7 @@ import rmux.pty.testkit.programs.ProgramNotAvailableException;
  */
 @DisplayNameGeneration(RuleNames.class)
 @SuppressWarnings("exports") // the generator of names is for JUnit alone
+@Timeout(value = 1, unit = TimeUnit.DAYS) // in place of a build's default: ConformanceSettings.ruleLimit decides
 public abstract class PtyProviderConformance {
 
     private @Nullable PtyProvider backend;
