@@ -5,6 +5,8 @@ import com.google.auto.service.AutoService;
 import java.util.Set;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
@@ -69,7 +71,14 @@ public final class PosixPtyProvider extends AbstractPtyProvider {
 
     @Override
     protected SessionParts start(ResolvedCommand command) throws PtyException {
-        return spawner().spawn(command);
+        try {
+            return spawner().spawn(command);
+        } catch (PtySpawnException e) {
+            throw e;
+        } catch (PtyException e) {
+            throw new PtySpawnException(
+                    Stage.ALLOCATE, "no terminal for " + command.command().program(), e);
+        }
     }
 
     @Override

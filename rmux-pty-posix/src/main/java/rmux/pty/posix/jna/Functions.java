@@ -35,6 +35,10 @@ final class Functions {
 
     static native int tcgetpgrp(int fd);
 
+    static native int access(long path, int mode);
+
+    static native int statvfs(long path, long facts);
+
     static native int open(long path, int flags);
 
     static native int close(int fd);

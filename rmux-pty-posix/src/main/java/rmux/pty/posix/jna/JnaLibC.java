@@ -122,6 +122,16 @@ final class JnaLibC implements LibC {
     }
 
     @Override
+    public int access(long path, int mode) {
+        return orError(Functions.access(path, mode));
+    }
+
+    @Override
+    public int statvfs(long path, long facts) {
+        return orError(Functions.statvfs(path, facts));
+    }
+
+    @Override
     public int open(long path, int flags) {
         return orError(Functions.open(path, flags));
     }

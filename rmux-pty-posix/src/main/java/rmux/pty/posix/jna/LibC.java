@@ -67,6 +67,10 @@ public interface LibC {
 
     // Descriptors.
 
+    int access(long path, int mode);
+
+    int statvfs(long path, long facts);
+
     int open(long path, int flags);
 
     int close(int fd);

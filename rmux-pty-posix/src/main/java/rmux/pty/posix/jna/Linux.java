@@ -14,6 +14,15 @@ public final class Linux {
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
 
+    public static final int F_OK = 0;
+    public static final int X_OK = 1;
+
+    /** {@code struct statvfs} is 112 bytes in glibc and musl; some room is added. */
+    public static final int STATVFS_SIZE = 256;
+
+    public static final int STATVFS_FLAGS_OFFSET = 72;
+    public static final long ST_NOEXEC = 8;
+
     public static final int F_GETFD = 1;
     public static final int F_SETFD = 2;
     public static final int FD_CLOEXEC = 1;

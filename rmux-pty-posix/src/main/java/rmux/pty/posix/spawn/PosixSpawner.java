@@ -3,7 +3,6 @@ package rmux.pty.posix.spawn;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.file.Path;
 import java.util.Optional;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
@@ -19,6 +18,7 @@ import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
 import rmux.pty.posix.process.ExitWatch;
 import rmux.pty.posix.process.LeftoverSweeper;
@@ -34,12 +34,16 @@ public final class PosixSpawner {
     private final LibC libC;
     private final Poller poller;
     private final SpawnRecipe recipe;
+    private final ProgramLookup lookup;
+    private final SpawnFailures failures;
     private final LeftoverSweeper sweeper;
 
     /** A spawner over a C library; starts the poller's thread. */
     public PosixSpawner(LibC libC) throws PtyException {
         this.libC = libC;
         this.recipe = SpawnRecipe.fitting(libC);
+        this.lookup = new ProgramLookup(libC);
+        this.failures = new SpawnFailures(libC);
         this.sweeper = new LeftoverSweeper(libC);
         letChildrenBeCollected();
         this.poller = Poller.start(libC);
@@ -59,7 +63,7 @@ public final class PosixSpawner {
 
     /** Starts a program on a terminal of its own. */
     public SessionParts spawn(ResolvedCommand command) throws PtyException {
-        Path program = check(command);
+        SystemPath program = check(command);
         try (PosixTerminal terminal = allocate(command)) {
             PosixChild child = start(command, program, terminal, terminal::handOver);
             return new SessionParts(terminal.device(), child);
@@ -73,17 +77,22 @@ public final class PosixSpawner {
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
-            throw new PtySpawnException(
-                    Stage.ALLOCATE, "no terminal for " + command.command().program(), e);
+            throw notPrepared(command, e);
         }
     }
 
+    private static PtySpawnException notPrepared(ResolvedCommand command, PtyException cause) {
+        return new PtySpawnException(
+                Stage.ALLOCATE, "no terminal for " + command.command().program(), cause);
+    }
+
     /** Refuses what cannot work before anything is allocated. */
-    private static Path check(ResolvedCommand command) throws PtySpawnException {
+    private SystemPath check(ResolvedCommand command) throws PtySpawnException {
         if (command.directory().isPresent()) {
-            SpawnFailures.checkDirectory(command.directory().get());
+            failures.checkDirectory(
+                    SystemPath.of(NativeStrings.encode(command.directory().get())));
         }
-        return ProgramLookup.find(command);
+        return lookup.find(command);
     }
 
     /** A last step of starting a program, which is ended again if that fails. */
@@ -91,12 +100,12 @@ public final class PosixSpawner {
         void run() throws PtyException;
     }
 
-    private PosixChild start(ResolvedCommand command, Path program, PosixTerminal terminal, LastStep last)
+    private PosixChild start(ResolvedCommand command, SystemPath program, PosixTerminal terminal, LastStep last)
             throws PtyException {
         try (SpawnRequest request = new SpawnRequest(libC, command, program, terminal.name())) {
             int pid = recipe.start(request);
             if (pid < 0) {
-                throw SpawnFailures.explain(request, pid);
+                throw failures.explain(request, pid);
             }
             ExitWatch watch = watch(pid);
             try {
@@ -169,8 +178,12 @@ public final class PosixSpawner {
 
         @Override
         public ChildControl start(ResolvedCommand command) throws PtyException {
-            Path program = check(command);
-            terminal.set(command.command().size(), command.command().modes());
+            SystemPath program = check(command);
+            try {
+                terminal.set(command.command().size(), command.command().modes());
+            } catch (PtyException e) {
+                throw notPrepared(command, e);
+            }
             return PosixSpawner.this.start(command, program, terminal, () -> {});
         }
     }

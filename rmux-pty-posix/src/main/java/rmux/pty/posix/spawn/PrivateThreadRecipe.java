@@ -38,7 +38,11 @@ final class PrivateThreadRecipe implements SpawnRecipe {
         FutureTask<Integer> task = new FutureTask<>(() -> startHere(request));
         Thread thread = new Thread(null, task, "rmux-pty-spawn", STACK_BYTES);
         thread.setDaemon(true);
-        thread.start();
+        try {
+            thread.start();
+        } catch (OutOfMemoryError e) {
+            throw new PtyException("pthread_create", "the thread that starts the program could not be created", e);
+        }
         return await(task);
     }
 
@@ -81,7 +85,10 @@ final class PrivateThreadRecipe implements SpawnRecipe {
                     if (e.getCause() instanceof PtyException failure) {
                         throw failure;
                     }
-                    throw new IllegalStateException("the spawning thread failed", e);
+                    if (e.getCause() instanceof Error error) {
+                        throw error;
+                    }
+                    throw new PtyException("posix_spawn", "the spawning thread failed: " + e.getCause(), e);
                 }
             }
         } finally {

@@ -1,62 +1,108 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.spawn;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.NativeStrings;
 
 /**
- * Finds the program (rule SPAWN-08): a bare name on the child's own PATH, a path against the child's directory.
+ * Finds the program (rules SPAWN-08 and SPAWN-15): a bare name on the child's own PATH, a path against the child's directory.
  *
- * <p>An empty entry of PATH, which a shell takes for the current directory, is skipped: nothing is searched there implicitly.
+ * <p>Works on bytes, so that an entry of PATH is searched whatever the encoding of the JVM. An empty entry, which a shell
+ * takes for the current directory, is skipped: nothing is searched there implicitly.
  */
 final class ProgramLookup {
 
     /** What {@code confstr(_CS_PATH)} says, for a child without PATH. */
     private static final String DEFAULT_PATH = "/bin:/usr/bin";
 
-    private ProgramLookup() {}
+    private final FileAccess files;
+    private final SpawnFailures failures;
 
-    /** The absolute path of the program, which may still turn out not to be one when it has a directory part. */
-    static Path find(ResolvedCommand command) throws PtySpawnException {
-        String program = command.command().program();
-        Path directory = command.directory().orElse(Path.of("")).toAbsolutePath();
-        if (program.indexOf('/') >= 0) {
-            return directory.resolve(program);
-        }
-        return search(program, command.environment().getOrDefault("PATH", DEFAULT_PATH), directory);
+    ProgramLookup(LibC libC) {
+        this.files = new FileAccess(libC);
+        this.failures = new SpawnFailures(libC);
     }
 
-    private static Path search(String program, String path, Path directory) throws PtySpawnException {
-        List<Path> notExecutable = new ArrayList<>();
-        for (String entry : path.split(":", -1)) {
-            if (entry.isEmpty()) {
-                continue;
-            }
-            Path candidate = directory.resolve(entry).resolve(program);
-            if (Files.isRegularFile(candidate)) {
-                if (Files.isExecutable(candidate)) {
-                    return candidate;
-                }
-                notExecutable.add(candidate);
-            }
-        }
-        if (!notExecutable.isEmpty()) {
+    /**
+     * The path of the program. One with a directory part is not examined: starting it may still fail.
+     *
+     * @throws PtySpawnException if a bare name is not found, or only files that are not executable
+     */
+    SystemPath find(ResolvedCommand command) throws PtySpawnException {
+        String name = command.command().program();
+        if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
             throw new PtySpawnException(
                     Stage.RESOLVE_PROGRAM,
                     "access",
-                    notExecutable.get(0) + " is not executable",
+                    "no file can be named \"" + name + "\", which has half of a surrogate pair in it",
+                    Errno.ENOENT.toNativeError());
+        }
+        byte[] program = NativeStrings.encode(name);
+        SystemPath directory =
+                SystemPath.of(command.directory().map(NativeStrings::encode).orElseGet(() -> new byte[0]));
+        if (name.indexOf('/') >= 0) {
+            return directory.resolve(program);
+        }
+        return search(name, program, path(command.environment()), directory);
+    }
+
+    private static byte[] path(Map<String, String> environment) {
+        byte[] path = ParentEnvironment.value(environment, "PATH");
+        return path == null ? NativeStrings.encode(DEFAULT_PATH) : path;
+    }
+
+    private SystemPath search(String name, byte[] program, byte[] path, SystemPath directory) throws PtySpawnException {
+        SystemPath notExecutable = null;
+        for (byte[] entry : entries(path)) {
+            SystemPath candidate = directory.resolve(entry).resolve(program);
+            int result = files.execute(candidate);
+            if (result >= 0 && !files.isDirectory(candidate)) {
+                return candidate;
+            }
+            boolean found = Errno.EACCES.is(result) && files.exists(candidate) && !files.isDirectory(candidate);
+            if (found && notExecutable == null) {
+                notExecutable = candidate;
+            }
+        }
+        throw notFound(name, path, notExecutable);
+    }
+
+    private static List<byte[]> entries(byte[] path) {
+        List<byte[]> entries = new ArrayList<>();
+        int start = 0;
+        for (int i = 0; i <= path.length; i++) {
+            if (i == path.length || path[i] == ':') {
+                if (i > start) {
+                    entries.add(Arrays.copyOfRange(path, start, i));
+                }
+                start = i + 1;
+            }
+        }
+        return entries;
+    }
+
+    private PtySpawnException notFound(String name, byte[] path, @Nullable SystemPath notExecutable) {
+        if (notExecutable != null) {
+            return new PtySpawnException(
+                    Stage.RESOLVE_PROGRAM,
+                    "access",
+                    notExecutable + failures.describeNotExecutable(notExecutable),
                     Errno.EACCES.toNativeError());
         }
-        throw new PtySpawnException(
+        return new PtySpawnException(
                 Stage.RESOLVE_PROGRAM,
                 "access",
-                "the program \"" + program + "\" is not on the child's PATH (" + path + ")",
+                "the program \"" + name + "\" is not on the child's PATH (" + NativeStrings.decode(path) + ")",
                 Errno.ENOENT.toNativeError());
     }
 }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.spawn;
 
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -14,20 +13,20 @@ import rmux.pty.posix.jna.NativeVector;
 /** What {@code posix_spawn} is given, as native memory with one owner. */
 final class SpawnRequest implements AutoCloseable {
 
-    private final Path program;
-    private final Optional<Path> directory;
+    private final SystemPath program;
+    private final Optional<SystemPath> directory;
     private final NativeBlock programPath;
     private final NativeBlock terminalPath;
     private final Optional<NativeBlock> directoryPath;
     private final NativeVector argv;
     private final NativeVector envp;
 
-    SpawnRequest(LibC libC, ResolvedCommand command, Path program, String terminal) {
+    SpawnRequest(LibC libC, ResolvedCommand command, SystemPath program, String terminal) {
         this.program = program;
-        this.directory = command.directory();
-        this.programPath = NativeStrings.copy(libC, NativeStrings.encode(program.toString()));
+        this.directory = command.directory().map(path -> SystemPath.of(NativeStrings.encode(path)));
+        this.programPath = NativeStrings.copy(libC, program.bytes());
         this.terminalPath = NativeStrings.copy(libC, NativeStrings.encode(terminal));
-        this.directoryPath = directory.map(path -> NativeStrings.copy(libC, NativeStrings.encode(path.toString())));
+        this.directoryPath = directory.map(path -> NativeStrings.copy(libC, path.bytes()));
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(NativeStrings.encode(
                 command.command().argv0().orElse(command.command().program())));
@@ -36,11 +35,11 @@ final class SpawnRequest implements AutoCloseable {
         this.envp = new NativeVector(libC, ParentEnvironment.encode(command.environment()));
     }
 
-    Path program() {
+    SystemPath program() {
         return program;
     }
 
-    Optional<Path> directory() {
+    Optional<SystemPath> directory() {
         return directory;
     }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -18,6 +19,7 @@ import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.posix.jna.NativeAccess;
 
 class ProgramLookupTest {
 
@@ -38,8 +40,14 @@ class ProgramLookupTest {
     }
 
     private Path find(String program, String path) throws PtySpawnException {
-        return ProgramLookup.find(
-                new ResolvedCommand(PtyCommand.of(program), Map.of("PATH", path), Optional.of(directory)));
+        return find(PtyCommand.of(program), Map.of("PATH", path), Optional.of(directory));
+    }
+
+    private static Path find(PtyCommand command, Map<String, String> environment, Optional<Path> directory)
+            throws PtySpawnException {
+        SystemPath found =
+                new ProgramLookup(NativeAccess.libC()).find(new ResolvedCommand(command, environment, directory));
+        return Path.of(found.toString());
     }
 
     @Test
@@ -78,9 +86,26 @@ class ProgramLookupTest {
     }
 
     @Test
+    @DisplayName("SPAWN-15: a name that no file can have, or that is too long for one, is not found")
+    void oddNames() {
+        for (String name : List.of("half \ud83d", "x".repeat(5000))) {
+            assertThatThrownBy(() -> find(name, "bin:/bin")).isInstanceOfSatisfying(PtySpawnException.class, e -> {
+                assertThat(e.stage()).isEqualTo(Stage.RESOLVE_PROGRAM);
+                assertThat(e.nativeError().orElseThrow().symbol()).isEqualTo("ENOENT");
+            });
+        }
+    }
+
+    @Test
+    @DisplayName("SPAWN-08: entries of PATH that are files, missing or too long are passed over")
+    void oddEntries() throws Exception {
+        assertThat(find("tool", "here:/gone:" + "x".repeat(5000) + ":bin/tool:bin"))
+                .isEqualTo(directory.resolve("bin/tool"));
+    }
+
+    @Test
     @DisplayName("SPAWN-08: a child without PATH has the system's default one")
     void noPath() throws Exception {
-        ResolvedCommand command = new ResolvedCommand(PtyCommand.of("sh"), Map.of(), Optional.empty());
-        assertThat(ProgramLookup.find(command)).isEqualTo(Path.of("/bin/sh"));
+        assertThat(find(PtyCommand.of("sh"), Map.of(), Optional.empty())).isEqualTo(Path.of("/bin/sh"));
     }
 }
