@@ -2,6 +2,9 @@
 package rmux.pty.cli;
 
 import java.io.PrintWriter;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -10,8 +13,11 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 import rmux.pty.api.ProviderReport;
-import rmux.pty.api.ProviderReport.Verdict;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyProviders;
+import rmux.pty.api.PtyTerminal;
+import rmux.pty.api.TerminalSize;
 
 /** {@code rmux-pty doctor}. */
 @Command(
@@ -23,6 +29,8 @@ import rmux.pty.api.PtyProviders;
         })
 final class DoctorCommand implements Callable<Integer> {
 
+    private static final Logger LOGGER = System.getLogger("rmux.pty.cli");
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -31,12 +39,32 @@ final class DoctorCommand implements Callable<Integer> {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ProviderReport report = PtyProviders.installed().report();
         out.println("Providers");
-        KnownProvider.explain(report, System.getProperty("os.name", "")).forEach(explained -> print(explained, out));
+        List<KnownProvider.Explained> all = KnownProvider.explain(report, System.getProperty("os.name", "")).stream()
+                .map(explained -> tried(explained, report))
+                .toList();
+        all.forEach(explained -> print(explained, out));
         out.println();
         out.println("System");
         SystemFacts.collect()
                 .forEach((name, value) -> out.printf(Locale.ROOT, "  %-24s %s%n", name, Printable.line(value)));
-        return report.candidates().stream().anyMatch(c -> c.verdict() == Verdict.AVAILABLE) ? 0 : 1;
+        return all.stream().anyMatch(KnownProvider.Explained::isUsable) ? 0 : 1;
+    }
+
+    /** Opens a terminal, where a provider can do that without a program: what the system lacks shows only then. */
+    private static KnownProvider.Explained tried(KnownProvider.Explained explained, ProviderReport report) {
+        boolean opens = report.candidates().stream()
+                .anyMatch(candidate -> candidate.name().equals(explained.name())
+                        && candidate.capabilities().contains(PtyCapability.OPEN_PAIR));
+        if (!explained.isUsable() || !opens) {
+            return explained;
+        }
+        try (PtyTerminal terminal =
+                PtyProviders.installed().named(explained.name()).open(TerminalSize.DEFAULT)) {
+            LOGGER.log(Level.DEBUG, "{0} opened {1}", explained.name(), terminal.terminalName());
+            return explained;
+        } catch (PtyException | RuntimeException e) {
+            return explained.failing(Failures.describe(e));
+        }
     }
 
     private static void print(KnownProvider.Explained explained, PrintWriter out) {

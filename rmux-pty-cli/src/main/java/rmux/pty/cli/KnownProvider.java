@@ -19,6 +19,8 @@ import rmux.pty.api.ProviderReport.Verdict;
 record KnownProvider(String name, String system, String systems) {
 
     private static final String NOTHING = "nothing";
+    private static final String USABLE = "usable";
+    private static final String NOT_USABLE = "not usable";
 
     static final List<KnownProvider> ALL = List.of(
             new KnownProvider("posix", "linux", "Linux on x86-64 and aarch64"),
@@ -26,7 +28,17 @@ record KnownProvider(String name, String system, String systems) {
             new KnownProvider("winpty", "windows", "Windows without a pseudo console, before 10 1809"));
 
     /** A provider, whether it can be used, why or why not, and what to do about it. */
-    record Explained(String name, String verdict, String reason, String remedy) {}
+    record Explained(String name, String verdict, String reason, String remedy) {
+
+        boolean isUsable() {
+            return verdict.equals(USABLE);
+        }
+
+        /** The same where it loads, but failed when it was tried. */
+        Explained failing(String failure) {
+            return new Explained(name, NOT_USABLE, "it loads, but fails: " + failure, "see the reason");
+        }
+    }
 
     /** Explains all known providers, then those of others that were found. */
     static List<Explained> explain(ProviderReport report, String osName) {
@@ -52,21 +64,18 @@ record KnownProvider(String name, String system, String systems) {
 
     private static Explained explain(Candidate candidate, String otherwise) {
         if (candidate.verdict() == Verdict.AVAILABLE) {
-            return new Explained(candidate.name(), "usable", "it loads, and the system has what it needs", NOTHING);
+            return new Explained(candidate.name(), USABLE, "it loads, and the system has what it needs", NOTHING);
         }
         String remedy = candidate.remedy().isEmpty() ? otherwise : candidate.remedy();
-        return new Explained(candidate.name(), "not usable", candidate.reason(), remedy);
+        return new Explained(candidate.name(), NOT_USABLE, candidate.reason(), remedy);
     }
 
     private Explained absent(String osName) {
         String reason = "the module rmux.pty." + name + " is not installed";
         return isFor(osName)
-                ? new Explained(name, "not usable", reason, "add io.rmux:rmux-pty-" + name + " beside rmux-pty-api")
+                ? new Explained(name, NOT_USABLE, reason, "add io.rmux:rmux-pty-" + name + " beside rmux-pty-api")
                 : new Explained(
-                        name,
-                        "not usable",
-                        reason + ", and this is " + osName,
-                        NOTHING + " here: it is for " + systems);
+                        name, NOT_USABLE, reason + ", and this is " + osName, NOTHING + " here: it is for " + systems);
     }
 
     /** Whether a provider may be meant for a system: those of others are not known. */

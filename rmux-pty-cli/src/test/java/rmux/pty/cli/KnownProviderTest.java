@@ -48,6 +48,17 @@ class KnownProviderTest {
                 .isEqualTo(new Explained("other", "usable", "it loads, and the system has what it needs", "nothing"));
     }
 
+    @Test
+    @DisplayName("a provider that loads, but fails when it is tried, is not usable, and its failure is the reason")
+    void failing() {
+        Explained usable =
+                explain(candidate("posix", Verdict.AVAILABLE, "", ""), "Linux").get(0);
+        assertThat(usable.isUsable()).isTrue();
+        Explained failing = usable.failing("there are no pseudo-terminals here: mount devpts");
+        assertThat(failing.isUsable()).isFalse();
+        assertThat(failing.reason()).isEqualTo("it loads, but fails: there are no pseudo-terminals here: mount devpts");
+    }
+
     private static List<Explained> explain(Candidate candidate, String osName) {
         return KnownProvider.explain(new ProviderReport(List.of(candidate)), osName);
     }
