@@ -67,7 +67,8 @@ public enum PtyCapability {
     CONSOLE_INPUT_RECORDS,
     /**
      * Escape sequences of the program reach the reader as written, 24-bit colours included, not re-rendered from a screen
-     * buffer. Has it: posix, conpty (from Windows 11 22H2 with passthrough). Affects: {@link PtyOptions#CONPTY_PASSTHROUGH}.
+     * buffer. Has it: posix, conpty with a configured {@code conpty.dll} whose version is 1.22 or later (see {@link
+     * PtyOptions#CONPTY_LIBRARY}); the console of no released Windows is known to.
      */
     FAITHFUL_OUTPUT
 }

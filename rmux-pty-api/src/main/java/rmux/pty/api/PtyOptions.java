@@ -19,26 +19,30 @@ public final class PtyOptions {
     public static final PtyOption<Boolean> ALLOW_BREAKAWAY = PtyOption.of("windows.allow-breakaway", Boolean.class);
 
     /**
-     * Whether the pseudo console passes escape sequences through instead of rendering them. True unless set, on systems that
-     * have it (Windows 11 22H2, build 22621). conpty.
+     * Whether the pseudo console is created with the flag 0x8, which asked for passthrough of escape sequences in preview builds
+     * of Terminal before 1.22. False unless set: no Windows ever had it, and later consoles pass sequences through by themselves.
+     * Set it only together with {@link #CONPTY_LIBRARY} and a library that has it; one that is known to be 1.22 or later is not
+     * given the flag. conpty.
      */
     public static final PtyOption<Boolean> CONPTY_PASSTHROUGH = PtyOption.of("conpty.passthrough", Boolean.class);
 
     /**
      * Whether the pseudo console starts at the cursor position of the reading terminal, which it asks for. False unless set;
-     * when set, this library answers the question. conpty.
+     * if it is set, this library answers the query. conpty.
      */
     public static final PtyOption<Boolean> CONPTY_INHERIT_CURSOR = PtyOption.of("conpty.inherit-cursor", Boolean.class);
 
     /**
      * The absolute path of a {@code conpty.dll}, with {@code OpenConsole.exe} beside it, to use in place of the system's own
-     * pseudo console. conpty.
+     * pseudo console. For all commands of a JVM, the system property {@code rmux.pty.conpty.library} or the variable {@code
+     * RMUX_PTY_CONPTY_LIBRARY} names one. conpty.
      */
     public static final PtyOption<Path> CONPTY_LIBRARY = PtyOption.of("conpty.library", Path.class);
 
     /**
-     * Whether the terminal identification query {@code ESC [ c} is answered on the reader's behalf, once, at the start. False
-     * unless set. conpty.
+     * Whether the first terminal identification query {@code ESC [ c} is answered on the reader's behalf. True unless set: the
+     * consoles of Terminal 1.22 to 1.24 ask it before the program runs, and wait 3 s for an answer. Older ones answer their
+     * programs themselves, and their output has no such query. conpty.
      */
     public static final PtyOption<Boolean> CONPTY_ANSWER_DEVICE_ATTRIBUTES =
             PtyOption.of("conpty.answer-device-attributes", Boolean.class);

@@ -68,12 +68,12 @@ public final class ConPtyProvider extends AbstractPtyProvider {
 
     @Override
     public Set<PtyCapability> capabilities() {
-        return system.havePassthrough() ? FAITHFUL : RENDERED;
+        return system.passesSequencesThrough() ? FAITHFUL : RENDERED;
     }
 
     @Override
     protected SessionParts start(ResolvedCommand command) throws PtyException {
-        return system.spawner().spawn(command);
+        return system.start(command);
     }
 
     @Override

@@ -1,13 +1,27 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.conpty;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOptions;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SessionParts;
 import rmux.pty.conpty.io.ConsoleFlags;
+import rmux.pty.conpty.io.ConsoleLibrary;
 import rmux.pty.conpty.io.QueryWindow;
 import rmux.pty.conpty.spawn.ConPtySpawner;
 import rmux.pty.windows.jna.NativeAccess;
@@ -15,34 +29,46 @@ import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.ConsoleHelper;
 import rmux.pty.windows.process.JvmConsoleHelper;
 
-/** The system this backend runs on: whether it can, what it has, and the spawner, made when first needed. */
+/** The system this backend runs on: whether it can be used, what it has, and the spawner, which is made when first needed. */
 final class ConPtySystem {
 
-    /** Whatever its value, passthrough is not used. */
-    static final String NO_PASSTHROUGH = "RMUX_CONPTY_NO_PASSTHROUGH";
+    /** The absolute path of a conpty.dll that is used instead of the pseudo consoles of Windows. */
+    static final String LIBRARY_PROPERTY = "rmux.pty.conpty.library";
+
+    /** The same, which counts if the property is not set. */
+    static final String LIBRARY_VARIABLE = "RMUX_PTY_CONPTY_LIBRARY";
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.conpty");
 
     private final String osName;
     private final String architecture;
     private final Supplier<Win32> binding;
+    private final UnaryOperator<@Nullable String> properties;
     private final UnaryOperator<@Nullable String> environment;
     private final Supplier<ConsoleHelper> helper;
-    private volatile @Nullable Examination examination;
-    private volatile @Nullable ConPtySpawner spawner;
+    private final ThreadFactory threads;
+    private final Map<Path, ConsoleLibrary> loaded = new ConcurrentHashMap<>();
+    private @Nullable Examination examination;
+    private @Nullable ConPtySpawner spawner;
 
     /** What was found out, once. */
-    private record Examination(Availability availability, ConsoleFlags flags) {}
+    private record Examination(Availability availability, Optional<ConsoleLibrary> library) {}
 
     ConPtySystem(
             String osName,
             String architecture,
             Supplier<Win32> binding,
+            UnaryOperator<@Nullable String> properties,
             UnaryOperator<@Nullable String> environment,
-            Supplier<ConsoleHelper> helper) {
+            Supplier<ConsoleHelper> helper,
+            ThreadFactory threads) {
         this.osName = osName;
         this.architecture = architecture;
         this.binding = binding;
+        this.properties = properties;
         this.environment = environment;
         this.helper = helper;
+        this.threads = threads;
     }
 
     /** The running system, one for all instances of the provider: they share the event thread. */
@@ -54,14 +80,23 @@ final class ConPtySystem {
         return examination().availability();
     }
 
-    boolean havePassthrough() {
-        return examination().flags().havePassthrough();
+    /** Whether the console that is used unless a command names another is known to pass escape sequences through. */
+    boolean passesSequencesThrough() {
+        return examination()
+                .library()
+                .filter(ConsoleLibrary::passesSequencesThrough)
+                .isPresent();
     }
 
+    /** A failure that may pass, a full heap or a deep stack, is answered and not remembered. */
     private synchronized Examination examination() {
         Examination known = examination;
         if (known == null) {
-            known = examine();
+            try {
+                known = examine();
+            } catch (VirtualMachineError e) {
+                return new Examination(NativeAccess.unavailable(e), Optional.empty());
+            }
             examination = known;
         }
         return known;
@@ -74,48 +109,100 @@ final class ConPtySystem {
         }
         Optional<Availability> refusal = NativeAccess.refuse(architecture);
         if (refusal.isPresent()) {
-            return new Examination(refusal.get(), ConsoleFlags.forBuild(0, true));
+            return new Examination(refusal.get(), Optional.empty());
         }
+        Win32 win32;
         try {
-            return examine(binding.get());
+            win32 = binding.get();
         } catch (LinkageError | IllegalCallerException e) {
-            return new Examination(NativeAccess.unavailable(e), ConsoleFlags.forBuild(0, true));
+            return new Examination(NativeAccess.unavailable(e), Optional.empty());
         }
+        String property = properties.apply(LIBRARY_PROPERTY);
+        if (property != null) {
+            return examine(win32, "the system property " + LIBRARY_PROPERTY, property);
+        }
+        String variable = environment.apply(LIBRARY_VARIABLE);
+        return variable == null ? examine(win32) : examine(win32, "the variable " + LIBRARY_VARIABLE, variable);
     }
 
     private Examination examine(Win32 win32) {
-        int build;
         try {
-            build = ConsoleFlags.build(win32);
-        } catch (PtyException e) {
-            return new Examination(
-                    Availability.unavailable("the version of Windows cannot be told: " + e.getMessage(), "", e),
-                    ConsoleFlags.forBuild(0, true));
-        }
-        try {
-            win32.pseudoConsoles();
+            return available(ConsoleLibrary.ofWindows(win32));
         } catch (UnsatisfiedLinkError e) {
+            OptionalInt build = build(win32);
             return unavailable(
-                    "this Windows (build " + build + ") has no pseudo consoles",
+                    "this Windows (build " + (build.isPresent() ? build.getAsInt() : "unknown")
+                            + ") has no pseudo consoles",
                     "use Windows 10 1809 (build 17763) or later, or the backend winpty");
         }
-        return new Examination(
-                Availability.available(), ConsoleFlags.forBuild(build, environment.apply(NO_PASSTHROUGH) != null));
+    }
+
+    /** What the application says is not passed over when it is wrong. */
+    private Examination examine(Win32 win32, String by, String value) {
+        try {
+            return available(load(win32, Path.of(value)));
+        } catch (InvalidPathException | UnsatisfiedLinkError e) {
+            return unavailable(by + " names a library that cannot be used: " + e.getMessage(), "correct or remove it");
+        }
+    }
+
+    private static Examination available(ConsoleLibrary library) {
+        return new Examination(Availability.available(), Optional.of(library));
     }
 
     private static Examination unavailable(String reason, String remedy) {
-        return new Examination(Availability.unavailable(reason, remedy), ConsoleFlags.forBuild(0, true));
+        return new Examination(Availability.unavailable(reason, remedy), Optional.empty());
     }
 
-    /** The spawner; only where the backend is available. */
-    synchronized ConPtySpawner spawner() {
+    private ConsoleLibrary load(Win32 win32, Path path) {
+        return loaded.computeIfAbsent(path, named -> ConsoleLibrary.load(win32, architecture, named));
+    }
+
+    /** Without a build number, only what every Windows has is asked for. */
+    private static OptionalInt build(Win32 win32) {
+        try {
+            return OptionalInt.of(ConsoleFlags.build(win32));
+        } catch (PtyException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "the version of Windows is unknown: {0}; going on without optional flags",
+                    e.getMessage());
+            return OptionalInt.empty();
+        }
+    }
+
+    /** Starts a program; only where the backend is available. */
+    SessionParts start(ResolvedCommand command) throws PtyException {
+        return spawner().spawn(command, libraryFor(command));
+    }
+
+    private ConsoleLibrary libraryFor(ResolvedCommand command) throws PtySpawnException {
+        Optional<Path> named = command.command().option(PtyOptions.CONPTY_LIBRARY);
+        if (named.isEmpty()) {
+            return examination().library().orElseThrow();
+        }
+        try {
+            return load(binding.get(), named.get());
+        } catch (UnsatisfiedLinkError e) {
+            PtySpawnException failure = new PtySpawnException(
+                    Stage.ALLOCATE,
+                    "LoadLibrary",
+                    "no pseudo console for " + command.command().program() + ": " + e.getMessage());
+            failure.initCause(e);
+            throw failure;
+        }
+    }
+
+    private synchronized ConPtySpawner spawner() {
         ConPtySpawner made = spawner;
         if (made == null) {
+            Win32 win32 = binding.get();
             made = new ConPtySpawner(
-                    binding.get(),
-                    examination().flags(),
+                    win32,
+                    new ConsoleFlags(build(win32), environment.apply(ConsoleFlags.NO_PASSTHROUGH)),
                     QueryWindow.of(environment.apply(QueryWindow.VARIABLE)),
-                    helper.get());
+                    helper.get(),
+                    threads);
             spawner = made;
         }
         return made;
@@ -126,7 +213,9 @@ final class ConPtySystem {
                 System.getProperty("os.name", ""),
                 System.getProperty("os.arch", ""),
                 NativeAccess::win32,
+                System::getProperty,
                 System::getenv,
-                JvmConsoleHelper::new);
+                JvmConsoleHelper::new,
+                Thread::new);
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
@@ -17,16 +18,23 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.api.ConsoleInput;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
+import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtyTimeoutException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.testkit.fault.CallPattern;
+import rmux.pty.testkit.fault.Failure;
+import rmux.pty.testkit.fault.FaultInjector;
+import rmux.pty.windows.simulated.PeFiles;
 import rmux.pty.windows.simulated.SimulatedProcess;
 
 /** A running session on the simulated Windows. */
@@ -57,18 +65,22 @@ class ConPtyDeviceTest {
         return new String(session.master().inputStream().readNBytes(count), StandardCharsets.US_ASCII);
     }
 
+    private static PtyCommand passingThrough(SimulatedConPty on) {
+        return on.command().withOption(PtyOptions.CONPTY_PASSTHROUGH, true);
+    }
+
     @Test
     @DisplayName("each step of the ladder: all flags, without passthrough, none; then the HRESULT of the last")
     void ladder() throws Exception {
         rig.windows.fail("CreatePseudoConsole", 1, ERROR_NO_SYSTEM_RESOURCES);
-        try (PtySession session = rig.spawn()) {
+        try (PtySession session = rig.provider.spawn(passingThrough(rig))) {
             assertThat(session.provider()).isEqualTo("conpty");
             assertThat(rig.windows.consoleFlags()).containsExactly(0xE, 0x6);
         }
         SimulatedConPty second = new SimulatedConPty(directory);
         second.windows.fail("CreatePseudoConsole", 1, ERROR_NO_SYSTEM_RESOURCES);
         second.windows.fail("CreatePseudoConsole", 2, ERROR_NO_SYSTEM_RESOURCES);
-        try (PtySession session = second.spawn()) {
+        try (PtySession session = second.provider.spawn(passingThrough(second))) {
             assertThat(session.provider()).isEqualTo("conpty");
             assertThat(second.windows.consoleFlags()).containsExactly(0xE, 0x6, 0);
         }
@@ -76,29 +88,298 @@ class ConPtyDeviceTest {
         for (int step = 1; step <= 3; step++) {
             third.windows.fail("CreatePseudoConsole", step, ERROR_NO_SYSTEM_RESOURCES);
         }
-        assertThatThrownBy(third::spawn)
+        assertThatThrownBy(() -> third.provider.spawn(passingThrough(third)))
+                .isInstanceOf(PtySpawnException.class)
                 .hasMessageContaining("CreatePseudoConsole failed: ERROR_NO_SYSTEM_RESOURCES (0x800705AA)");
         assertThat(third.windows.open()).isEmpty();
     }
 
-    @Test
-    @DisplayName(
-            "faithful output is promised exactly where passthrough is, and the cursor is inherited only when asked for")
-    void flags() throws Exception {
-        assertThat(rig.provider.capabilities()).contains(PtyCapability.FAITHFUL_OUTPUT);
-        rig.windows.setBuild(19045);
-        SimulatedConPty older = new SimulatedConPty(directory);
-        older.windows.setBuild(19045);
-        assertThat(older.provider.capabilities())
+    @ParameterizedTest
+    @ValueSource(ints = {17763, 19045, 22631, 26100, 26200})
+    @DisplayName("by default no flag asks for passthrough, and no Windows promises faithful output")
+    void defaultFlags(int build) throws Exception {
+        rig.windows.setBuild(build);
+        assertThat(rig.provider.capabilities())
                 .doesNotContain(PtyCapability.FAITHFUL_OUTPUT)
                 .contains(PtyCapability.JOB_OBJECT, PtyCapability.PROCESS_TREE);
-        try (PtySession session =
-                older.provider.spawn(older.command().withOption(PtyOptions.CONPTY_INHERIT_CURSOR, true))) {
-            assertThat(older.windows.consoleFlags()).containsExactly(0x7);
-            older.windows.print(ascii("\033[6nx"));
-            assertThat(read(session, 1)).isEqualTo("x");
-            assertThat(older.windows.typed()).isEqualTo(ascii("\033[1;1R"));
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.provider()).isEqualTo("conpty");
+            assertThat(rig.windows.consoleFlags()).containsExactly(0x6);
         }
+    }
+
+    @ParameterizedTest(name = "version {0}.{1}: faithful output {2}, flags with the option {3}")
+    @CsvSource({"1,21,false,0xE", "1,22,true,0x6", "1,25,true,0x6", "2,0,true,0x6", "-1,-1,false,0xE"})
+    @DisplayName("a configured conpty.dll promises faithful output from 1.22 on, where 0x8 no longer means passthrough")
+    void configuredLibrary(int major, int minor, boolean faithful, String flags) throws Exception {
+        Path library = PeFiles.conpty(directory.resolve("console"));
+        rig.windows.addLibrary(library, major, minor);
+        rig.properties.put("rmux.pty.conpty.library", library.toString());
+        assertThat(rig.provider.availability().isAvailable()).isTrue();
+        assertThat(rig.provider.capabilities().contains(PtyCapability.FAITHFUL_OUTPUT))
+                .isEqualTo(faithful);
+        try (PtySession session = rig.provider.spawn(passingThrough(rig))) {
+            assertThat(session.provider()).isEqualTo("conpty");
+            assertThat(rig.windows.consoleFlags()).containsExactly(Integer.decode(flags));
+        }
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "a conpty.dll is refused without OpenConsole.exe beside it, for another processor, and by a relative path")
+    void refusedLibraries() throws Exception {
+        Path library = PeFiles.conpty(directory.resolve("console"));
+        rig.windows.addLibrary(library, 1, 22);
+        Path host = library.resolveSibling("OpenConsole.exe");
+        PeFiles.write(host, PeFiles.I386);
+        assertThat(refusalOf(library)).contains("has a OpenConsole.exe for 32-bit x86 beside it");
+        PeFiles.write(library, PeFiles.ARM64);
+        assertThat(refusalOf(library)).contains("is for arm64, and this JVM is for x86-64");
+        PeFiles.write(library, PeFiles.AMD64);
+        Files.delete(host);
+        assertThat(refusalOf(library))
+                .contains("has no OpenConsole.exe beside it", "put conpty.dll and OpenConsole.exe");
+        assertThat(refusalOf(Path.of("conpty.dll"))).contains("is not an absolute path");
+        assertThat(rig.windows.calls("CreatePseudoConsole", "CreateNamedPipeW")).isEmpty();
+
+        rig.environment.put("RMUX_PTY_CONPTY_LIBRARY", library.toString());
+        assertThat(rig.provider.availability().isAvailable())
+                .as("what was found out once stays")
+                .isTrue();
+        SimulatedConPty other = new SimulatedConPty(directory);
+        other.environment.put("RMUX_PTY_CONPTY_LIBRARY", library.toString());
+        assertThat(other.provider.availability().reason())
+                .contains("the variable RMUX_PTY_CONPTY_LIBRARY", "has no OpenConsole.exe beside it");
+    }
+
+    private String refusalOf(Path library) {
+        PtySpawnException refusal = catchThrowableOfType(
+                PtySpawnException.class,
+                () -> rig.provider.spawn(rig.command().withOption(PtyOptions.CONPTY_LIBRARY, library)));
+        assertThat(refusal).isNotNull().hasMessageContaining(rig.program.toString());
+        assertThat(refusal.stage()).isEqualTo(PtySpawnException.Stage.ALLOCATE);
+        return String.valueOf(refusal.getMessage());
+    }
+
+    @Test
+    @DisplayName("the host's own first ESC[c is answered by default, however late and split, with nothing else lost")
+    void hostQuery() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.windows.print(ascii("\033[1t\033["));
+            assertThat(read(session, 4)).isEqualTo("\033[1t");
+            rig.windows.print(ascii("c\033[?1004h\033[c"));
+            assertThat(read(session, 11)).isEqualTo("\033[?1004h\033[c");
+            assertThat(rig.windows.typed()).isEqualTo(ascii("\033[?1;2c"));
+        }
+        SimulatedConPty off = new SimulatedConPty(directory);
+        try (PtySession session =
+                off.provider.spawn(off.command().withOption(PtyOptions.CONPTY_ANSWER_DEVICE_ATTRIBUTES, false))) {
+            off.windows.print(ascii("\033[c"));
+            assertThat(read(session, 3)).isEqualTo("\033[c");
+            assertThat(off.windows.typed()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("a cursor that is inherited is asked for by the host, and answered with ESC[c, after however long")
+    void inheritedCursor() throws Exception {
+        rig.environment.put("RMUX_DSR_BOOTSTRAP_TIMEOUT_MS", "50");
+        try (PtySession session =
+                rig.provider.spawn(rig.command().withOption(PtyOptions.CONPTY_INHERIT_CURSOR, true))) {
+            assertThat(rig.windows.consoleFlags()).containsExactly(0x7);
+            assertThat(session.master().read(ByteBuffer.allocate(1), Duration.ofMillis(200)))
+                    .isZero();
+            rig.windows.print(ascii("\033[6n\033[cx"));
+            assertThat(read(session, 1)).isEqualTo("x");
+            assertThat(rig.windows.typed()).isEqualTo(ascii("\033[1;1R\033[?1;2c"));
+        }
+    }
+
+    @Test
+    @DisplayName("PowerShell's window begins before it starts, and not with the first output")
+    void windowBeginsBeforeTheStart() throws Exception {
+        SimulatedConPty powerShell = new SimulatedConPty(directory, "pwsh.exe");
+        powerShell.environment.put("RMUX_DSR_BOOTSTRAP_TIMEOUT_MS", "50");
+        try (PtySession session = powerShell.spawn()) {
+            assertThat(session.master().read(ByteBuffer.allocate(1), Duration.ofMillis(100)))
+                    .isZero();
+            powerShell.windows.print(ascii("\033[6n"));
+            assertThat(read(session, 4)).isEqualTo("\033[6n");
+            assertThat(powerShell.windows.typed()).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("IO-11: what the filter has passed or has still to look at is available")
+    void available() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.windows.print(ascii("a\033[cbcd"));
+            assertThat(session.master().inputStream().available()).isEqualTo(4);
+            assertThat(read(session, 1)).isEqualTo("a");
+            assertThat(session.master().inputStream().available()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-01: a resize that blocks holds up neither other resizes nor close(), and the latest size wins")
+    void blockedResize() throws Exception {
+        PtySession session = rig.spawn();
+        rig.windows.setResizeBlocks(true);
+        session.master().resize(TerminalSize.of(100, 40));
+        assertThat(rig.windows.blockedResizes()).isEqualTo(1);
+        session.master().resize(TerminalSize.of(101, 40));
+        session.master().resize(TerminalSize.of(102, 40));
+        assertThat(session.master().size()).isEqualTo(TerminalSize.of(102, 40));
+
+        rig.windows.setResizeBlocks(false);
+        session.master().resize(TerminalSize.of(103, 40));
+
+        assertThat(rig.windows.sizes().get(0)).isEqualTo(40 << 16 | 100);
+        assertThat(rig.windows.sizes()).endsWith(40 << 16 | 103).doesNotContain(40 << 16 | 101);
+
+        rig.windows.setResizeBlocks(true);
+        CompletableFuture<Void> resized = CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        session.master().resize(TerminalSize.of(104, 40));
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                ELSEWHERE);
+        while (rig.windows.blockedResizes() == 0) {
+            Thread.onSpinWait();
+        }
+        closeElsewhere(session).get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        resized.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(rig.windows.calls("CancelSynchronousIo")).isNotEmpty();
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("LIFE-08: a resize whose thread is refused fails alone; the next one works")
+    void resizeWithoutThread() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.faults.fail(CallPattern.named(FaultInjector.THREAD_START).number(1), Failure.outOfThreads());
+            assertThatThrownBy(() -> session.master().resize(TerminalSize.of(100, 40)))
+                    .hasMessageContaining("no thread to resize the console with");
+            session.master().resize(TerminalSize.of(101, 40));
+            assertThat(rig.windows.sizes()).containsExactly(40 << 16 | 101);
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-08: a refused thread at the start fails that spawn, leaves nothing, and the next one works")
+    void spawnWithoutThread() throws Exception {
+        rig.faults.fail(CallPattern.named(FaultInjector.THREAD_START).number(1), Failure.outOfThreads());
+        assertThatThrownBy(rig::spawn).isInstanceOf(OutOfMemoryError.class);
+        assertThat(rig.windows.open()).isEmpty();
+        assertThat(rig.windows.processes()).noneMatch(process -> process.isRunning());
+        try (PtySession session = rig.spawn()) {
+            rig.windows.exit(rig.lastProcess(), 3);
+            assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(3));
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-08: threads refused from the exit on lose neither the status nor the output, nor the end of it")
+    void exitWithoutThreads() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.windows.print(ascii("all of it"));
+            FaultInjector refusing = rig.faults.fail(
+                    CallPattern.named(FaultInjector.THREAD_START).first(5), Failure.outOfThreads());
+            rig.windows.exit(rig.lastProcess(), 3);
+            assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(3));
+            assertThat(session.master().inputStream().readAllBytes()).isEqualTo(ascii("all of it"));
+            assertThat(refusing).isSameAs(rig.faults);
+        }
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a console whose host ends only when its output was read away is closed by reading it away")
+    void closeDrains() throws Exception {
+        rig.windows.setHostNeedsDrain(true);
+        PtySession session = rig.spawn();
+        rig.windows.print(new byte[3 * PIPE_CAPACITY]);
+        closeElsewhere(session).get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
+        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SIG-05: after close() no keys are typed by a number that may be another's")
+    void recordsAfterClose() throws Exception {
+        PtySession session = rig.spawn();
+        ConsoleInput input = session.consoleInput();
+        session.close();
+        assertThatThrownBy(() -> input.send(new ConsoleInput.Key(true, 0x26, 0x48, 'x', 0, 1)))
+                .isInstanceOf(PtyException.class)
+                .hasMessageContaining("has been closed");
+        assertThat(rig.records).isEmpty();
+    }
+
+    @Test
+    @DisplayName(
+            "IO-04: output that is kept open ends with the last program where consoles can be released, and else by the job")
+    void keptOutput() throws Exception {
+        for (boolean released : new boolean[] {true, false}) {
+            SimulatedConPty on = new SimulatedConPty(directory);
+            if (released) {
+                on.windows.allowRelease();
+            }
+            try (PtySession session = on.provider.spawn(on.command().withKeepOutputOpen(true))) {
+                SimulatedProcess leader = on.lastProcess();
+                SimulatedProcess background = on.windows.startChild(leader);
+                on.windows.exit(leader, 0);
+                assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(0));
+                on.windows.print(ascii("still here"));
+                assertThat(read(session, 10)).isEqualTo("still here");
+                on.windows.exit(background, 0);
+                assertThat(session.master().read(ByteBuffer.allocate(1), SimulatedConPty.LIMIT))
+                        .isEqualTo(-1);
+                assertThat(on.windows.calls("ReleasePseudoConsole")).hasSize(released ? 1 : 0);
+            }
+        }
+    }
+
+    @Test
+    @DisplayName("a release that fails costs nothing: output that is kept open ends with the job")
+    void releaseFails() throws Exception {
+        rig.windows.allowRelease();
+        rig.windows.fail("ReleasePseudoConsole", 1, ERROR_NO_SYSTEM_RESOURCES);
+        try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
+            rig.windows.exit(rig.lastProcess(), 4);
+            assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(4));
+            assertThat(session.master().read(ByteBuffer.allocate(1), SimulatedConPty.LIMIT))
+                    .isEqualTo(-1);
+        }
+    }
+
+    @Test
+    @DisplayName("programs in the background are hung up when a released console's leader has exited and it is quiet")
+    void background() throws Exception {
+        rig.windows.allowRelease();
+        try (PtySession session = rig.spawn()) {
+            SimulatedProcess leader = rig.lastProcess();
+            SimulatedProcess background = rig.windows.startChild(leader);
+            rig.windows.print(ascii("last words"));
+            rig.windows.exit(leader, 0);
+            assertThat(session.master().inputStream().readAllBytes()).isEqualTo(ascii("last words"));
+            assertThat(background.hasExited()).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"UnregisterWaitEx", "CloseHandle"})
+    @DisplayName("EXIT-01: a status that was collected is told although its watch cannot be ended, which close() tells")
+    void statusIsKept(String failing) throws Exception {
+        PtySession session = rig.spawn();
+        rig.windows.fail(failing, 1, ERROR_NO_SYSTEM_RESOURCES);
+        rig.windows.exit(rig.lastProcess(), 5);
+        assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).contains(new ExitStatus.Exited(5));
+        assertThatThrownBy(session::close).hasMessageContaining(failing + " failed");
+        assertThat(rig.windows.open()).isEmpty();
     }
 
     @Test
@@ -343,7 +624,7 @@ class ConPtyDeviceTest {
     }
 
     @ParameterizedTest(name = "HRESULT of Win32 error {0}")
-    @ValueSource(ints = {6, 109, 87})
+    @ValueSource(ints = {6, 109, 232, 87})
     @DisplayName("SIZE-05: resizing after the exit is not an error; before it, the HRESULT is told and the size kept")
     void resize(int error) throws Exception {
         try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
@@ -449,8 +730,9 @@ class ConPtyDeviceTest {
         rig.windows.allowRelease();
         try (PtySession session = rig.spawn()) {
             assertThat(session.child().exitStatus()).isEmpty();
-            assertThat(rig.windows.calls("ResumeThread", "ReleasePseudoConsole"))
-                    .containsExactly("ResumeThread", "ReleasePseudoConsole");
+            assertThat(rig.windows.calls("CreateProcessW", "ReleasePseudoConsole", "ResumeThread"))
+                    .as("once the program has its reference, and before anybody could wait for the end")
+                    .containsExactly("CreateProcessW", "ReleasePseudoConsole", "ResumeThread");
         }
         try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             assertThat(session.child().exitStatus()).isEmpty();

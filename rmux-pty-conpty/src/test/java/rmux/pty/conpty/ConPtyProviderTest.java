@@ -4,14 +4,20 @@ package rmux.pty.conpty;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Path;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.NoPtyProviderException;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtyProviders;
+import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.windows.jna.Win32;
+import rmux.pty.windows.process.ConsoleHelper;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
 /** The provider answers everywhere, and loads nothing where it cannot work. */
@@ -21,11 +27,15 @@ class ConPtyProviderTest {
         throw new AssertionError("the binding was loaded");
     }
 
+    private static ConPtySystem system(
+            String name, String architecture, Supplier<Win32> binding, Supplier<ConsoleHelper> helper) {
+        return new ConPtySystem(name, architecture, binding, any -> null, any -> null, helper, Thread::new);
+    }
+
     private static ConPtyProvider on(String system, String architecture) {
-        return new ConPtyProvider(
-                new ConPtySystem(system, architecture, ConPtyProviderTest::mustNotLoad, name -> null, () -> {
-                    throw new AssertionError("the helper was made");
-                }));
+        return new ConPtyProvider(system(system, architecture, ConPtyProviderTest::mustNotLoad, () -> {
+            throw new AssertionError("the helper was made");
+        }));
     }
 
     @Test
@@ -57,8 +67,7 @@ class ConPtyProviderTest {
         SimulatedWin32 old = new SimulatedWin32();
         old.setBuild(17134);
         old.removePseudoConsoles();
-        ConPtyProvider provider =
-                new ConPtyProvider(new ConPtySystem("Windows 10", "amd64", () -> old, name -> null, () -> null));
+        ConPtyProvider provider = new ConPtyProvider(system("Windows 10", "amd64", () -> old, () -> null));
 
         assertThat(provider.availability().reason()).isEqualTo("this Windows (build 17134) has no pseudo consoles");
         assertThat(provider.availability().remedy())
@@ -69,25 +78,51 @@ class ConPtyProviderTest {
     }
 
     @Test
-    @DisplayName(
-            "META-02: an old Windows, a version that cannot be told, and a binding that fails are answers, not exceptions")
+    @DisplayName("META-02: a binding that fails is an answer, not an exception")
     void unusableWindows() {
-        SimulatedWin32 failing = new SimulatedWin32();
-        failing.fail("RtlGetVersion", 1, 31);
-        ConPtyProvider unknown =
-                new ConPtyProvider(new ConPtySystem("Windows 10", "amd64", () -> failing, name -> null, () -> null));
-        assertThat(unknown.availability().reason()).contains("RtlGetVersion");
-
-        ConPtyProvider unbound = new ConPtyProvider(new ConPtySystem(
+        ConPtyProvider unbound = new ConPtyProvider(system(
                 "Windows 10",
                 "amd64",
                 () -> {
                     throw new UnsatisfiedLinkError("no JNA");
                 },
-                name -> null,
                 () -> null));
         assertThat(unbound.availability().reason()).contains("no JNA");
         assertThat(unbound.availability().remedy()).contains("--enable-native-access");
         assertThat(unbound.availability()).isSameAs(unbound.availability());
+    }
+
+    @Test
+    @DisplayName("META-02: a failure for want of memory is answered, and not remembered")
+    void passingFailure() {
+        boolean[] full = {true};
+        ConPtyProvider provider = new ConPtyProvider(system(
+                "Windows 11",
+                "amd64",
+                () -> {
+                    if (full[0]) {
+                        throw new OutOfMemoryError("Java heap space");
+                    }
+                    return new SimulatedWin32();
+                },
+                () -> null));
+        assertThat(provider.availability().reason()).contains("Java heap space");
+
+        full[0] = false;
+
+        assertThat(provider.availability().isAvailable()).isTrue();
+    }
+
+    @Test
+    @DisplayName("META-02: without a readable build number the backend is available, without optional flags")
+    void unknownBuild(@TempDir Path directory) throws Exception {
+        SimulatedConPty rig = new SimulatedConPty(directory);
+        rig.windows.intercept(function -> function.equals("RtlGetVersion") ? 31 : 0);
+        assertThat(rig.provider.availability().isAvailable()).isTrue();
+
+        try (PtySession session = rig.provider.spawn(rig.command().withOption(PtyOptions.CONPTY_PASSTHROUGH, true))) {
+            assertThat(session.child().exitStatus()).isEmpty();
+            assertThat(rig.windows.consoleFlags()).containsExactly(0x6);
+        }
     }
 }

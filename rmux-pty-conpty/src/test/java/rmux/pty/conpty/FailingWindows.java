@@ -14,13 +14,14 @@ import rmux.pty.windows.simulated.FailingBinding;
 final class FailingWindows {
 
     /** Memory and texts; none can fail. */
-    private static final Set<String> PASSED = Set.of("allocate", "view", "messageOf", "canRelease", "pseudoConsoles");
+    private static final Set<String> PASSED = Set.of(
+            "allocate", "view", "messageOf", "canRelease", "pseudoConsoles", "GetCurrentThreadId", "fileVersion");
 
     private FailingWindows() {}
 
-    /** Fewer flags are tried where the console is refused, which {@link ConPtyDeviceTest} follows to the last step. */
+    /** Fewer flags are tried where the console is refused, and the others are gone on without. */
     static CountedCalls calls() {
-        return new CountedCalls("CreatePseudoConsole");
+        return new CountedCalls("CreatePseudoConsole", "ReleasePseudoConsole", "ignoresCtrlC", "SetConsoleCtrlHandler");
     }
 
     /** A provider of its own on the running system, and its calls. */
@@ -31,7 +32,9 @@ final class FailingWindows {
                 System.getProperty("os.arch"),
                 () -> windows(NativeAccess.win32(), calls),
                 name -> null,
-                JvmConsoleHelper::new)));
+                name -> null,
+                JvmConsoleHelper::new,
+                Thread::new)));
     }
 
     private static Win32 windows(Win32 real, CountedCalls calls) {

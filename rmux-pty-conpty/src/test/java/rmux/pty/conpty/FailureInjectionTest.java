@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -24,6 +25,9 @@ class FailureInjectionTest {
 
     /** The security descriptor's attributes, which are kept. */
     private static final int KEPT_BLOCKS = 1;
+
+    /** What is gone on without. */
+    private static final Set<String> WITHOUT_CONSEQUENCE = Set.of("RtlGetVersion", "ignoresCtrlC", "OpenThread");
 
     @TempDir
     private Path directory;
@@ -47,6 +51,12 @@ class FailureInjectionTest {
             assertThat(outcome.blocks())
                     .as("memory after call %d, %s, failed", k, failed)
                     .isLessThanOrEqualTo(KEPT_BLOCKS);
+            if (WITHOUT_CONSEQUENCE.contains(failed)) {
+                assertThat(outcome.failures())
+                        .as("after call %d, %s, failed", k, failed)
+                        .isEmpty();
+                continue;
+            }
             assertThat(outcome.failures())
                     .as("failures after call %d, %s, failed", k, failed)
                     .anySatisfy(failure -> assertThat(allOf(failure))

@@ -6,12 +6,15 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySpawnException;
@@ -47,8 +50,17 @@ class GuardedStartTest {
         rig = new SimulatedConPty(directory);
     }
 
+    /** With the flag for passthrough. */
+    private PtySession spawnPassingThrough() throws PtyException {
+        return rig.provider.spawn(rig.command().withOption(PtyOptions.CONPTY_PASSTHROUGH, true));
+    }
+
     private PtySpawnException failedSpawn() {
-        PtySpawnException failure = catchThrowableOfType(PtySpawnException.class, rig::spawn);
+        return failed(rig::spawn);
+    }
+
+    private PtySpawnException failed(ThrowingCallable spawn) {
+        PtySpawnException failure = catchThrowableOfType(PtySpawnException.class, spawn);
         assertThat(failure).isNotNull();
         assertThat(rig.windows.open()).isEmpty();
         assertThat(rig.windows.processes()).noneMatch(process -> process.isRunning());
@@ -69,7 +81,8 @@ class GuardedStartTest {
                             "AssignProcessToJobObject",
                             "ResumeThread");
             assertThat(rig.windows.calls("SetConsoleCtrlHandler", "CreateProcessW"))
-                    .containsExactly("SetConsoleCtrlHandler", "CreateProcessW");
+                    .as("nothing to undo where Ctrl-C is not ignored")
+                    .containsExactly("CreateProcessW");
             assertThat(rig.windows.jobLimits(rig.lastProcess())).isEqualTo(0x2000);
             assertThat(session.child().pid()).isEqualTo(rig.lastProcess().pid);
         }
@@ -161,8 +174,7 @@ class GuardedStartTest {
         "SetInformationJobObject, 1, JOB, 0",
         "InitializeProcThreadAttributeList, 1, CREATE_PROCESS, 0",
         "InitializeProcThreadAttributeList, 2, CREATE_PROCESS, 0",
-        "UpdateProcThreadAttribute, 1, CREATE_PROCESS, 0",
-        "SetConsoleCtrlHandler, 1, CREATE_PROCESS, 0"
+        "UpdateProcThreadAttribute, 1, CREATE_PROCESS, 0"
     })
     void otherFailure(String function, int nth, Stage stage, int terminated) {
         if (nth == 2 && !function.startsWith("Initialize")) {
@@ -203,7 +215,7 @@ class GuardedStartTest {
         PtySpawnException failure = failedSpawn();
 
         assertThat(failure.operation()).isEqualTo("ResumeThread");
-        assertThat(failure.getCause().getSuppressed())
+        assertThat(failure.getSuppressed())
                 .anySatisfy(also -> assertThat(also).hasMessageContaining("TerminateProcess failed"));
     }
 
@@ -212,7 +224,7 @@ class GuardedStartTest {
     void passthroughRejected() throws Exception {
         rig.windows.setBuild(22621);
         rig.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
-        try (PtySession session = rig.spawn()) {
+        try (PtySession session = spawnPassingThrough()) {
             assertThat(rig.windows.calls(STEPS))
                     .containsExactly(
                             "CreatePseudoConsole",
@@ -240,46 +252,104 @@ class GuardedStartTest {
         rig.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
         rig.windows.fail("CreateProcessW", 2, ERROR_INVALID_PARAMETER);
 
-        assertThat(failedSpawn()).hasMessageContaining("CreateProcessW failed: ERROR_INVALID_PARAMETER (87)");
+        assertThat(failed(this::spawnPassingThrough))
+                .hasMessageContaining("CreateProcessW failed: ERROR_INVALID_PARAMETER (87)");
         assertThat(rig.windows.calls("CreateProcessW")).hasSize(2);
     }
 
-    @Test
+    @ParameterizedTest(name = "build {0}, RMUX_CONPTY_NO_PASSTHROUGH={1}, the option set: {2}")
+    @CsvSource({"22620,,true", "22631,,false", "22631,1,true", "22631,TRUE,true", "22631,Yes,true"})
     @DisplayName("invalid parameter without passthrough, by build, option or environment, is not tried again")
-    void invalidParameterWithoutPassthrough() throws Exception {
-        rig.windows.setBuild(22620);
+    void invalidParameterWithoutPassthrough(int build, String variable, boolean asked) {
+        rig.windows.setBuild(build);
+        rig.environment.put("RMUX_CONPTY_NO_PASSTHROUGH", variable);
         rig.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
-        failedSpawn();
+
+        failed(asked ? this::spawnPassingThrough : rig::spawn);
+
+        assertThat(rig.windows.consoleFlags()).containsExactly(0x6);
         assertThat(rig.windows.calls("CreateProcessW")).hasSize(1);
+    }
 
-        SimulatedConPty byOption = new SimulatedConPty(directory);
-        byOption.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
-        assertThat(catchThrowableOfType(
-                        PtySpawnException.class,
-                        () -> byOption.provider.spawn(
-                                byOption.command().withOption(PtyOptions.CONPTY_PASSTHROUGH, false))))
-                .isNotNull();
-        assertThat(byOption.windows.consoleFlags()).containsExactly(0x6);
-
-        SimulatedConPty byEnvironment = new SimulatedConPty(directory);
-        byEnvironment.environment.put("RMUX_CONPTY_NO_PASSTHROUGH", "");
-        byEnvironment.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
-        assertThat(catchThrowableOfType(PtySpawnException.class, byEnvironment::spawn))
-                .isNotNull();
-        assertThat(byEnvironment.windows.consoleFlags()).containsExactly(0x6);
-        assertThat(byEnvironment.windows.calls("CreateProcessW")).hasSize(1);
+    @ParameterizedTest(name = "RMUX_CONPTY_NO_PASSTHROUGH={0}")
+    @ValueSource(strings = {"0", "false", "no", ""})
+    @DisplayName("passthrough is switched off by the variable's values 1, true and yes, and by no other")
+    void notSwitchedOff(String variable) throws Exception {
+        rig.environment.put("RMUX_CONPTY_NO_PASSTHROUGH", variable);
+        try (PtySession session = spawnPassingThrough()) {
+            assertThat(session.child().exitStatus()).isEmpty();
+            assertThat(rig.windows.consoleFlags()).containsExactly(0xE);
+        }
     }
 
     @Test
-    @DisplayName("the replacement of a console failing ends the attempt")
+    @DisplayName("SPAWN-07: the replacement of a console failing ends the attempt, with stage and program")
     void replacementFails() {
         rig.windows.fail("CreateProcessW", 1, ERROR_INVALID_PARAMETER);
         rig.windows.fail("CreatePseudoConsole", 2, ERROR_NO_SYSTEM_RESOURCES);
         rig.windows.fail("CreatePseudoConsole", 3, ERROR_NO_SYSTEM_RESOURCES);
 
-        assertThat(catchThrowableOfType(rmux.pty.api.PtyException.class, rig::spawn))
+        PtySpawnException failure = failed(this::spawnPassingThrough);
+
+        assertThat(failure.stage()).isEqualTo(Stage.ALLOCATE);
+        assertThat(failure)
+                .hasMessageContaining(rig.program.toString())
                 .hasMessageContaining("CreatePseudoConsole failed: ERROR_NO_SYSTEM_RESOURCES (0x800705AA)");
-        assertThat(rig.windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("SPAWN-07: whichever native call of a spawn fails, the exception has a stage and names the program")
+    void everyFailureHasItsStage() throws Exception {
+        int spawnCalls;
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.child().exitStatus()).isEmpty();
+            spawnCalls = rig.windows.calls().size();
+        }
+        int refused = 0;
+        for (int failing = 1; failing <= spawnCalls; failing++) {
+            SimulatedConPty other = new SimulatedConPty(directory);
+            int[] seen = {0};
+            int nth = failing;
+            other.provider.availability();
+            other.windows.intercept(function -> ++seen[0] == nth ? ERROR_NO_SYSTEM_RESOURCES : 0);
+            try (PtySession session = other.spawn()) {
+                assertThat(session.child().pid()).isPositive();
+            } catch (PtySpawnException e) {
+                refused++;
+                assertThat(e).hasMessageContaining(other.program.toString());
+            } catch (PtyException e) {
+                // Of the session's end, or of what the API does with the program once it has started.
+                assertThat(other.windows.calls()).contains("ResumeThread");
+            }
+            assertThat(other.windows.open()).isEmpty();
+        }
+        assertThat(refused).isGreaterThan(20);
+    }
+
+    @Test
+    @DisplayName("\"ignore Ctrl-C\" of this process is not inherited, and is put back; that failing fails no spawn")
+    void ignoredCtrlC() throws Exception {
+        rig.windows.setIgnoresCtrlC(true);
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.child().exitStatus()).isEmpty();
+            assertThat(rig.lastProcess().ignoresCtrlC()).isFalse();
+            assertThat(rig.windows.isIgnoringCtrlC()).isTrue();
+        }
+        rig.windows.fail("SetConsoleCtrlHandler", 1, ERROR_NO_SYSTEM_RESOURCES);
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.child().exitStatus()).isEmpty();
+            assertThat(rig.windows.isIgnoringCtrlC()).isTrue();
+        }
+        rig.windows.fail("ignoresCtrlC", 1, ERROR_NO_SYSTEM_RESOURCES);
+        try (PtySession session = rig.spawn()) {
+            assertThat(session.child().exitStatus()).isEmpty();
+            assertThat(rig.lastProcess().ignoresCtrlC()).isFalse();
+        }
+        rig.windows.setIgnoresCtrlC(false);
+        rig.windows.fail("CreateProcessW", 1, ERROR_NO_SYSTEM_RESOURCES);
+        rig.windows.setIgnoresCtrlC(true);
+        failedSpawn();
+        assertThat(rig.windows.isIgnoringCtrlC()).as("after a failed start").isTrue();
     }
 
     @Test
@@ -302,7 +372,7 @@ class GuardedStartTest {
     void passthroughRejectedInRetry() throws Exception {
         rig.windows.fail("AssignProcessToJobObject", 1, ERROR_ACCESS_DENIED);
         rig.windows.fail("CreateProcessW", 2, ERROR_INVALID_PARAMETER);
-        try (PtySession session = rig.spawn()) {
+        try (PtySession session = spawnPassingThrough()) {
             assertThat(session.child().exitStatus()).isEmpty();
             assertThat(rig.windows.consoleFlags()).containsExactly(0xE, 0x6);
             assertThat(rig.lastProcess().flags & CREATE_BREAKAWAY_FROM_JOB).isNotZero();

@@ -12,6 +12,7 @@ import java.util.Map;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
+import rmux.pty.testkit.fault.FaultInjector;
 import rmux.pty.windows.process.ConsoleHelper;
 import rmux.pty.windows.simulated.SimulatedProcess;
 import rmux.pty.windows.simulated.SimulatedWin32;
@@ -23,7 +24,9 @@ final class SimulatedConPty {
     static final Duration LIMIT = Duration.ofSeconds(30);
 
     final SimulatedWin32 windows = new SimulatedWin32();
+    final Map<String, String> properties = new HashMap<>();
     final Map<String, String> environment = new HashMap<>();
+    final FaultInjector faults = new FaultInjector();
     final List<Integer> interrupted = new ArrayList<>();
     final List<byte[]> records = new ArrayList<>();
     boolean helperWorks = true;
@@ -42,22 +45,29 @@ final class SimulatedConPty {
         if (!Files.exists(program)) {
             Files.createFile(program);
         }
-        provider = new ConPtyProvider(new ConPtySystem(
-                "Windows 11", "amd64", () -> windows, environment::get, () -> new ConsoleHelper() {
-                    @Override
-                    public void interrupt(int pid) throws PtyException {
-                        if (!helperWorks) {
-                            throw new PtyException("interrupt", "no helper here");
-                        }
-                        interrupted.add(pid);
-                        whileInterrupting.run();
-                    }
+        ConsoleHelper helper = new ConsoleHelper() {
+            @Override
+            public void interrupt(int pid) throws PtyException {
+                if (!helperWorks) {
+                    throw new PtyException("interrupt", "no helper here");
+                }
+                interrupted.add(pid);
+                whileInterrupting.run();
+            }
 
-                    @Override
-                    public void writeRecords(int pid, byte[] bytes) {
-                        records.add(bytes);
-                    }
-                }));
+            @Override
+            public void writeRecords(int pid, byte[] bytes) {
+                records.add(bytes);
+            }
+        };
+        provider = new ConPtyProvider(new ConPtySystem(
+                "Windows 11",
+                "amd64",
+                () -> windows,
+                properties::get,
+                environment::get,
+                () -> helper,
+                faults.threads(Thread::new)));
     }
 
     PtyCommand command() {

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -34,6 +35,7 @@ final class WinPtySystem {
     private final Supplier<Win32> windows;
     private final Function<Path, WinPtyApi> loader;
     private final Supplier<ConsoleHelper> helper;
+    private final ThreadFactory threads;
     private final Map<Path, WinPtyApi> loaded = new ConcurrentHashMap<>();
     private @Nullable Availability nativeAccess;
     private @Nullable Examination examination;
@@ -50,12 +52,24 @@ final class WinPtySystem {
             Supplier<Win32> windows,
             Function<Path, WinPtyApi> loader,
             Supplier<ConsoleHelper> helper) {
+        this(osName, architecture, search, windows, loader, helper, Thread::new);
+    }
+
+    WinPtySystem(
+            String osName,
+            String architecture,
+            LibrarySearch search,
+            Supplier<Win32> windows,
+            Function<Path, WinPtyApi> loader,
+            Supplier<ConsoleHelper> helper,
+            ThreadFactory threads) {
         this.osName = osName;
         this.architecture = architecture;
         this.search = search;
         this.windows = windows;
         this.loader = loader;
         this.helper = helper;
+        this.threads = threads;
     }
 
     /** The running system, one for all instances of the provider: they share the event thread. */
@@ -101,7 +115,12 @@ final class WinPtySystem {
     private synchronized Examination examination() {
         Examination known = examination;
         if (known == null) {
-            known = examine();
+            try {
+                known = examine();
+            } catch (VirtualMachineError e) {
+                // A full heap passes: answered, and not remembered.
+                return new Examination(NativeAccess.unavailable(e), Optional.empty());
+            }
             examination = known;
         }
         return known;
@@ -165,7 +184,7 @@ final class WinPtySystem {
     private synchronized WinPtySpawner spawner() {
         WinPtySpawner made = spawner;
         if (made == null) {
-            made = new WinPtySpawner(Objects.requireNonNull(bound, "not available"), helper.get());
+            made = new WinPtySpawner(Objects.requireNonNull(bound, "not available"), helper.get(), threads);
             spawner = made;
         }
         return made;

@@ -23,8 +23,8 @@ import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.windows.simulated.PeFiles;
 import rmux.pty.winpty.jna.LibrarySearch;
-import rmux.pty.winpty.jna.PeFiles;
 
 /** When this backend is chosen, and what the report says of it. */
 class SelectionTest {

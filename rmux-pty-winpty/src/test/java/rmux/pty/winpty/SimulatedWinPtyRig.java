@@ -11,10 +11,10 @@ import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.windows.process.ConsoleHelper;
+import rmux.pty.windows.simulated.PeFiles;
 import rmux.pty.windows.simulated.SimulatedProcess;
 import rmux.pty.windows.simulated.SimulatedWin32;
 import rmux.pty.winpty.jna.LibrarySearch;
-import rmux.pty.winpty.jna.PeFiles;
 
 /** The provider on a simulated Windows with a simulated winpty, and a program to start. */
 final class SimulatedWinPtyRig {

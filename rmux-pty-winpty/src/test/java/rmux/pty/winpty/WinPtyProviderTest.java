@@ -25,9 +25,9 @@ import rmux.pty.api.UnsupportedPtyCapabilityException;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.ConsoleHelper;
+import rmux.pty.windows.simulated.PeFiles;
 import rmux.pty.windows.simulated.SimulatedWin32;
 import rmux.pty.winpty.jna.LibrarySearch;
-import rmux.pty.winpty.jna.PeFiles;
 import rmux.pty.winpty.jna.WinPtyApi;
 
 /** The provider answers everywhere, and loads nothing where it cannot work. */

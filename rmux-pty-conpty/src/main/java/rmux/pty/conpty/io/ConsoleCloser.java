@@ -2,15 +2,17 @@
 package rmux.pty.conpty.io;
 
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
-import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
 import rmux.pty.api.PtyException;
+import rmux.pty.windows.process.EventThread;
 
 /**
- * Closes a pseudo console once, in a thread that is there for nothing else: before build 26100, ClosePseudoConsole waits for
- * the output to be read and for the programs to end, and nobody who could bring that about must wait for it.
+ * Closes a pseudo console once, on a thread of its own: before build 26100, ClosePseudoConsole waits for the output to be read
+ * and for the programs to end, and nobody who could bring that about must wait for it.
+ *
+ * <p>If the thread cannot be started, that is tried again, and {@link #finish} closes the console itself.
  */
 final class ConsoleCloser {
 
@@ -22,54 +24,72 @@ final class ConsoleCloser {
     /** For how long a console that others still draw on may not be quiet. */
     private static final long LONGEST_NANOS = TimeUnit.SECONDS.toNanos(1);
 
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Runnable close;
+    private final EventThread events;
+    private final ThreadFactory threads;
+    private final EventThread.Event retry = new EventThread.Event(this::start);
     private final CountDownLatch done = new CountDownLatch(1);
     private final CountDownLatch hurry = new CountDownLatch(1);
-    private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
-    private volatile boolean begun;
+    private volatile LongSupplier nanosQuiet = () -> Long.MAX_VALUE;
+    private boolean begun;
 
-    ConsoleCloser(Runnable close) {
+    ConsoleCloser(Runnable close, EventThread events, ThreadFactory threads) {
         this.close = close;
+        this.events = events;
+        this.threads = threads;
     }
 
-    /** Begins, and closes at once; the second time does nothing. */
+    /** Begins, and closes at once. Further calls do nothing. Never blocks, never fails. */
     void begin() {
         hurry.countDown();
-        start(this::run);
+        start();
     }
 
     /**
-     * Begins, and closes once nothing has come from the host for a while, whose length in nanoseconds is asked for, or at
-     * {@link #begin}.
+     * Begins, and closes once nothing has come from the host for a while, or at {@link #begin}. Never blocks, never fails.
      *
      * <p>A host draws in a thread of its own, and that of Windows Server 2019 (build 17763) drops what it has not drawn yet when
      * it is closed; other terminals that closed it at once lost the last output of short programs
      * (https://github.com/oven-sh/bun/pull/34689).
+     *
+     * @param quiet for how many nanoseconds nothing has come
      */
-    void beginWhenQuiet(LongSupplier nanosQuiet) {
-        start(() -> {
-            awaitQuiet(nanosQuiet);
-            run();
-        });
+    void beginWhenQuiet(LongSupplier quiet) {
+        nanosQuiet = quiet;
+        start();
     }
 
-    /** Waits for a resize under way, which is short, and for nothing else. */
-    private void start(Runnable task) {
-        lock.writeLock().lock();
-        try {
-            if (begun) {
-                return;
-            }
-            begun = true;
-        } finally {
-            lock.writeLock().unlock();
+    private synchronized void start() {
+        if (begun) {
+            return;
         }
-        Thread thread = new Thread(task, "rmux-pty-conpty-close");
-        thread.setDaemon(true);
-        thread.start();
+        try {
+            Thread thread = threads.newThread(this::run);
+            thread.setName("rmux-pty-conpty-close");
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            thread.start();
+            begun = true;
+        } catch (VirtualMachineError e) {
+            events.postLater(retry, RETRY_NANOS);
+        }
     }
 
-    private void awaitQuiet(LongSupplier nanosQuiet) {
+    private void run() {
+        try {
+            awaitQuiet();
+        } finally {
+            try {
+                close.run();
+            } finally {
+                done.countDown();
+            }
+        }
+    }
+
+    private void awaitQuiet() {
         long began = System.nanoTime();
         try {
             long waited = 0;
@@ -83,26 +103,23 @@ final class ConsoleCloser {
         }
     }
 
-    private void run() {
-        try {
-            close.run();
-        } finally {
-            done.countDown();
+    /** Closes the console here if no thread could be started for that; true if this call did. */
+    private boolean closeHere() {
+        synchronized (this) {
+            if (begun) {
+                return false;
+            }
+            begun = true;
         }
+        run();
+        return true;
     }
 
-    /** Runs a call that needs the console, which is not closed meanwhile; 0 without calling once closing has begun. */
-    int unlessBegun(IntSupplier call) {
-        lock.readLock().lock();
-        try {
-            return begun ? 0 : call.getAsInt();
-        } finally {
-            lock.readLock().unlock();
-        }
-    }
-
-    /** Waits until it is closed; an interrupt does not shorten it and is kept. */
+    /** Waits until it is closed, after {@link #begin}. An interrupt does not shorten the wait and is kept. */
     void finish() throws PtyException {
+        if (closeHere()) {
+            return;
+        }
         boolean interrupted = false;
         long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS);
         try {

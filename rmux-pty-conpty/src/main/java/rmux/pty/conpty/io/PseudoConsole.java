@@ -6,7 +6,9 @@ import java.lang.System.Logger.Level;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.function.LongSupplier;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
@@ -21,6 +23,7 @@ import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.PseudoConsoleApi;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
+import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.GuardedProcess;
 
 /** A pseudo console with our ends of its two pipes. */
@@ -41,27 +44,32 @@ public final class PseudoConsole implements PipeDevice.ConsoleHost {
     private final boolean passthrough;
     private final OwnedHandle input;
     private final OwnedHandle output;
+    private final ConsoleResizer resizer;
     private final ConsoleCloser closing;
     private volatile Optional<GuardedProcess> program = Optional.empty();
     private volatile LongSupplier nanosQuiet = () -> Long.MAX_VALUE;
 
+    /** What consoles have in common: the system, and the threads that serve them. */
+    public record Service(Win32 win32, EventThread events, ThreadFactory threads) {}
+
     private PseudoConsole(
-            Win32 win32, PseudoConsoleApi api, long handle, int flags, OwnedHandle input, OwnedHandle output) {
-        this.win32 = win32;
+            Service service, PseudoConsoleApi api, long handle, int flags, OwnedHandle input, OwnedHandle output) {
+        this.win32 = service.win32();
         this.api = api;
         this.handle = handle;
         this.passthrough = (flags & Constants.PSEUDOCONSOLE_PASSTHROUGH_MODE) != 0;
         this.input = input;
         this.output = output;
-        this.closing = new ConsoleCloser(() -> api.ClosePseudoConsole(handle));
+        this.resizer = new ConsoleResizer(win32, size -> api.ResizePseudoConsole(handle, size), service.threads());
+        this.closing = new ConsoleCloser(this::closeNow, service.events(), service.threads());
     }
 
     /** Opens a pseudo console; tries the sets of flags in turn until one is taken. */
     public static PseudoConsole open(
-            Win32 win32, PseudoConsoleApi api, PipeSecurity security, TerminalSize size, List<Integer> ladder)
+            Service service, PseudoConsoleApi api, PipeSecurity security, TerminalSize size, List<Integer> ladder)
             throws PtyException {
         try (Cleanup undo = new Cleanup()) {
-            PseudoConsole console = open(win32, api, security, pack(size), ladder, undo);
+            PseudoConsole console = open(service, api, security, pack(size), ladder, undo);
             undo.keep();
             return console;
         }
@@ -69,8 +77,9 @@ public final class PseudoConsole implements PipeDevice.ConsoleHost {
 
     /** ConPTY has duplicates of its own of the host's ends, and the pipes end only when nobody else holds them. */
     private static PseudoConsole open(
-            Win32 win32, PseudoConsoleApi api, PipeSecurity security, int size, List<Integer> ladder, Cleanup undo)
+            Service service, PseudoConsoleApi api, PipeSecurity security, int size, List<Integer> ladder, Cleanup undo)
             throws PtyException {
+        Win32 win32 = service.win32();
         try (Cleanup hostEnds = new Cleanup();
                 NativeBlock out = new NativeBlock(win32, Long.BYTES)) {
             PrivatePipe input = PrivatePipe.toHost(win32, security);
@@ -81,7 +90,7 @@ public final class PseudoConsole implements PipeDevice.ConsoleHost {
             undo.add(output.ourEnd());
             int flags = create(win32, api, size, input, output, ladder, out);
             PseudoConsole console =
-                    new PseudoConsole(win32, api, out.bytes().getLong(0), flags, input.ourEnd(), output.ourEnd());
+                    new PseudoConsole(service, api, out.bytes().getLong(0), flags, input.ourEnd(), output.ourEnd());
             undo.add(console::discard);
             return console;
         }
@@ -141,24 +150,49 @@ public final class PseudoConsole implements PipeDevice.ConsoleHost {
         return output;
     }
 
-    /** Whether the output ends by itself with the last program. */
-    public boolean canRelease() {
-        return api.canRelease();
+    /**
+     * Lets the console host end with its last program, once one has been created on it; the output then ends by itself.
+     *
+     * @return false where Windows cannot do that, so that somebody else has to notice the end
+     */
+    public boolean release() {
+        int result = api.canRelease() ? api.ReleasePseudoConsole(handle) : 0;
+        if (result < 0) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "ReleasePseudoConsole failed with {0}; going on as without it",
+                    Win32Error.ofHResult(win32, result));
+        }
+        return api.canRelease() && result >= 0;
     }
 
-    /** A program is on it: the console host need not outlive the last one, and it may fail once that has exited. */
-    public void runs(GuardedProcess started) throws PtyException {
+    /** A program is on it: resizing may fail once that has exited. */
+    public void runs(GuardedProcess started) {
         program = Optional.of(started);
-        if (api.canRelease()) {
-            Win32Error.checkHResult(win32, "ReleasePseudoConsole", api.ReleasePseudoConsole(handle));
-        }
     }
 
     @Override
     public void resize(TerminalSize size) throws PtyException {
-        int result = closing.unlessBegun(() -> api.ResizePseudoConsole(handle, pack(size)));
-        if (result < 0 && !(BENIGN_AFTER_EXIT.contains(result) && hasProgramExited())) {
-            throw new PtyException("ResizePseudoConsole", Win32Error.ofHResult(win32, result));
+        OptionalInt result = resizer.resize(pack(size));
+        if (result.isPresent() && result.getAsInt() < 0) {
+            int error = result.getAsInt();
+            if (!BENIGN_AFTER_EXIT.contains(error) || !hasProgramExited()) {
+                throw new PtyException("ResizePseudoConsole", Win32Error.ofHResult(win32, error));
+            }
+        }
+    }
+
+    @Override
+    public void wake() {
+        resizer.wake();
+    }
+
+    /** Never while the console is being resized: its handle is memory that closing frees. */
+    private void closeNow() {
+        try {
+            resizer.stop();
+        } finally {
+            api.ClosePseudoConsole(handle);
         }
     }
 
@@ -171,14 +205,13 @@ public final class PseudoConsole implements PipeDevice.ConsoleHost {
         nanosQuiet = nanosSinceOutput;
     }
 
-    /** A host that can be released ends in an orderly way; before there was that, it is given time to draw. */
+    /**
+     * The host is given time to draw. One that was released has drawn everything and ended by then, unless programs in the
+     * background are still on the console, which this hangs up.
+     */
     @Override
     public void endOutput() {
-        if (api.canRelease()) {
-            closing.begin();
-        } else {
-            closing.beginWhenQuiet(nanosQuiet);
-        }
+        closing.beginWhenQuiet(nanosQuiet);
     }
 
     @Override
@@ -189,6 +222,7 @@ public final class PseudoConsole implements PipeDevice.ConsoleHost {
     /** Waits until the console host has let go, which it does when the last of its programs has ended. */
     public void awaitClosed() throws PtyException {
         closing.finish();
+        resizer.check();
     }
 
     /** Closes a console that no device was made of, with our ends of the pipes first, so that it cannot wait for us. */

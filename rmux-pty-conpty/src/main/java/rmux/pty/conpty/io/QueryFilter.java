@@ -6,23 +6,28 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
+import java.util.EnumMap;
+import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
-import java.util.Set;
 import java.util.function.LongSupplier;
 import rmux.pty.api.PtyException;
 import rmux.pty.windows.io.OutputFilter;
 
 /**
- * Takes the first query of each kind out of the output within a short window, and answers it in place of the reader.
+ * Takes the first query of each kind out of the output, and answers it in place of the reader: that of the console host, which
+ * runs no program before it has the answer, and that of PowerShell, which waits for it. A program that merely reads never answers.
  *
- * <p>PowerShell asks for the cursor when it starts and waits for the answer, which a program that merely reads never gives. A
- * query may be split over reads; what only looked like one is replayed; nothing else is lost or reordered.
+ * <p>A query may be split over reads. What only looked like one is replayed, and what may still become one is replayed when
+ * nothing follows for a while. Nothing else is lost or reordered.
  */
 public final class QueryFilter implements OutputFilter {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.conpty");
+
+    /** A deadline that never comes: a query is awaited until it is answered. */
+    public static final long UNTIL_ANSWERED = Long.MAX_VALUE;
+
+    private static final byte ESC = '\033';
 
     /** A query of a terminal, and the answer to it. */
     public enum Query {
@@ -56,55 +61,73 @@ public final class QueryFilter implements OutputFilter {
     /** Longer than each query. */
     private static final int MOST_HELD = 8;
 
-    private final Set<Query> armed;
+    private final Map<Query, Long> armed;
     private final Answer answer;
     private final LongSupplier clock;
-    private final long windowNanos;
-    private boolean opened;
-    private long deadline;
+    private final long holdNanos;
     private final byte[] held = new byte[MOST_HELD];
     private int heldLength;
+    private long heldUntil;
     private ByteBuffer staged = ByteBuffer.allocate(0);
 
-    /** A filter whose window began at a time of the clock, which is in nanoseconds, or begins with the first output. */
-    public QueryFilter(Set<Query> queries, OptionalLong began, long windowNanos, LongSupplier clock, Answer answer) {
-        this.armed = EnumSet.copyOf(queries);
+    /**
+     * A filter for some queries.
+     *
+     * @param queries until when each is awaited, by the clock, or {@link #UNTIL_ANSWERED}
+     * @param holdNanos for how long the beginning of a query is held back when nothing follows
+     * @param clock the time in nanoseconds, as {@link System#nanoTime}
+     */
+    public QueryFilter(Map<Query, Long> queries, long holdNanos, LongSupplier clock, Answer answer) {
+        this.armed = new EnumMap<>(queries);
         this.answer = answer;
         this.clock = clock;
-        this.windowNanos = windowNanos;
-        began.ifPresent(this::open);
+        this.holdNanos = holdNanos;
     }
 
-    private void open(long began) {
-        opened = true;
-        deadline = began + windowNanos;
-    }
-
-    private boolean isLate() {
-        return opened && clock.getAsLong() - deadline >= 0;
+    /** Queries that come late are the reader's. */
+    private void disarmLate() {
+        if (!armed.isEmpty()) {
+            long now = clock.getAsLong();
+            armed.values().removeIf(deadline -> deadline != UNTIL_ANSWERED && now - deadline >= 0);
+        }
     }
 
     @Override
     public boolean isDone() {
-        return !hasOutput() && heldLength == 0 && (armed.isEmpty() || isLate());
+        disarmLate();
+        return armed.isEmpty() && !hasOutput() && heldLength == 0;
     }
 
     @Override
     public void accept(ByteBuffer output) {
-        if (!opened) {
-            open(clock.getAsLong());
-        }
+        disarmLate();
         ByteArrayOutputStream passed = new ByteArrayOutputStream(output.remaining() + heldLength);
-        if (isLate()) {
-            armed.clear();
-        }
         while (output.hasRemaining()) {
-            step(output.get(), passed);
+            if (heldLength == 0) {
+                passPlain(output, passed);
+            }
+            if (output.hasRemaining()) {
+                step(output.get(), passed);
+            }
+        }
+        if (heldLength > 0) {
+            heldUntil = clock.getAsLong() + holdNanos;
         }
         if (armed.isEmpty()) {
             replay(passed);
         }
         stage(passed);
+    }
+
+    /** Up to the next ESC, with which every query begins; all of it once there is nothing to look for. */
+    private void passPlain(ByteBuffer output, ByteArrayOutputStream passed) {
+        int length = 0;
+        while (length < output.remaining() && (armed.isEmpty() || output.get(output.position() + length) != ESC)) {
+            length++;
+        }
+        byte[] plain = new byte[length];
+        output.get(plain);
+        passed.writeBytes(plain);
     }
 
     /** A query begins with ESC and has no other: after a mismatch, only the byte itself can begin another. */
@@ -128,7 +151,7 @@ public final class QueryFilter implements OutputFilter {
 
     /** A query that what is held may be or become. */
     private Optional<Query> match() {
-        return armed.stream()
+        return armed.keySet().stream()
                 .filter(query -> query.startsWith(held, heldLength))
                 .findFirst();
     }
@@ -137,7 +160,7 @@ public final class QueryFilter implements OutputFilter {
         try {
             answer.send(query.answer.getBytes(StandardCharsets.US_ASCII));
         } catch (PtyException e) {
-            LOGGER.log(Level.WARNING, "the program''s query " + query + " could not be answered", e);
+            LOGGER.log(Level.WARNING, "the query " + query + " could not be answered", e);
         }
     }
 
@@ -147,28 +170,38 @@ public final class QueryFilter implements OutputFilter {
     }
 
     private void stage(ByteArrayOutputStream passed) {
-        ByteBuffer both = ByteBuffer.allocate(staged.remaining() + passed.size());
-        staged = both.put(staged).put(passed.toByteArray()).flip();
-    }
-
-    private void replayWhenLate() {
-        if (heldLength > 0 && isLate()) {
-            end();
+        if (staged.hasRemaining()) {
+            staged = ByteBuffer.allocate(staged.remaining() + passed.size())
+                    .put(staged)
+                    .put(passed.toByteArray())
+                    .flip();
+        } else {
+            staged = ByteBuffer.wrap(passed.toByteArray());
         }
     }
 
-    @Override
-    public void end() {
-        armed.clear();
+    private void replayWhenLate() {
+        if (heldLength > 0 && clock.getAsLong() - heldUntil >= 0) {
+            replayHeld();
+        }
+    }
+
+    private void replayHeld() {
         ByteArrayOutputStream rest = new ByteArrayOutputStream();
         replay(rest);
         stage(rest);
     }
 
     @Override
-    public boolean hasOutput() {
+    public void end() {
+        armed.clear();
+        replayHeld();
+    }
+
+    @Override
+    public int available() {
         replayWhenLate();
-        return staged.hasRemaining();
+        return staged.remaining();
     }
 
     @Override
@@ -183,6 +216,6 @@ public final class QueryFilter implements OutputFilter {
 
     @Override
     public long nanosToDeadline() {
-        return heldLength == 0 ? Long.MAX_VALUE : Math.max(0, deadline - clock.getAsLong());
+        return heldLength == 0 ? Long.MAX_VALUE : Math.max(0, heldUntil - clock.getAsLong());
     }
 }

@@ -9,10 +9,11 @@ import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
+import rmux.pty.windows.process.CtrlCInheritance;
 import rmux.pty.windows.spawn.NativeRequest;
 import rmux.pty.windows.spawn.SpawnRequest;
 
-/** A process that was created and has not run yet. */
+/** A process that was created and has not run yet. Closing it ends it. */
 final class SuspendedProcess implements AutoCloseable {
 
     private static final int FLAGS =
@@ -22,24 +23,24 @@ final class SuspendedProcess implements AutoCloseable {
     private final Win32 win32;
     private final OwnedHandle process;
     private final OwnedHandle thread;
-    private final int pid;
+    private int pid;
 
-    private SuspendedProcess(Win32 win32, OwnedHandle process, OwnedHandle thread, int pid) {
+    private SuspendedProcess(Win32 win32) {
         this.win32 = win32;
-        this.process = process;
-        this.thread = thread;
-        this.pid = pid;
+        this.process = new OwnedHandle(win32);
+        this.thread = new OwnedHandle(win32);
     }
 
     /** Creates a process on a pseudo console; {@code extraFlags} are added to the creation flags. */
+    @SuppressWarnings("try") // the suspension has to be there, and nothing more
     static SuspendedProcess create(Win32 win32, SpawnRequest request, long pseudoConsole, int extraFlags)
             throws PtyException {
+        SuspendedProcess created = new SuspendedProcess(win32);
         try (AttributeList attributes = AttributeList.withPseudoConsole(win32, pseudoConsole);
                 NativeBlock startup = startupInfo(win32, attributes);
                 NativeBlock information = new NativeBlock(win32, Constants.PROCESS_INFORMATION_SIZE);
-                NativeRequest texts = new NativeRequest(win32, request)) {
-            // An "ignore Ctrl-C" that this process was started with would be inherited.
-            Win32Error.check(win32, "SetConsoleCtrlHandler", win32.SetConsoleCtrlHandler(false));
+                NativeRequest texts = new NativeRequest(win32, request);
+                CtrlCInheritance.Suspension suspension = CtrlCInheritance.suspend(win32)) {
             Win32Error.check(
                     win32,
                     "CreateProcessW",
@@ -51,13 +52,15 @@ final class SuspendedProcess implements AutoCloseable {
                             texts.directory(),
                             startup.address(),
                             information.address()));
-            ByteBuffer created = information.bytes();
-            return new SuspendedProcess(
-                    win32,
-                    new OwnedHandle(win32, "CreateProcessW", created.getLong(0)),
-                    new OwnedHandle(win32, "CreateProcessW", created.getLong(Constants.PROCESS_INFORMATION_THREAD)),
-                    created.getInt(Constants.PROCESS_INFORMATION_PID));
+            created.take(information.bytes());
         }
+        return created;
+    }
+
+    private void take(ByteBuffer information) throws PtyException {
+        process.take("CreateProcessW", information.getLong(0));
+        thread.take("CreateProcessW", information.getLong(Constants.PROCESS_INFORMATION_THREAD));
+        pid = information.getInt(Constants.PROCESS_INFORMATION_PID);
     }
 
     /** With invalid standard handles, so that the program takes the console's and never inherits ours. */
@@ -81,28 +84,24 @@ final class SuspendedProcess implements AutoCloseable {
         return pid;
     }
 
-    /** Lets it run; its first thread's handle is of no use then. */
+    /** The handle of its first thread, to be closed with the process once that runs. */
+    OwnedHandle thread() {
+        return thread;
+    }
+
+    /** Lets it run. */
     void resume() throws PtyException {
         Win32Error.check(win32, "ResumeThread", win32.ResumeThread(thread.value()));
-        thread.close();
     }
 
-    /** Ends it before it ran, and adds what goes wrong to the failure that is the reason. */
-    void abandon(PtyException reason) {
-        try (Cleanup owned = new Cleanup()) {
-            owned.add(this::close);
-            owned.add(() ->
-                    Win32Error.check(win32, "TerminateProcess", win32.TerminateProcess(process.value(), TERMINATED)));
-        } catch (PtyException also) {
-            reason.addSuppressed(also);
-        }
-    }
-
+    /** Ends it before it has run. */
     @Override
     public void close() throws PtyException {
         try (Cleanup owned = new Cleanup()) {
             owned.add(process);
             owned.add(thread);
+            owned.add(() ->
+                    Win32Error.check(win32, "TerminateProcess", win32.TerminateProcess(process.value(), TERMINATED)));
         }
     }
 }

@@ -10,6 +10,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import rmux.pty.testkit.fault.CallPattern;
+import rmux.pty.testkit.fault.Failure;
+import rmux.pty.testkit.fault.FaultInjector;
+import rmux.pty.windows.process.EventThread;
 
 /** When a pseudo console is closed, once. */
 class ConsoleCloserTest {
@@ -17,7 +21,10 @@ class ConsoleCloserTest {
     private static final long LIMIT_SECONDS = 30;
 
     private final AtomicInteger closed = new AtomicInteger();
-    private final ConsoleCloser closing = new ConsoleCloser(closed::incrementAndGet);
+    private final FaultInjector faults = new FaultInjector();
+    private final EventThread events = new EventThread();
+    private final ConsoleCloser closing =
+            new ConsoleCloser(closed::incrementAndGet, events, faults.threads(Thread::new));
 
     private Duration closedAfter(Runnable begin) throws Exception {
         long began = System.nanoTime();
@@ -56,14 +63,12 @@ class ConsoleCloserTest {
     void hurry() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);
-        assertThat(closing.unlessBegun(() -> 7)).as("a resize before").isEqualTo(7);
         closing.beginWhenQuiet(() -> {
             asked.countDown();
             await(answered);
             return 0;
         });
         await(asked);
-        assertThat(closing.unlessBegun(() -> 7)).as("a resize meanwhile").isZero();
 
         closing.begin();
         answered.countDown();
@@ -72,7 +77,32 @@ class ConsoleCloserTest {
         closing.beginWhenQuiet(() -> Long.MAX_VALUE);
 
         assertThat(closed).hasValue(1);
-        assertThat(closing.unlessBegun(() -> 7)).isZero();
+    }
+
+    @Test
+    @DisplayName("LIFE-08: a refused thread does not keep the console open: it is tried again")
+    void refusedOnce() throws Exception {
+        faults.fail(CallPattern.named(FaultInjector.THREAD_START).number(1), Failure.outOfThreads());
+        CountDownLatch done = new CountDownLatch(1);
+        ConsoleCloser refused = new ConsoleCloser(done::countDown, events, faults.threads(Thread::new));
+        events.hold();
+
+        refused.beginWhenQuiet(() -> Long.MAX_VALUE);
+
+        await(done);
+        events.release();
+    }
+
+    @Test
+    @DisplayName("LIFE-08: with threads refused for good, who waits for the console to be closed closes it")
+    void refusedForGood() throws Exception {
+        faults.fail(CallPattern.named(FaultInjector.THREAD_START), Failure.outOfThreads());
+
+        closing.begin();
+        closing.finish();
+        closing.finish();
+
+        assertThat(closed).hasValue(1);
     }
 
     private static void await(CountDownLatch latch) {

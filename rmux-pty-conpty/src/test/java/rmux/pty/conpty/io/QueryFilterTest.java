@@ -7,9 +7,10 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
-import java.util.OptionalLong;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
@@ -31,7 +32,13 @@ class QueryFilterTest {
     private final QueryFilter cursorOnly = filter(EnumSet.of(Query.CURSOR_POSITION));
 
     private QueryFilter filter(Set<Query> queries) {
-        return new QueryFilter(queries, OptionalLong.of(now), WINDOW, () -> now, bytes -> answers.add(text(bytes)));
+        return filter(queries, now + WINDOW);
+    }
+
+    private QueryFilter filter(Set<Query> queries, long deadline) {
+        Map<Query, Long> awaited = new EnumMap<>(Query.class);
+        queries.forEach(query -> awaited.put(query, deadline));
+        return new QueryFilter(awaited, WINDOW, () -> now, bytes -> answers.add(text(bytes)));
     }
 
     private static String text(byte[] bytes) {
@@ -122,23 +129,35 @@ class QueryFilterTest {
     }
 
     @Test
-    @DisplayName(
-            "a window that begins with the first output is not over for a reader who comes late, and is then like any")
-    void lateReader() {
-        QueryFilter late = new QueryFilter(
-                EnumSet.allOf(Query.class), OptionalLong.empty(), WINDOW, () -> now, bytes -> answers.add(text(bytes)));
-        now += 100 * WINDOW;
-        assertThat(late.isDone()).isFalse();
-        late.accept(bytes(CURSOR + "a"));
-        assertThat(drain(late, 100)).isEqualTo("a");
-        assertThat(answers).hasSize(1);
+    @DisplayName("a query of the host is awaited until it is answered, however late its reader comes, and once")
+    void untilAnswered() {
+        QueryFilter patient = filter(EnumSet.allOf(Query.class), QueryFilter.UNTIL_ANSWERED);
+        now += 1000 * WINDOW;
+        assertThat(patient.isDone()).isFalse();
+        patient.accept(bytes("\033[1t" + ATTRIBUTES + "a"));
+        assertThat(drain(patient, 100)).isEqualTo("\033[1ta");
+        assertThat(answers).containsExactly("\033[?1;2c");
 
-        now += WINDOW - 1;
-        assertThat(late.isDone()).isFalse();
-        now++;
-        assertThat(late.isDone()).isTrue();
-        late.accept(bytes(ATTRIBUTES));
-        assertThat(drain(late, 100)).isEqualTo(ATTRIBUTES);
+        now += 1000 * WINDOW;
+        patient.accept(bytes(CURSOR + ATTRIBUTES));
+        assertThat(drain(patient, 100)).isEqualTo(ATTRIBUTES);
+        assertThat(answers).containsExactly("\033[?1;2c", "\033[1;1R");
+        assertThat(patient.isDone()).isTrue();
+    }
+
+    @Test
+    @DisplayName("what may become the host's query is held for a while only, although the query is awaited for good")
+    void heldForAWhile() {
+        QueryFilter patient = filter(EnumSet.of(Query.DEVICE_ATTRIBUTES), QueryFilter.UNTIL_ANSWERED);
+        patient.accept(bytes("a\033["));
+        assertThat(drain(patient, 10)).isEqualTo("a");
+        assertThat(patient.nanosToDeadline()).isEqualTo(WINDOW);
+
+        now += WINDOW;
+
+        assertThat(patient.available()).isEqualTo(2);
+        assertThat(drain(patient, 10)).isEqualTo("\033[");
+        assertThat(patient.isDone()).isFalse();
     }
 
     @Test
@@ -152,10 +171,9 @@ class QueryFilterTest {
     @Test
     @DisplayName("an answer that cannot be sent loses no output")
     void answerFails() {
-        QueryFilter filter =
-                new QueryFilter(EnumSet.of(Query.CURSOR_POSITION), OptionalLong.of(0), WINDOW, () -> now, bytes -> {
-                    throw new PtyException("WriteFile", "no");
-                });
+        QueryFilter filter = new QueryFilter(Map.of(Query.CURSOR_POSITION, WINDOW), WINDOW, () -> now, bytes -> {
+            throw new PtyException("WriteFile", "no");
+        });
         filter.accept(bytes("a" + CURSOR + "b"));
 
         assertThat(drain(filter, 10)).isEqualTo("ab");

@@ -20,6 +20,7 @@ final class EventWait implements AutoCloseable {
     private final EventThread events;
     private final OwnedHandle event;
     private final NativeBlock both;
+    private final EventThread.Event signaled = new EventThread.Event(this::fire);
     private @Nullable RegisteredWait registered;
     private @Nullable Runnable action;
     private boolean fired;
@@ -58,7 +59,7 @@ final class EventWait implements AutoCloseable {
         }
         if (registered == null) {
             fired = false;
-            registered = RegisteredWait.once(win32, events, event, this::fire);
+            registered = RegisteredWait.once(win32, events, event, signaled);
         }
     }
 

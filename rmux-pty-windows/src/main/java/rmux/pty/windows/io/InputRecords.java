@@ -7,6 +7,7 @@ import rmux.pty.api.ConsoleInput;
 import rmux.pty.api.PtyException;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.process.ConsoleHelper;
+import rmux.pty.windows.process.GuardedProcess;
 
 /** Key and mouse records for the console of one process, written by the helper. */
 public final class InputRecords implements ConsoleInput {
@@ -15,12 +16,12 @@ public final class InputRecords implements ConsoleInput {
     private static final int MOST_AT_ONCE = 500;
 
     private final ConsoleHelper helper;
-    private final int pid;
+    private final GuardedProcess process;
 
     /** Records for the console that a process is on. */
-    public InputRecords(ConsoleHelper helper, int pid) {
+    public InputRecords(ConsoleHelper helper, GuardedProcess process) {
         this.helper = helper;
-        this.pid = pid;
+        this.process = process;
     }
 
     @Override
@@ -60,7 +61,12 @@ public final class InputRecords implements ConsoleInput {
         return ByteBuffer.allocate(count * Constants.INPUT_RECORD_SIZE).order(ByteOrder.LITTLE_ENDIAN);
     }
 
+    /** By the number of a process that cannot be another's meanwhile: keys must never be typed into a stranger's console. */
     private void write(ByteBuffer records) throws PtyException {
+        process.keepingPid(pid -> write(pid, records));
+    }
+
+    private void write(int pid, ByteBuffer records) throws PtyException {
         records.flip();
         while (records.hasRemaining()) {
             byte[] some = new byte[Math.min(records.remaining(), MOST_AT_ONCE * Constants.INPUT_RECORD_SIZE)];

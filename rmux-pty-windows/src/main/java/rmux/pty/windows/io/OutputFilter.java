@@ -25,8 +25,8 @@ public interface OutputFilter {
         }
 
         @Override
-        public boolean hasOutput() {
-            return false;
+        public int available() {
+            return 0;
         }
 
         @Override
@@ -47,8 +47,13 @@ public interface OutputFilter {
     /** Moves bytes that are for the reader; the number. */
     int take(ByteBuffer destination);
 
-    /** Whether {@link #take} would give something now. */
-    boolean hasOutput();
+    /** How many bytes {@link #take} would move now. */
+    int available();
+
+    /** Whether {@link #take} would move something now. */
+    default boolean hasOutput() {
+        return available() > 0;
+    }
 
     /** How long until what is held back comes out by itself; {@link Long#MAX_VALUE} when nothing is held back. */
     long nanosToDeadline();

@@ -6,7 +6,6 @@ import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -33,8 +32,14 @@ public final class PipeDevice implements TerminalDevice {
     /** What a console host does besides moving bytes. */
     public interface ConsoleHost {
 
-        /** Sets the size; not an error after the program has exited. */
+        /**
+         * Sets the size; not an error after the program has exited. May return before a host that is slow has taken it, and must
+         * do so soon after {@link #wake}.
+         */
         void resize(TerminalSize size) throws PtyException;
+
+        /** Makes calls that wait for the host return soon: the session is about to be closed. Does not block. */
+        default void wake() {}
 
         /** Has the host deliver what it holds, and then end the output. Does not block. */
         void endOutput();
@@ -44,6 +49,7 @@ public final class PipeDevice implements TerminalDevice {
     }
 
     private final Win32 win32;
+    private final EventThread events;
     private final ConsoleHost host;
     private final OwnedHandle wakeup;
     private final OverlappedReader reader;
@@ -74,6 +80,7 @@ public final class PipeDevice implements TerminalDevice {
             Function<InjectedInput, OutputFilter> filterFor)
             throws PtyException {
         this.win32 = win32;
+        this.events = events;
         this.host = host;
         this.size = TerminalSize.of(size.columns(), size.rows());
         try (Cleanup undo = new Cleanup()) {
@@ -85,20 +92,24 @@ public final class PipeDevice implements TerminalDevice {
             this.side = new InjectedInput(win32, input);
             this.readWait = new EventWait(win32, events, reader.event(), wakeup);
             this.writeWait = new EventWait(win32, events, writer.event(), wakeup);
+            undo.add(readWait::close);
+            undo.add(writeWait::close);
             this.filter = filterFor.apply(side);
+            this.owned = new Cleanup();
+            owned.add(events::release);
+            owned.add(wakeup);
+            owned.add(input);
+            owned.add(output);
+            owned.add(writer::close);
+            owned.add(side::close);
+            owned.add(reader::close);
+            owned.add(writeWait::close);
+            owned.add(readWait::close);
+            owned.add(this::drain);
+            owned.add(host::close);
+            events.hold();
             undo.keep();
         }
-        this.owned = new Cleanup();
-        owned.add(wakeup);
-        owned.add(input);
-        owned.add(output);
-        owned.add(writer::close);
-        owned.add(side::close);
-        owned.add(reader::close);
-        owned.add(writeWait::close);
-        owned.add(readWait::close);
-        owned.add(this::drain);
-        owned.add(host::close);
     }
 
     /** For bytes of our own in the input. */
@@ -159,7 +170,10 @@ public final class PipeDevice implements TerminalDevice {
     @Override
     public int available() throws PtyException {
         synchronized (readLock) {
-            return reader.fill() && filter.isDone() ? reader.bytes().remaining() : 0;
+            if (reader.fill() && !filter.isDone()) {
+                filter.accept(reader.bytes());
+            }
+            return filter.available() + (filter.isDone() ? reader.bytes().remaining() : 0);
         }
     }
 
@@ -192,7 +206,7 @@ public final class PipeDevice implements TerminalDevice {
         readWait.onSignal(action);
         long deadline = nanosToDeadline();
         if (deadline != Long.MAX_VALUE) {
-            CompletableFuture.delayedExecutor(deadline, TimeUnit.NANOSECONDS).execute(action);
+            events.postLater(new EventThread.Event(action), deadline);
         }
     }
 
@@ -234,6 +248,7 @@ public final class PipeDevice implements TerminalDevice {
 
     @Override
     public void raiseWakeup() {
+        host.wake();
         later("SetEvent", win32.SetEvent(wakeup.value()));
     }
 

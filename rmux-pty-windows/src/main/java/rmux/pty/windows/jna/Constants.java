@@ -34,6 +34,7 @@ public final class Constants {
     public static final int SDDL_REVISION_1 = 1;
 
     // processthreadsapi.h, winbase.h
+    public static final int THREAD_TERMINATE = 0x1;
     public static final int CREATE_SUSPENDED = 0x4;
     public static final int CREATE_UNICODE_ENVIRONMENT = 0x400;
     public static final int EXTENDED_STARTUPINFO_PRESENT = 0x0008_0000;

@@ -7,6 +7,9 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import com.sun.jna.platform.win32.Kernel32Util;
+import com.sun.jna.platform.win32.VerRsrc;
+import com.sun.jna.platform.win32.VersionUtil;
+import com.sun.jna.platform.win32.Win32Exception;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.file.Path;
@@ -18,10 +21,22 @@ final class DirectWin32 implements Win32 {
     private static final int DUPLICATE_SAME_ACCESS = 2;
     private static final int WAIT_FAILED = -1;
     private static final int BOOL_FALSE = 0;
+    private static final Object[] NO_ARGUMENTS = {};
+
+    /** Of 64-bit Windows (winternl.h, and ConsoleFlags behind ConsoleHandle), the same in every version so far. */
+    private static final int PEB_PROCESS_PARAMETERS = 0x20;
+
+    private static final int PROCESS_PARAMETERS_CONSOLE_FLAGS = 0x18;
+    private static final int CONSOLE_IGNORE_CTRL_C = 0x1;
 
     private final WaitCallbacks waitCallbacks = new WaitCallbacks();
     private final NativeLibrary advapi32 = NativeLibrary.getInstance("advapi32");
+    private final Function rtlGetCurrentPeb = NativeLibrary.getInstance("ntdll").getFunction("RtlGetCurrentPeb");
     private final Function rtlGetVersion = NativeLibrary.getInstance("ntdll").getFunction("RtlGetVersion");
+
+    DirectWin32() {
+        Kernel32Functions.bind();
+    }
 
     static int error() {
         return Win32Error.failure(Native.getLastError());
@@ -65,6 +80,18 @@ final class DirectWin32 implements Win32 {
             return Kernel32Util.formatMessage(code).strip();
         } catch (LastErrorException noText) {
             return "";
+        }
+    }
+
+    @Override
+    public long fileVersion(Path file) {
+        try {
+            VerRsrc.VS_FIXEDFILEINFO info = VersionUtil.getFileVersionInfo(file.toString());
+            return info.dwFileVersionMS.longValue() << Integer.SIZE | info.dwFileVersionLS.longValue();
+        } catch (Win32Exception e) {
+            return Win32Error.failure(e.getErrorCode());
+        } catch (UnsupportedOperationException e) {
+            return -Win32Error.ERROR_NOT_FOUND;
         }
     }
 
@@ -248,6 +275,29 @@ final class DirectWin32 implements Win32 {
     }
 
     @Override
+    public int ignoresCtrlC() {
+        long parameters = new Pointer(rtlGetCurrentPeb.invokeLong(NO_ARGUMENTS)).getLong(PEB_PROCESS_PARAMETERS);
+        return parameters == 0
+                ? -Win32Error.ERROR_NOT_FOUND
+                : new Pointer(parameters).getInt(PROCESS_PARAMETERS_CONSOLE_FLAGS) & CONSOLE_IGNORE_CTRL_C;
+    }
+
+    @Override
+    public int GetCurrentThreadId() {
+        return Kernel32Functions.GetCurrentThreadId();
+    }
+
+    @Override
+    public long OpenThread(int access, int threadId) {
+        return handleOrError(Kernel32Functions.OpenThread(access, BOOL_FALSE, threadId));
+    }
+
+    @Override
+    public int CancelSynchronousIo(long thread) {
+        return orError(Kernel32Functions.CancelSynchronousIo(thread));
+    }
+
+    @Override
     public long CreateJobObjectW() {
         return handleOrError(Kernel32Functions.CreateJobObjectW(0, 0));
     }
@@ -278,8 +328,8 @@ final class DirectWin32 implements Win32 {
     }
 
     @Override
-    public int GetQueuedCompletionStatus(long port, long number, long key, long overlapped) {
-        return orError(Kernel32Functions.GetQueuedCompletionStatus(port, number, key, overlapped, Constants.INFINITE));
+    public int GetQueuedCompletionStatus(long port, long number, long key, long overlapped, int millis) {
+        return orError(Kernel32Functions.GetQueuedCompletionStatus(port, number, key, overlapped, millis));
     }
 
     @Override

@@ -12,11 +12,12 @@ import com.sun.jna.NativeLibrary;
  */
 final class Kernel32Functions {
 
-    static {
+    private Kernel32Functions() {}
+
+    /** Binds the methods. Not in a static initializer, whose failure, even a passing one, the JVM remembers for its life. */
+    static void bind() {
         Native.register(Kernel32Functions.class, NativeLibrary.getInstance("kernel32"));
     }
-
-    private Kernel32Functions() {}
 
     static native int CloseHandle(long handle);
 
@@ -96,6 +97,12 @@ final class Kernel32Functions {
     static native long CreateIoCompletionPort(long file, long port, long key, int threads);
 
     static native int GetQueuedCompletionStatus(long port, long number, long key, long overlapped, int millis);
+
+    static native int GetCurrentThreadId();
+
+    static native long OpenThread(int access, int inherit, int threadId);
+
+    static native int CancelSynchronousIo(long thread);
 
     static native int FreeConsole();
 

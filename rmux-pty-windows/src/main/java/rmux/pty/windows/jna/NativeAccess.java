@@ -15,27 +15,40 @@ public final class NativeAccess {
 
     private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64", "arm64");
 
+    private static volatile @Nullable Win32 bound;
+
     private NativeAccess() {}
 
     /**
-     * Windows.
+     * Returns the binding of Windows. Only success is remembered: a failure may have been a passing one.
      *
-     * @throws UnsatisfiedLinkError if it could not be bound; the same failure each time
+     * @throws UnsatisfiedLinkError if it cannot be bound
      */
     public static Win32 win32() {
-        Win32 bound = Holder.BOUND;
-        if (bound == null) {
-            UnsatisfiedLinkError error = new UnsatisfiedLinkError("Windows could not be bound: " + Holder.FAILURE);
-            error.initCause(Holder.FAILURE);
-            throw error;
+        Win32 known = bound;
+        return known == null ? bind() : known;
+    }
+
+    private static synchronized Win32 bind() {
+        Win32 made = bound;
+        if (made == null) {
+            try {
+                made = new DirectWin32();
+                made.CloseHandle(0); // binds every function of the table, or says which is missing
+            } catch (LinkageError | RuntimeException e) {
+                UnsatisfiedLinkError error = new UnsatisfiedLinkError("Windows could not be bound: " + e);
+                error.initCause(e);
+                throw error;
+            }
+            bound = made;
         }
-        return bound;
+        return made;
     }
 
     /**
      * The console of this process.
      *
-     * @throws UnsatisfiedLinkError if Windows could not be bound; the same failure each time
+     * @throws UnsatisfiedLinkError if Windows cannot be bound
      */
     public static ConsoleApi console() {
         win32();
@@ -63,24 +76,5 @@ public final class NativeAccess {
     /** A class of each library that the binding needs, for those who have to find the files. */
     public static List<Class<?>> librariesOfJna() {
         return List.of(Native.class, WinError.class);
-    }
-
-    private static final class Holder {
-        static final @Nullable Win32 BOUND;
-        static final @Nullable Throwable FAILURE;
-
-        static {
-            Win32 bound = null;
-            Throwable failure = null;
-            try {
-                bound = new DirectWin32();
-                bound.CloseHandle(0); // binds every function of the table, or says which is missing
-            } catch (LinkageError | RuntimeException e) {
-                bound = null;
-                failure = e;
-            }
-            BOUND = bound;
-            FAILURE = failure;
-        }
     }
 }

@@ -3,27 +3,43 @@ package rmux.pty.windows.jna;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
-import java.util.concurrent.atomic.AtomicBoolean;
 
-/** A zeroed block of native memory with one owner, who gives it back. */
+/** A zeroed block of native memory with one owner, who frees it. */
 public final class NativeBlock implements AutoCloseable {
 
     private final Win32 win32;
     private final long address;
     private final ByteBuffer bytes;
-    private final AtomicBoolean freed = new AtomicBoolean();
+    private boolean freed;
 
     /** A block of {@code size} bytes, at least one. */
     public NativeBlock(Win32 win32, int size) {
         this.win32 = win32;
         this.address = win32.allocate(size);
-        this.bytes = win32.view(address, size).order(ByteOrder.nativeOrder());
+        this.bytes = viewOrFree(size);
+    }
+
+    /** Making the view may fail for want of heap. */
+    private ByteBuffer viewOrFree(int size) {
+        boolean viewed = false;
+        try {
+            ByteBuffer view = win32.view(address, size).order(ByteOrder.nativeOrder());
+            viewed = true;
+            return view;
+        } finally {
+            if (!viewed) {
+                win32.free(address);
+            }
+        }
     }
 
     /** A NUL-terminated copy of a text's UTF-16 units as they are, lone surrogates too. */
     public static NativeBlock text(Win32 win32, CharSequence text) {
-        NativeBlock block = new NativeBlock(win32, Character.BYTES * (text.length() + 1));
-        block.bytes.asCharBuffer().put(text.toString());
+        String units = text.toString();
+        NativeBlock block = new NativeBlock(win32, Character.BYTES * (units.length() + 1));
+        for (int i = 0; i < units.length(); i++) {
+            block.bytes.putChar(Character.BYTES * i, units.charAt(i));
+        }
         return block;
     }
 
@@ -37,10 +53,11 @@ public final class NativeBlock implements AutoCloseable {
         return bytes;
     }
 
-    /** Gives the memory back; the second time does nothing. */
+    /** Frees the memory. Further calls do nothing. */
     @Override
-    public void close() {
-        if (freed.compareAndSet(false, true)) {
+    public synchronized void close() {
+        if (!freed) {
+            freed = true;
             win32.free(address);
         }
     }

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.windows.jna;
 
-import java.util.concurrent.atomic.AtomicBoolean;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 
@@ -9,8 +8,20 @@ import rmux.pty.api.spi.Cleanup;
 public final class OwnedHandle implements Cleanup.Step {
 
     private final Win32 win32;
-    private final long value;
-    private final AtomicBoolean closed = new AtomicBoolean();
+    private long value;
+    private boolean closed;
+
+    /** An owner of nothing yet, made before the call whose result it {@link #take}s, so that no handle is without an owner. */
+    public OwnedHandle(Win32 win32) {
+        this.win32 = win32;
+        this.closed = true;
+    }
+
+    /** Takes a handle over; {@code operation} names the call that made it, {@code result} is its result. Allocates nothing. */
+    public synchronized void take(String operation, long result) throws PtyException {
+        value = Win32Error.check(win32, operation, result);
+        closed = false;
+    }
 
     /** Takes a handle over from the call that made it; {@code operation} names the call, {@code result} is its result. */
     public OwnedHandle(Win32 win32, String operation, long result) throws PtyException {
@@ -18,23 +29,32 @@ public final class OwnedHandle implements Cleanup.Step {
         this.value = Win32Error.check(win32, operation, result);
     }
 
-    /** The value; the caller sees to it that nobody closes it meanwhile. */
-    public long value() {
-        if (closed.get()) {
+    /**
+     * Returns the value; the caller must make sure that nobody closes it meanwhile.
+     *
+     * @throws IllegalStateException if it has been closed
+     */
+    public synchronized long value() {
+        if (closed) {
             throw new IllegalStateException("handle " + value + " has been closed");
         }
         return value;
     }
 
-    /** Another handle for the same object, with an owner of its own. */
-    public OwnedHandle duplicate() throws PtyException {
+    /**
+     * Returns another handle for the same object, with an owner of its own. May run concurrently with {@link #close}.
+     *
+     * @throws IllegalStateException if it has been closed
+     */
+    public synchronized OwnedHandle duplicate() throws PtyException {
         return new OwnedHandle(win32, "DuplicateHandle", win32.DuplicateHandle(value()));
     }
 
-    /** Closes the handle; the second time does nothing. */
+    /** Closes the handle. Further calls do nothing. */
     @Override
-    public void close() throws PtyException {
-        if (closed.compareAndSet(false, true)) {
+    public synchronized void close() throws PtyException {
+        if (!closed) {
+            closed = true;
             Win32Error.check(win32, "CloseHandle", win32.CloseHandle(value));
         }
     }

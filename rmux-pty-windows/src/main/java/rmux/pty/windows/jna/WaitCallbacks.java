@@ -51,9 +51,9 @@ final class WaitCallbacks {
     }
 
     long register(Win32 win32, long object, Runnable action, IntSupplier error) {
-        long key = lastKey.incrementAndGet();
-        actions.put(key, action);
+        Long key = lastKey.incrementAndGet();
         try (NativeBlock wait = new NativeBlock(win32, Long.BYTES)) {
+            actions.put(key, action);
             int succeeded = Kernel32Functions.RegisterWaitForSingleObject(
                     wait.address(),
                     object,

@@ -29,6 +29,12 @@ public interface Win32 {
     /** What {@code FormatMessageW} says about an error or an HRESULT; empty when it says nothing. */
     String messageOf(int code);
 
+    /**
+     * The version in the resources of a program or library: four numbers of 16 bits, the major one highest; an error if it has
+     * none.
+     */
+    long fileVersion(Path file);
+
     /** Fills an OSVERSIONINFOW; an NTSTATUS, negative when it fails. */
     int RtlGetVersion(long versionInfo);
 
@@ -117,6 +123,23 @@ public interface Win32 {
     /** {@code handler} is always {@code NULL}: whether this process, and what it starts, ignores Ctrl-C. */
     int SetConsoleCtrlHandler(boolean ignore);
 
+    /**
+     * Whether this process ignores Ctrl-C: bit 0 of ConsoleFlags in its RTL_USER_PROCESS_PARAMETERS, for which Windows has no
+     * documented function.
+     *
+     * @return 1 or 0, or an error if the flags cannot be read
+     */
+    int ignoresCtrlC();
+
+    // Threads.
+
+    int GetCurrentThreadId();
+
+    long OpenThread(int access, int threadId);
+
+    /** Ends the synchronous operation that a thread is blocked in; {@code ERROR_NOT_FOUND} if there is none. */
+    int CancelSynchronousIo(long thread);
+
     // Job Objects.
 
     long CreateJobObjectW();
@@ -133,8 +156,11 @@ public interface Win32 {
     /** A new completion port that belongs to no file. */
     long CreateIoCompletionPort();
 
-    /** Waits without limit for the next packet: a 32-bit number, a key, and an address or, of a job, a process id. */
-    int GetQueuedCompletionStatus(long port, long number, long key, long overlapped);
+    /**
+     * Waits for the next packet: a 32-bit number, a key, and an address or, of a job, a process id. When the time elapses, the
+     * error is {@link Constants#WAIT_TIMEOUT}.
+     */
+    int GetQueuedCompletionStatus(long port, long number, long key, long overlapped, int millis);
 
     // Another console than our own, for a helper process.
 

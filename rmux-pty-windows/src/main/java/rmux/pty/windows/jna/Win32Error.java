@@ -5,6 +5,7 @@ import com.sun.jna.platform.win32.WinError;
 import java.lang.reflect.Field;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 
@@ -35,6 +36,9 @@ public final class Win32Error {
 
     /** FACILITY_WIN32, severity error. */
     private static final int FACILITY_WIN32_ERROR = 0x8007_0000;
+
+    /** The symbols of winerror.h. */
+    private static volatile @Nullable Map<String, String> symbols;
 
     private Win32Error() {}
 
@@ -94,27 +98,29 @@ public final class Win32Error {
     }
 
     private static String symbol(String prefix, int code) {
-        return Symbols.BY_CODE.getOrDefault(prefix + code, "?");
+        return symbols().getOrDefault(prefix + code, "?");
     }
 
-    /** The symbols of winerror.h, read when the first error occurs. */
-    private static final class Symbols {
-        static final Map<String, String> BY_CODE = new HashMap<>();
-
-        static {
+    /** Read when the first error occurs. Not in a static initializer: the JVM remembers a failure of that for its life. */
+    private static Map<String, String> symbols() {
+        Map<String, String> known = symbols;
+        if (known == null) {
+            known = new HashMap<>();
             for (Field field : WinError.class.getFields()) {
-                add("ERROR_", field);
-                add("E_", field);
+                add(known, "ERROR_", field);
+                add(known, "E_", field);
             }
+            symbols = known;
         }
+        return known;
+    }
 
-        private static void add(String prefix, Field field) {
-            if (field.getName().startsWith(prefix) && field.getType() == int.class) {
-                try {
-                    BY_CODE.putIfAbsent(prefix + field.getInt(null), field.getName());
-                } catch (IllegalAccessException e) {
-                    throw new IllegalStateException(field + " is public", e);
-                }
+    private static void add(Map<String, String> symbols, String prefix, Field field) {
+        if (field.getName().startsWith(prefix) && field.getType() == int.class) {
+            try {
+                symbols.putIfAbsent(prefix + field.getInt(null), field.getName());
+            } catch (IllegalAccessException e) {
+                throw new IllegalStateException(field + " is public", e);
             }
         }
     }

@@ -6,7 +6,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Win32;
 
-/** Tells when a process has exited, by a wait-only duplicate of its handle and without a thread for each. */
+/** Notices that a process has exited, by a duplicate of its handle and without a thread of its own. */
 final class ExitWatch implements AutoCloseable {
 
     private final Win32 win32;
@@ -21,9 +21,9 @@ final class ExitWatch implements AutoCloseable {
         this.process = process.duplicateForWaiting();
     }
 
-    /** Runs an action once, soon after the exit; at once when that has been. */
-    synchronized void onExit(Runnable action) throws PtyException {
-        wait = RegisteredWait.once(win32, events, process.handle(), action);
+    /** Posts an event once, soon after the exit, or at once if the process has exited already. */
+    synchronized void onExit(EventThread.Event event) throws PtyException {
+        wait = RegisteredWait.once(win32, events, process.handle(), event);
     }
 
     @Override

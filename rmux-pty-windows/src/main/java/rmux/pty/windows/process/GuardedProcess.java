@@ -42,6 +42,33 @@ public final class GuardedProcess implements AutoCloseable {
         return pid;
     }
 
+    /** Something that is done to a process by its number. */
+    public interface PidAction {
+        void run(int pid) throws PtyException;
+    }
+
+    /**
+     * Runs an action while a handle of its own keeps the number of this process from becoming another's, whoever closes this
+     * meanwhile.
+     *
+     * @throws PtyException if this has been closed, so that the number may already be another's
+     */
+    public void keepingPid(PidAction action) throws PtyException {
+        OwnedHandle kept;
+        try {
+            kept = process.duplicate();
+        } catch (IllegalStateException closed) {
+            throw new PtyException("DuplicateHandle", "the session of process " + number() + " has been closed");
+        }
+        try (kept) {
+            action.run(pid);
+        }
+    }
+
+    private String number() {
+        return Integer.toUnsignedString(pid);
+    }
+
     OwnedHandle handle() {
         return process;
     }
@@ -79,7 +106,7 @@ public final class GuardedProcess implements AutoCloseable {
     public void terminateTree() throws PtyException {
         JobObject guard = job.orElseThrow(() -> new PtyException(
                 "TerminateJobObject",
-                "process " + pid + " has no Job Object cleanup guard; refusing unsafe fallback kill"));
+                "process " + number() + " has no Job Object cleanup guard; refusing unsafe fallback kill"));
         guard.terminate(TERMINATED);
         if (!hasExitedWithin(TERMINATION_PATIENCE_MILLIS)) {
             terminateAlone();

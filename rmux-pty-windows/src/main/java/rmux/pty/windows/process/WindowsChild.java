@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.windows.process;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,8 @@ public final class WindowsChild implements ChildControl {
         void send() throws PtyException;
     }
 
+    private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
+
     private final EventThread events;
     private final GuardedProcess process;
     private final ExitWatch watch;
@@ -26,11 +30,13 @@ public final class WindowsChild implements ChildControl {
     private final Cleanup.Step lastly;
     private final Object interruptLock = new Object();
     private boolean interrupting;
-    private @Nullable Runnable postponed;
+    private boolean postponed;
+    private EventThread.@Nullable Event exit;
+    private @Nullable PtyException unwatched;
     private boolean closed;
 
     /**
-     * Takes over a process.
+     * Takes over a process; if this fails, it is still the caller's.
      *
      * @param lastly what remains to be done when every process of the job has ended
      */
@@ -39,9 +45,18 @@ public final class WindowsChild implements ChildControl {
             throws PtyException {
         this.events = events;
         this.process = process;
-        this.watch = new ExitWatch(win32, events, process);
         this.interrupt = interrupt;
         this.lastly = lastly;
+        this.watch = new ExitWatch(win32, events, process);
+        boolean held = false;
+        try {
+            events.hold();
+            held = true;
+        } finally {
+            if (!held) {
+                watch.close();
+            }
+        }
     }
 
     @Override
@@ -51,20 +66,24 @@ public final class WindowsChild implements ChildControl {
 
     @Override
     public void onExit(Runnable action) throws PtyException {
-        watch.onExit(() -> {
-            if (!postpone(action)) {
+        EventThread.Event event = new EventThread.Event(() -> {
+            if (!isPostponed()) {
                 action.run();
             }
         });
+        synchronized (interruptLock) {
+            exit = event;
+        }
+        watch.onExit(event);
     }
 
     /**
      * An interrupt takes as long as a JVM takes to start, under the lock that collecting needs. The event thread, which serves
-     * all sessions, is not to wait for it.
+     * all sessions, must not wait for it.
      */
-    private boolean postpone(Runnable action) {
+    private boolean isPostponed() {
         synchronized (interruptLock) {
-            postponed = interrupting ? action : null;
+            postponed = interrupting;
             return interrupting;
         }
     }
@@ -78,13 +97,15 @@ public final class WindowsChild implements ChildControl {
         } finally {
             synchronized (interruptLock) {
                 interrupting = false;
-                if (postponed != null) {
-                    events.execute(postponed);
+                if (postponed && exit != null) {
+                    postponed = false;
+                    events.post(exit);
                 }
             }
         }
     }
 
+    /** A watch that cannot be ended does not make the status unknown: its failure is told by {@link #close}. */
     @Override
     public synchronized Optional<ExitStatus> collect() throws PtyException {
         if (closed) {
@@ -94,8 +115,14 @@ public final class WindowsChild implements ChildControl {
         if (code.isEmpty()) {
             return Optional.empty();
         }
-        watch.close();
-        return Optional.of(new ExitStatus.Exited(code.getAsInt()));
+        Optional<ExitStatus> status = Optional.of(new ExitStatus.Exited(code.getAsInt()));
+        try {
+            watch.close();
+        } catch (PtyException e) {
+            LOGGER.log(Level.DEBUG, "the exit was collected, and its watch could not be ended", e);
+            unwatched = e;
+        }
+        return status;
     }
 
     @Override
@@ -129,8 +156,18 @@ public final class WindowsChild implements ChildControl {
     /** The job's handle is the last, so that closing it ends what is left. */
     @Override
     public synchronized void close() throws PtyException {
+        if (closed) {
+            return;
+        }
         closed = true;
+        PtyException earlier = unwatched;
         try (Cleanup owned = new Cleanup()) {
+            owned.add(events::release);
+            if (earlier != null) {
+                owned.add(() -> {
+                    throw earlier;
+                });
+            }
             owned.add(lastly);
             owned.add(process::close);
             owned.add(watch::close);

@@ -6,6 +6,8 @@ final class SimulatedConsole {
     final SimulatedPipe input;
     final SimulatedPipe output;
     boolean closed;
+    boolean released;
+    int size;
 
     SimulatedConsole(SimulatedPipe input, SimulatedPipe output) {
         this.input = input;

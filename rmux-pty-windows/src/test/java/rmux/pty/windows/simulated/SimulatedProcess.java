@@ -20,6 +20,7 @@ public final class SimulatedProcess extends Waitable {
     int exitCode = 259;
     boolean exited;
     Runnable atExit = () -> {};
+    boolean ignoresCtrlC;
 
     SimulatedProcess(int pid, int flags, List<String> texts, SimulatedConsole console) {
         super("process");
@@ -36,6 +37,8 @@ public final class SimulatedProcess extends Waitable {
             exitCode = code;
             atExit.run();
             tellJob(Constants.JOB_OBJECT_MSG_EXIT_PROCESS);
+            job.filter(inside -> inside.processes.stream().allMatch(process -> process.exited))
+                    .ifPresent(inside -> tellJob(Constants.JOB_OBJECT_MSG_ACTIVE_PROCESS_ZERO));
         }
     }
 
@@ -49,6 +52,11 @@ public final class SimulatedProcess extends Waitable {
     /** Whether it was let run and has not exited. */
     public boolean isRunning() {
         return !suspended && !exited;
+    }
+
+    /** Whether it was created by a process that ignored Ctrl-C at that moment. */
+    public boolean ignoresCtrlC() {
+        return ignoresCtrlC;
     }
 
     /** Whether it has exited. */

@@ -18,6 +18,8 @@ abstract class SimulatedProcesses extends SimulatedPipes {
     final Map<Long, SimulatedConsole> consoles = new HashMap<>();
     final Set<Long> attributeLists = new HashSet<>();
     final List<SimulatedProcess> processes = new ArrayList<>();
+    boolean ignoresCtrlC;
+    private static final int ATTRIBUTE_LIST_SIZE = 48;
     private int lastPid = 0x7000_0000; // no process of the real system has such a number
 
     /** Every process created so far. */
@@ -28,7 +30,15 @@ abstract class SimulatedProcesses extends SimulatedPipes {
     /** A process exits by itself. */
     public synchronized void exit(SimulatedProcess process, int code) {
         process.exit(code);
+        endIfReleased(process.console);
         signalled();
+    }
+
+    /** A released console ends with its last program: its host has drawn everything then, and the output ends. */
+    private void endIfReleased(SimulatedConsole console) {
+        if (console.released && processes.stream().allMatch(other -> other.console != console || other.exited)) {
+            endOfSide(console.output, true);
+        }
     }
 
     /** A process that another program starts, with its job if it has one; {@code atExit} is run when it exits. */
@@ -64,6 +74,12 @@ abstract class SimulatedProcesses extends SimulatedPipes {
         return process.job.orElseThrow().limits;
     }
 
+    static void require(boolean holds, String what) {
+        if (!holds) {
+            throw new AssertionError("not as Windows wants it: " + what);
+        }
+    }
+
     SimulatedJob job(long value) {
         return (SimulatedJob) handle(value).object();
     }
@@ -75,11 +91,15 @@ abstract class SimulatedProcesses extends SimulatedPipes {
     @Override
     public int InitializeProcThreadAttributeList(long list, int count, long size) {
         return intCall("InitializeProcThreadAttributeList", () -> {
+            require(count == 1, "a list of one attribute");
             if (list == 0) {
-                memory.view(size, 8).putLong(0, 48);
+                memory.view(size, 8).putLong(0, ATTRIBUTE_LIST_SIZE);
                 return -Win32Error.ERROR_INSUFFICIENT_BUFFER;
             }
-            memory.view(list, 48);
+            memory.view(list, ATTRIBUTE_LIST_SIZE);
+            require(
+                    memory.view(size, 8).getLong(0) == ATTRIBUTE_LIST_SIZE,
+                    "the size of the list, as it was asked for");
             attributeLists.add(list);
             return 0;
         });
@@ -88,10 +108,11 @@ abstract class SimulatedProcesses extends SimulatedPipes {
     @Override
     public int UpdateProcThreadAttribute(long list, long attribute, long value, long size) {
         return intCall("UpdateProcThreadAttribute", () -> {
-            if (attribute != Constants.PROC_THREAD_ATTRIBUTE_PSEUDOCONSOLE || !consoles.containsKey(value)) {
-                throw new AssertionError("not the handle of a pseudo console: " + value);
-            }
-            memory.view(list, 48).putLong(0, value);
+            require(attribute == 0x20016, "PROC_THREAD_ATTRIBUTE_PSEUDOCONSOLE");
+            require(consoles.containsKey(value), "the handle of a pseudo console itself");
+            require(size == 8, "the size of an HPCON");
+            require(attributeLists.contains(list), "an initialized list");
+            memory.view(list, ATTRIBUTE_LIST_SIZE).putLong(0, value);
             return 0;
         });
     }
@@ -114,15 +135,22 @@ abstract class SimulatedProcesses extends SimulatedPipes {
             long startupInfo,
             long processInformation) {
         return intCall("CreateProcessW", () -> {
-            ByteBuffer startup = memory.view(startupInfo, Constants.STARTUPINFOEX_SIZE);
-            long list = startup.getLong(Constants.STARTUPINFOEX_ATTRIBUTE_LIST);
-            boolean neutral = startup.getLong(Constants.STARTUPINFO_INPUT) == -1
-                    && startup.getLong(Constants.STARTUPINFO_OUTPUT) == -1
-                    && startup.getLong(Constants.STARTUPINFO_ERROR) == -1;
-            if (!neutral || !attributeLists.contains(list) || (flags & Constants.CREATE_SUSPENDED) == 0) {
-                throw new AssertionError("a process with our handles, without a console, or not suspended");
-            }
-            SimulatedConsole console = consoles.get(memory.view(list, 48).getLong(0));
+            // The numbers of the Windows SDK themselves: a wrong constant must be seen here.
+            ByteBuffer startup = memory.view(startupInfo, 112);
+            require(startup.getInt(0) == 112, "STARTUPINFOEXW.cb");
+            require(startup.getInt(60) == 0x100, "STARTF_USESTDHANDLES and nothing else");
+            require(startup.getLong(80) == -1, "no standard input of ours");
+            require(startup.getLong(88) == -1, "no standard output of ours");
+            require(startup.getLong(96) == -1, "no standard error of ours");
+            require((flags & 0x80000) != 0, "EXTENDED_STARTUPINFO_PRESENT");
+            require((flags & 0x400) != 0, "CREATE_UNICODE_ENVIRONMENT");
+            require((flags & 0x4) != 0, "CREATE_SUSPENDED");
+            require((flags & ~(0x80000 | 0x400 | 0x4 | 0x1000000)) == 0, "no other flag but CREATE_BREAKAWAY_FROM_JOB");
+            long list = startup.getLong(104);
+            require(attributeLists.contains(list), "an initialized attribute list");
+            SimulatedConsole console =
+                    consoles.get(memory.view(list, ATTRIBUTE_LIST_SIZE).getLong(0));
+            require(console != null, "a pseudo console that is open");
             SimulatedProcess process = new SimulatedProcess(
                     ++lastPid,
                     flags,
@@ -132,6 +160,7 @@ abstract class SimulatedProcesses extends SimulatedPipes {
                             memory.text(environment),
                             directory == 0 ? "" : memory.text(directory)),
                     console);
+            process.ignoresCtrlC = ignoresCtrlC;
             processes.add(process);
             memory.view(processInformation, Constants.PROCESS_INFORMATION_SIZE)
                     .putLong(0, open(process))
@@ -239,12 +268,12 @@ abstract class SimulatedProcesses extends SimulatedPipes {
     }
 
     @Override
-    public int GetQueuedCompletionStatus(long port, long number, long key, long overlapped) {
+    public int GetQueuedCompletionStatus(long port, long number, long key, long overlapped, int millis) {
         return intCall("GetQueuedCompletionStatus", () -> {
             CompletionPort from = (CompletionPort) handle(port).object();
-            await(List.of(from), -1);
+            await(List.of(from), millis);
             if (from.packets.isEmpty()) {
-                return -Win32Error.ERROR_INVALID_HANDLE;
+                return -Constants.WAIT_TIMEOUT;
             }
             long[] packet = from.packets.remove();
             from.signalled = !from.packets.isEmpty();

@@ -26,7 +26,11 @@ public final class SimulatedWin32 extends SimulatedProcesses {
     private boolean closeWaitsForReader;
     private byte[] lastOutput = {};
     private int build = 22631;
-    private boolean ignoresCtrlC;
+    private boolean hostNeedsDrain;
+    private boolean resizeBlocks;
+    private int blockedResizes;
+    private final List<Integer> sizes = new ArrayList<>();
+    private final Map<Path, Long> libraries = new HashMap<>();
     private int attachedTo;
 
     /** The flags of every attempt to create a pseudo console. */
@@ -65,6 +69,42 @@ public final class SimulatedWin32 extends SimulatedProcesses {
     /** The build number of this Windows. */
     public synchronized void setBuild(int number) {
         build = number;
+    }
+
+    /** Makes a library loadable that has a version of two 16-bit numbers, or none if it is negative. */
+    public synchronized void addLibrary(Path library, int major, int minor) {
+        libraries.put(library, major < 0 ? -1812L : (long) major << 48 | (long) minor << 32);
+    }
+
+    /** Whether this process ignores Ctrl-C, as one does that was started by {@code start /b} or nohup's like. */
+    public synchronized void setIgnoresCtrlC(boolean ignores) {
+        ignoresCtrlC = ignores;
+    }
+
+    /** Whether this process ignores Ctrl-C. */
+    public synchronized boolean isIgnoringCtrlC() {
+        return ignoresCtrlC;
+    }
+
+    /** Makes ResizePseudoConsole block until it is canceled, or until this is taken back. */
+    public synchronized void setResizeBlocks(boolean blocks) {
+        resizeBlocks = blocks;
+        notifyAll();
+    }
+
+    /** How many calls of ResizePseudoConsole are blocked. */
+    public synchronized int blockedResizes() {
+        return blockedResizes;
+    }
+
+    /** The sizes that consoles have taken, as COORDs. */
+    public synchronized List<Integer> sizes() {
+        return List.copyOf(sizes);
+    }
+
+    /** Makes a console host that is being closed never end if our end of its output goes before it was read away. */
+    public synchronized void setHostNeedsDrain(boolean needs) {
+        hostNeedsDrain = needs;
     }
 
     /** Whether the console host takes what is written to its input. */
@@ -153,6 +193,42 @@ public final class SimulatedWin32 extends SimulatedProcesses {
     }
 
     @Override
+    public int ignoresCtrlC() {
+        return intCall("ignoresCtrlC", () -> ignoresCtrlC ? 1 : 0);
+    }
+
+    @Override
+    public int GetCurrentThreadId() {
+        return 1;
+    }
+
+    @Override
+    public long OpenThread(int access, int threadId) {
+        return call("OpenThread", () -> {
+            require(access == 1, "THREAD_TERMINATE, which CancelSynchronousIo needs");
+            return open(new Waitable("own thread"));
+        });
+    }
+
+    @Override
+    public int CancelSynchronousIo(long thread) {
+        return intCall("CancelSynchronousIo", () -> {
+            require(handle(thread).object().kind.equals("own thread"), "the handle of a thread");
+            if (blockedResizes == 0) {
+                return -Win32Error.ERROR_NOT_FOUND;
+            }
+            blockedResizes = -1;
+            notifyAll();
+            return 0;
+        });
+    }
+
+    @Override
+    public synchronized long fileVersion(Path file) {
+        return libraries.getOrDefault(file, -1812L);
+    }
+
+    @Override
     public int FreeConsole() {
         return intCall("FreeConsole", () -> 0);
     }
@@ -193,8 +269,11 @@ public final class SimulatedWin32 extends SimulatedProcesses {
     }
 
     @Override
-    public PseudoConsoleApi pseudoConsoles(Path library) {
-        throw new UnsatisfiedLinkError(library + " cannot be loaded");
+    public synchronized PseudoConsoleApi pseudoConsoles(Path library) {
+        if (!libraries.containsKey(library)) {
+            throw new UnsatisfiedLinkError(library + " cannot be loaded");
+        }
+        return new Consoles();
     }
 
     private int hResultCall(String function, IntSupplier body) {
@@ -209,6 +288,8 @@ public final class SimulatedWin32 extends SimulatedProcesses {
                 consoleFlags.add(flags);
             }
             return hResultCall("CreatePseudoConsole", () -> {
+                require((short) size > 0 && size >> 16 > 0, "a size in columns and rows");
+                require((flags & ~0xF) == 0, "known flags");
                 SimulatedPipe in = handle(input).pipe().orElseThrow();
                 SimulatedPipe out = handle(output).pipe().orElseThrow();
                 handle(input).object().handles++;
@@ -217,7 +298,9 @@ public final class SimulatedWin32 extends SimulatedProcesses {
                 hostEnds.put(
                         lastHandle,
                         List.of(handle(input).object(), handle(output).object()));
-                consoles.put(lastHandle, new SimulatedConsole(in, out));
+                SimulatedConsole made = new SimulatedConsole(in, out);
+                made.size = size;
+                consoles.put(lastHandle, made);
                 memory.view(pseudoConsole, 8).putLong(0, lastHandle);
                 return 0;
             });
@@ -225,7 +308,25 @@ public final class SimulatedWin32 extends SimulatedProcesses {
 
         @Override
         public int ResizePseudoConsole(long pseudoConsole, int size) {
-            return hResultCall("ResizePseudoConsole", () -> consoles.containsKey(pseudoConsole) ? 0 : -6);
+            return hResultCall("ResizePseudoConsole", () -> {
+                SimulatedConsole console = consoles.get(pseudoConsole);
+                require(console != null && !console.closed, "a console that was not closed");
+                if (resizeBlocks) {
+                    blockedResizes++;
+                    waitUntil(() -> !resizeBlocks || blockedResizes < 0);
+                    boolean canceled = blockedResizes < 0;
+                    blockedResizes = 0;
+                    require(
+                            consoles.get(pseudoConsole) == console && !console.closed,
+                            "a console that is not closed yet");
+                    if (canceled) {
+                        return -Win32Error.ERROR_OPERATION_ABORTED;
+                    }
+                }
+                console.size = size;
+                sizes.add(size);
+                return 0;
+            });
         }
 
         @Override
@@ -250,6 +351,7 @@ public final class SimulatedWin32 extends SimulatedProcesses {
                     signalled();
                 }
                 waitUntil(() -> !closeWaitsForReader || output.held.size() == 0 || output.weAreGone);
+                waitUntil(() -> !hostNeedsDrain || output.held.size() == 0);
                 consoles.remove(pseudoConsole);
                 for (Waitable end : hostEnds.remove(pseudoConsole)) {
                     end.handles--;
@@ -282,7 +384,10 @@ public final class SimulatedWin32 extends SimulatedProcesses {
 
         @Override
         public int ReleasePseudoConsole(long pseudoConsole) {
-            return hResultCall("ReleasePseudoConsole", () -> 0);
+            return hResultCall("ReleasePseudoConsole", () -> {
+                consoles.get(pseudoConsole).released = true;
+                return 0;
+            });
         }
     }
 }

@@ -5,7 +5,9 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.windows.io.PipeDevice;
@@ -13,8 +15,12 @@ import rmux.pty.windows.process.JobMonitor;
 import rmux.pty.winpty.process.Agent;
 
 /**
- * Ends the output of a command that keeps it open, when nobody but the agent is on the console any more: winpty itself can end
- * it with the first program alone. Has a thread from the first exit of a process on.
+ * With keepOutputOpen, ends the output once only the agent is attached to the console; winpty itself can only end it with the
+ * first program.
+ *
+ * <p>Processes are known by their numbers, which may be reused. The messages of a job come in the order of what happened, so that
+ * a number in these sets is that of the last process started under it; whatever was mistaken meanwhile is looked at again after
+ * the next message.
  */
 public final class OutputEnder implements JobMonitor.ProcessListener {
 
@@ -30,6 +36,8 @@ public final class OutputEnder implements JobMonitor.ProcessListener {
     /** The agent sends what it holds as soon as it is taken from it, so that a pause ten times as long as its polls is the end. */
     private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
 
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
     private final Agent agent;
 
     /** Started in the job, alive, and not seen on the console yet: it may be on its way there. */
@@ -38,13 +46,25 @@ public final class OutputEnder implements JobMonitor.ProcessListener {
     private final Set<Integer> inJob = new HashSet<>();
 
     private @Nullable PipeDevice device;
-    private boolean started;
     private boolean news;
     private boolean strangers;
     private boolean closed;
 
     public OutputEnder(Agent agent) {
         this.agent = agent;
+    }
+
+    /**
+     * Starts the thread, before the program: one that is refused when the program exits would leave the output open for good.
+     *
+     * @throws OutOfMemoryError if the thread cannot be started
+     */
+    public void start(ThreadFactory threads) {
+        Thread thread = threads.newThread(this::run);
+        thread.setName("rmux-pty-winpty-output");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        thread.start();
     }
 
     /** The device whose output is to be ended. */
@@ -65,12 +85,6 @@ public final class OutputEnder implements JobMonitor.ProcessListener {
         inJob.remove(pid);
         news = true;
         notifyAll();
-        if (!started && !closed) {
-            started = true;
-            Thread thread = new Thread(this::run, "rmux-pty-winpty-output");
-            thread.setDaemon(true);
-            thread.start();
-        }
     }
 
     /** Nothing is done any more once this has returned. */
@@ -80,6 +94,24 @@ public final class OutputEnder implements JobMonitor.ProcessListener {
     }
 
     private void run() {
+        boolean done = false;
+        while (!done) {
+            try {
+                endWhenAlone();
+                done = true;
+            } catch (VirtualMachineError e) {
+                // A full heap passes; without this thread the output would never end.
+                LockSupport.parkNanos(RETRY_NANOS);
+                lookAgain();
+            }
+        }
+    }
+
+    private synchronized void lookAgain() {
+        news = true;
+    }
+
+    private void endWhenAlone() {
         try {
             for (int looks = awaitLooks(); looks > 0; looks = awaitLooks()) {
                 if (awaitAlone(looks) && awaitDelivery()) {
@@ -89,7 +121,7 @@ public final class OutputEnder implements JobMonitor.ProcessListener {
             }
         } catch (PtyException e) {
             // Most often because the agent was ended with the program: then the output has ended too.
-            LOGGER.log(Level.DEBUG, "the agent of winpty cannot be asked any more", e);
+            LOGGER.log(Level.DEBUG, "the agent of winpty does not answer any more", e);
             agent.hangUp();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

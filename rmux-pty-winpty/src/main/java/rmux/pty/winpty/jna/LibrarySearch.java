@@ -11,8 +11,11 @@ import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.windows.jna.LibraryFile;
+import rmux.pty.windows.jna.Machine;
 
 /**
  * Where winpty.dll is: where the application says, by a system property or a variable, or in a directory of the application
@@ -30,6 +33,9 @@ public final class LibrarySearch {
 
     /** The name of the library. */
     public static final String LIBRARY = "winpty.dll";
+
+    /** winpty looks for it beside its own file, and nowhere else. */
+    private static final String AGENT = "winpty-agent.exe";
 
     /** What jpackage sets: the program that the user started. */
     private static final String LAUNCHER_PROPERTY = "jpackage.app-path";
@@ -67,9 +73,14 @@ public final class LibrarySearch {
         return new LibrarySearch(System::getProperty, System::getenv, directories(System::getProperty, ownLocation()));
     }
 
+    /** A 64-bit Windows runs 32-bit agents too. */
+    private static LibraryFile check(Machine jvm) {
+        return new LibraryFile(jvm, AGENT, Set.of(jvm, Machine.X86));
+    }
+
     /** Looks, for a JVM of a 64-bit architecture by its {@code os.arch}; loads nothing. */
     public Result find(String architecture) {
-        LibraryFile check = new LibraryFile(Machine.ofJvm(architecture));
+        LibraryFile check = check(Machine.ofJvm(architecture));
         @Nullable String property = properties.apply(PROPERTY);
         if (property != null) {
             return chosen(check, "the system property " + PROPERTY, property);
@@ -83,7 +94,7 @@ public final class LibrarySearch {
 
     /** Checks the library that a command names. */
     public static Result named(String architecture, Path library) {
-        return new LibraryFile(Machine.ofJvm(architecture))
+        return check(Machine.ofJvm(architecture))
                 .problem(library)
                 .map(problem -> new Result(
                         Optional.empty(), "the command's option names " + library + ", which " + problem, REMEDY))

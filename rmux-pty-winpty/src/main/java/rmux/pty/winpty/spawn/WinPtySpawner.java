@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.winpty.spawn;
 
+import java.util.concurrent.ThreadFactory;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOptions;
@@ -16,6 +17,7 @@ import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.ConsoleHelper;
+import rmux.pty.windows.process.CtrlCInheritance;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.GuardedProcess;
 import rmux.pty.windows.process.JobMonitor;
@@ -42,14 +44,17 @@ public final class WinPtySpawner {
 
     private final Win32 win32;
     private final ConsoleHelper helper;
-    private final EventThread events = new EventThread();
+    private final ThreadFactory threads;
+    private final EventThread events;
     private final JobMonitor jobMonitor;
 
     /** A spawner over Windows; starts nothing yet. */
-    public WinPtySpawner(Win32 win32, ConsoleHelper helper) {
+    public WinPtySpawner(Win32 win32, ConsoleHelper helper, ThreadFactory threads) {
         this.win32 = win32;
         this.helper = helper;
-        this.jobMonitor = new JobMonitor(win32);
+        this.threads = threads;
+        this.events = new EventThread(threads);
+        this.jobMonitor = new JobMonitor(win32, threads);
     }
 
     /** Starts a program by a library. */
@@ -65,23 +70,34 @@ public final class WinPtySpawner {
                             + " winpty_get_console_process_list; use a build later than winpty 0.4.3");
         }
         try (Cleanup undo = new Cleanup()) {
-            Agent agent = open(command, request, api);
-            undo.add(agent::close);
-            JobObject job = guard(agent, request, command, undo);
-            // The agent is told to go before the job ends it, and waited for after that.
-            undo.add(agent::hangUp);
-            OwnedHandle input = undo.own(openPipe(request, agent::openInput));
-            OutputEnder last = new OutputEnder(agent);
-            undo.add(last::close);
-            Cleanup watch = new Cleanup();
-            undo.add(watch::close);
-            if (keepOpen) {
-                watch.add(watchExits(job, request, last));
-            }
-            GuardedProcess process = start(agent, job, request, keepOpen ? 0 : ENDS_WITH_PROGRAM, undo);
-            // Not before winpty_spawn, which needs the agent to the last, for the handle of the process:
-            // an agent whose output has been taken ends with a short program. Until then it holds the output.
-            OwnedHandle output = undo.own(openPipe(request, agent::openOutput));
+            SessionParts parts = start(command, request, api, keepOpen, undo);
+            undo.keep();
+            return parts;
+        }
+    }
+
+    private SessionParts start(
+            ResolvedCommand command, SpawnRequest request, WinPtyApi api, boolean keepOpen, Cleanup undo)
+            throws PtySpawnException {
+        Agent agent = open(command, request, api);
+        undo.add(agent::close);
+        JobObject job = guard(agent, request, command, undo);
+        // The agent is told to go before the job ends it, and waited for after that.
+        undo.add(agent::hangUp);
+        OwnedHandle input = undo.own(openPipe(request, agent::openInput));
+        OutputEnder last = new OutputEnder(agent);
+        undo.add(last::close);
+        Cleanup watch = new Cleanup();
+        undo.add(watch::close);
+        if (keepOpen) {
+            last.start(threads);
+            watch.add(watchExits(job, request, last));
+        }
+        GuardedProcess process = start(agent, job, request, keepOpen ? 0 : ENDS_WITH_PROGRAM, undo);
+        // Not before winpty_spawn, which needs the agent to the last, for the handle of the process:
+        // an agent whose output has been taken ends with a short program. Until then it holds the output.
+        OwnedHandle output = undo.own(openPipe(request, agent::openOutput));
+        try {
             PipeDevice device = new PipeDevice(
                     win32,
                     events,
@@ -92,13 +108,16 @@ public final class WinPtySpawner {
                     side -> OutputFilter.NONE);
             undo.add(device::close);
             last.ends(device);
-            WindowsChild child = new WindowsChild(
-                    win32, events, process, new ConsoleInterrupt(helper, process.pid(), device.side()), () -> {
-                        watch.close();
-                        agent.close();
-                    });
-            undo.keep();
+            ConsoleInterrupt interrupt = new ConsoleInterrupt(helper, process, device.side());
+            WindowsChild child = new WindowsChild(win32, events, process, interrupt, () -> {
+                watch.close();
+                agent.close();
+            });
+            undo.add(child::close);
             return new SessionParts(device, child);
+        } catch (PtyException e) {
+            throw new PtySpawnException(
+                    Stage.RESUME, request.program() + " was started and could not be given its terminal", e);
         }
     }
 
@@ -115,8 +134,9 @@ public final class WinPtySpawner {
         }
     }
 
+    @SuppressWarnings("try") // the suspension has to be there, and nothing more
     private Agent open(ResolvedCommand command, SpawnRequest request, WinPtyApi api) throws PtySpawnException {
-        try {
+        try (CtrlCInheritance.Suspension suspension = CtrlCInheritance.suspend(win32)) {
             return Agent.open(win32, api, AgentConfig.of(command));
         } catch (PtyException e) {
             throw new PtySpawnException(Stage.ALLOCATE, "no agent of winpty for " + request.program(), e);
@@ -150,7 +170,7 @@ public final class WinPtySpawner {
     }
 
     private GuardedProcess start(Agent agent, JobObject job, SpawnRequest request, long flags, Cleanup undo)
-            throws PtyException {
+            throws PtySpawnException {
         OwnedHandle process = undo.own(create(agent, request, flags));
         try {
             int pid = Win32Error.check(win32, "GetProcessId", win32.GetProcessId(process.value()));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.windows.simulated.PeFiles;
 
 /** Which winpty.dll is taken, and what is said when none can be. */
 class LibrarySearchTest {
@@ -99,10 +100,11 @@ class LibrarySearchTest {
         assertThat(property(library).library()).contains(library);
         PeFiles.write(agent, PeFiles.ARM64);
         assertThat(property(library).reason())
-                .isEqualTo(NAMES + library + ", which has an agent for arm64 beside it, and this JVM is for x86-64");
+                .isEqualTo(NAMES + library
+                        + ", which has a winpty-agent.exe for arm64 beside it, and this JVM is for x86-64");
         Files.writeString(agent, "#!/bin/sh");
         assertThat(property(library).reason())
-                .isEqualTo(NAMES + library + ", which has an agent that is not a program of Windows: " + agent);
+                .isEqualTo(NAMES + library + ", which has beside it what is not a program of Windows: " + agent);
     }
 
     @Test
@@ -188,7 +190,8 @@ class LibrarySearchTest {
         assertThat(search.find("ARM64").library()).contains(library);
         PeFiles.write(library.resolveSibling("winpty-agent.exe"), PeFiles.AMD64);
         assertThat(search.find("aarch64").reason())
-                .isEqualTo(NAMES + library + ", which has an agent for x86-64 beside it, and this JVM is for arm64");
+                .isEqualTo(NAMES + library
+                        + ", which has a winpty-agent.exe for x86-64 beside it, and this JVM is for arm64");
         assertThatThrownBy(() -> search.find("x86")).isInstanceOf(IllegalArgumentException.class);
     }
 }

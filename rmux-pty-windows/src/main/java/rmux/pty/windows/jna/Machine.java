@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.winpty.jna;
+package rmux.pty.windows.jna;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** What processor a program or a library of Windows is for: the machine field of the PE header (winnt.h). */
-enum Machine {
+public enum Machine {
     X86(0x014C, "32-bit x86"),
     X86_64(0x8664, "x86-64"),
     ARM64(0xAA64, "arm64"),
@@ -33,7 +33,7 @@ enum Machine {
     }
 
     /** That of a JVM for 64-bit Windows, by its {@code os.arch}. */
-    static Machine ofJvm(String architecture) {
+    public static Machine ofJvm(String architecture) {
         return switch (architecture.toLowerCase(Locale.ROOT)) {
             case "amd64", "x86_64" -> X86_64;
             case "aarch64", "arm64" -> ARM64;
@@ -46,7 +46,7 @@ enum Machine {
      *
      * @throws IOException if it cannot be read
      */
-    static Optional<Machine> of(Path file) throws IOException {
+    public static Optional<Machine> of(Path file) throws IOException {
         try (SeekableByteChannel channel = Files.newByteChannel(file)) {
             ByteBuffer dos = read(channel, 0, DOS_HEADER_SIZE);
             if (dos.remaining() < DOS_HEADER_SIZE || Short.toUnsignedInt(dos.getShort(0)) != DOS_MAGIC) {
@@ -73,11 +73,6 @@ enum Machine {
             // until there is all, or no more
         }
         return bytes.flip();
-    }
-
-    /** Whether a program for the other one can run beside this JVM: a 64-bit Windows runs 32-bit agents too. */
-    boolean canRun(Machine other) {
-        return other == this || other == X86;
     }
 
     @Override
