@@ -26,7 +26,7 @@ final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
     @Override
     public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
         Objects.requireNonNull(subscriber, "subscriber");
-        if (channel.claimOutput()) {
+        if (channel.reader().claimOutput()) {
             Delivery delivery = new Delivery(channel, executor, subscriber);
             subscriber.onSubscribe(delivery);
             delivery.start();
@@ -137,7 +137,7 @@ final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
         private void deliver(Flow.Subscriber<? super ByteBuffer> target) {
             try {
                 while (!cancelled && !badRequest && demand.get() > 0) {
-                    Optional<ByteBuffer> bytes = channel.readForSubscriber(this::schedule);
+                    Optional<ByteBuffer> bytes = channel.reader().readForSubscriber(this::schedule);
                     if (bytes.isEmpty()) {
                         end();
                         target.onComplete();
@@ -151,7 +151,7 @@ final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
                 }
                 if (cancelled || badRequest) {
                     schedule();
-                } else if (channel.hasEndedForSubscriber(this::schedule)) {
+                } else if (channel.reader().hasEndedForSubscriber(this::schedule)) {
                     end();
                     target.onComplete();
                 }
@@ -166,7 +166,7 @@ final class OutputPublisher implements Flow.Publisher<ByteBuffer> {
 
         private void end() {
             subscriber = null;
-            channel.releaseOutput();
+            channel.reader().releaseOutput();
         }
     }
 }

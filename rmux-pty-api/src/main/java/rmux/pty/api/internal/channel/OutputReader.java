@@ -1,0 +1,186 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.channel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousCloseException;
+import java.util.Optional;
+import rmux.pty.api.internal.waiting.Deadline;
+
+/** The reading half of a master: blocking, timed and non-blocking reads, and those for a subscriber. */
+final class OutputReader {
+
+    private static final int END = -1;
+
+    private final SessionCore core;
+    private final DeviceAccess access;
+    private final CallOrder order = new CallOrder();
+    private volatile boolean subscribed;
+
+    OutputReader(SessionCore core, DeviceAccess access) {
+        this.core = core;
+        this.access = access;
+    }
+
+    /** Blocks until there are bytes, the output ends, or the time elapses. */
+    int read(ByteBuffer destination, long nanos) throws IOException {
+        checkWritable(destination);
+        try (DeviceAccess.Use use = access.open()) {
+            if (!use.isGranted()) {
+                return END;
+            }
+            if (!destination.hasRemaining()) {
+                return 0;
+            }
+            Deadline deadline = Deadline.after(nanos);
+            if (!order.tryLock(deadline)) {
+                return 0;
+            }
+            try {
+                return readInOrder(destination, deadline);
+            } finally {
+                order.unlock();
+            }
+        }
+    }
+
+    private int readInOrder(ByteBuffer destination, Deadline deadline) throws IOException {
+        while (true) {
+            int seen = core.reader().epoch();
+            int count = readOnce(destination);
+            if (count != 0) {
+                return count;
+            }
+            if (deadline.passed()) {
+                return 0;
+            }
+            core.reader().await(deadline, seen);
+        }
+    }
+
+    /** Never blocks, not even while another thread reads. */
+    int tryRead(ByteBuffer destination) throws IOException {
+        checkWritable(destination);
+        try (DeviceAccess.Use use = access.open()) {
+            if (!use.isGranted()) {
+                return END;
+            }
+            if (!destination.hasRemaining() || !order.tryLock()) {
+                return 0;
+            }
+            try {
+                return readOnce(destination);
+            } finally {
+                order.unlock();
+            }
+        }
+    }
+
+    private int readOnce(ByteBuffer destination) throws IOException {
+        if (core.isClosing()) {
+            throw new AsynchronousCloseException();
+        }
+        if (core.isOutputEnded()) {
+            return END;
+        }
+        if (subscribed) {
+            throw new IllegalStateException("the output is being delivered to the subscriber of publisher()");
+        }
+        return readFromDevice(destination);
+    }
+
+    private int readFromDevice(ByteBuffer destination) throws IOException {
+        int count = core.device().read(destination);
+        if (count < 0) {
+            core.outputEnded();
+        }
+        return count;
+    }
+
+    private static void checkWritable(ByteBuffer destination) {
+        if (destination.isReadOnly()) {
+            throw new IllegalArgumentException("the buffer is read-only");
+        }
+    }
+
+    /** The number of bytes that a read would return without blocking. */
+    int available() throws IOException {
+        try (DeviceAccess.Use use = access.open()) {
+            return !use.isGranted() || core.isOutputEnded() ? 0 : core.device().available();
+        }
+    }
+
+    /** Claims the output for one subscriber; false when somebody else is reading. */
+    boolean claimOutput() {
+        if (!order.tryLock()) {
+            return false;
+        }
+        try {
+            if (subscribed) {
+                return false;
+            }
+            subscribed = true;
+            return true;
+        } finally {
+            order.unlock();
+        }
+    }
+
+    void releaseOutput() {
+        subscribed = false;
+    }
+
+    /**
+     * Reads for the subscriber without blocking: the bytes, an empty buffer for "not now", or nothing at the end. When it is
+     * "not now", {@code whenReady} is called once that may have changed.
+     */
+    Optional<ByteBuffer> readForSubscriber(Runnable whenReady) throws IOException {
+        try (DeviceAccess.Use use = access.open()) {
+            if (!use.isGranted()) {
+                return Optional.empty();
+            }
+            order.lock();
+            ByteBuffer through = SharedBuffers.take();
+            try {
+                return readThrough(through, whenReady);
+            } finally {
+                SharedBuffers.giveBack(through);
+                order.unlock();
+            }
+        }
+    }
+
+    private Optional<ByteBuffer> readThrough(ByteBuffer through, Runnable whenReady) throws IOException {
+        while (true) {
+            int seen = core.reader().epoch();
+            if (core.isClosing()) {
+                throw new AsynchronousCloseException();
+            }
+            if (core.isOutputEnded()) {
+                return Optional.empty();
+            }
+            int count = readFromDevice(through);
+            if (count < 0) {
+                return Optional.empty();
+            }
+            if (count > 0 || core.reader().callWhenReady(whenReady, seen)) {
+                return Optional.of(
+                        ByteBuffer.allocate(count).put(through.flip()).flip());
+            }
+        }
+    }
+
+    /** Whether the output is known to have ended; when not, {@code whenChanged} is called if the session is closed. */
+    boolean hasEndedForSubscriber(Runnable whenChanged) throws IOException {
+        int seen = core.reader().epoch();
+        try (DeviceAccess.Use use = access.open()) {
+            if (!use.isGranted()) {
+                return true;
+            }
+            if (!core.reader().callAtWake(whenChanged, seen) && core.isClosing()) {
+                throw new AsynchronousCloseException();
+            }
+            return core.isOutputEnded();
+        }
+    }
+}
