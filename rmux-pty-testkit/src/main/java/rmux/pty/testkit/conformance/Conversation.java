@@ -24,6 +24,12 @@ final class Conversation implements AutoCloseable {
     private final Expect expect;
     private final boolean faithful;
 
+    /**
+     * The end of a line, as a regular expression. A terminal that renders looks at the screen now and then: a line that it draws
+     * in two looks ends with two carriage returns.
+     */
+    static final String LINE_END = "\r*\n";
+
     private Conversation(PtySession session, Duration limit, boolean faithful) {
         this.session = session;
         this.limit = limit;
@@ -60,7 +66,7 @@ final class Conversation implements AutoCloseable {
 
     /** Waits until the program says that it is ready; what it writes after that line comes next. */
     Conversation awaitReady() {
-        expect.await(Pattern.compile("READY\r?\n"));
+        expect.await(Pattern.compile("READY" + LINE_END));
         return this;
     }
 
@@ -88,7 +94,8 @@ final class Conversation implements AutoCloseable {
 
     /** The number behind a word, on a line of its own. */
     long awaitNumber(String word) {
-        return Long.parseLong(await(Pattern.compile(word + " (\\d+)\r?\n")).group(1));
+        return Long.parseLong(
+                await(Pattern.compile(word + " (\\d+)" + LINE_END)).group(1));
     }
 
     void send(String text) {

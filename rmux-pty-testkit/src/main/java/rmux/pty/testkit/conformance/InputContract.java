@@ -24,7 +24,7 @@ abstract class InputContract extends Contract {
 
     private static final Duration STALL = Duration.ofMillis(400);
     private static final Duration SLOW_STALL = Duration.ofSeconds(1);
-    private static final Pattern COUNTED = Pattern.compile("counted (\\d+) in runs of (\\d+)\r?\n");
+    private static final Pattern COUNTED = Pattern.compile("counted (\\d+) in runs of (\\d+)" + Conversation.LINE_END);
     private static final String LETTERS = "abcd";
     private static final int CALLS = 3;
     private static final int BLOCK = 48 * 1024;

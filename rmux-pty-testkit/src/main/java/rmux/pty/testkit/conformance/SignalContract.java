@@ -19,7 +19,7 @@ import rmux.pty.api.PtySignal;
 /** SIG: signals to the program, to the job in front of it, and to all it started. */
 abstract class SignalContract extends Contract {
 
-    private static final Pattern PID_OR_READY = Pattern.compile("(?:pid (\\d+)|READY)\r?\n");
+    private static final Pattern PID_OR_READY = Pattern.compile("(?:pid (\\d+)|READY)" + Conversation.LINE_END);
 
     SignalContract(PtyProviderConformance subject) {
         super(subject);

@@ -39,10 +39,17 @@ final class Overlapped implements AutoCloseable {
     Overlapped(Win32 win32, OwnedHandle pipe, int bufferSize) throws PtyException {
         this.win32 = win32;
         this.pipe = pipe;
-        this.event = new OwnedHandle(win32, "CreateEventW", win32.CreateEventW(true, false));
-        this.buffer = new NativeBlock(win32, bufferSize);
-        this.control = new NativeBlock(win32, Constants.OVERLAPPED_SIZE);
-        this.transferred = new NativeBlock(win32, Integer.BYTES);
+        this.event = new OwnedHandle(win32);
+        try (Cleanup undo = new Cleanup()) {
+            this.buffer = new NativeBlock(win32, bufferSize);
+            undo.add(buffer::close);
+            this.control = new NativeBlock(win32, Constants.OVERLAPPED_SIZE);
+            undo.add(control::close);
+            this.transferred = new NativeBlock(win32, Integer.BYTES);
+            undo.add(transferred::close);
+            event.take("CreateEventW", win32.CreateEventW(true, false));
+            undo.keep();
+        }
         control.bytes().putLong(Constants.OVERLAPPED_EVENT, event.value());
     }
 

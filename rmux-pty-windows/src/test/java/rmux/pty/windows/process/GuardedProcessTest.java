@@ -3,6 +3,10 @@ package rmux.pty.windows.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.ArgumentMatchers.anyInt;
+import static org.mockito.ArgumentMatchers.anyLong;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.spy;
 
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -70,5 +74,36 @@ class GuardedProcessTest {
         windows.fail("SetInformationJobObject", 1, 87);
         assertThatThrownBy(() -> JobObject.create(windows, false)).hasMessageContaining("ERROR_INVALID_PARAMETER");
         assertThat(windows.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("EXIT-03: an unexpected result of a wait is an error, and not an exit")
+    void unexpectedWait() throws Exception {
+        SimulatedWin32 odd = spy(windows);
+        doReturn(0x80).when(odd).WaitForSingleObject(anyLong(), anyInt()); // WAIT_ABANDONED
+        OwnedHandle handle = new OwnedHandle(odd, "CreateEventW", odd.CreateEventW(true, false));
+        try (GuardedProcess process = new GuardedProcess(odd, 42, handle, JobObject.create(odd, false))) {
+            assertThatThrownBy(process::exitCode)
+                    .isInstanceOf(PtyException.class)
+                    .hasMessageContaining("WaitForSingleObject gave the unexpected result 128");
+            assertThat(odd.calls("GetExitCodeProcess")).isEmpty();
+        }
+    }
+
+    @Test
+    @DisplayName("SIG-05: what is done by a process's number is done while a handle keeps it, and not after closing")
+    void keepingPid() throws Exception {
+        GuardedProcess process = guarded();
+        process.keepingPid(pid -> {
+            process.close();
+            assertThat(windows.open())
+                    .as("the number is still the process's own")
+                    .containsExactly("event");
+        });
+        assertThat(windows.open()).isEmpty();
+        assertThatThrownBy(() -> process.keepingPid(pid -> {
+                    throw new AssertionError("a stranger");
+                }))
+                .hasMessageContaining("the session of process 42 has been closed");
     }
 }

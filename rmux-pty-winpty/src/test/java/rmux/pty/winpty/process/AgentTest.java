@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.ArgumentMatchers.anyInt;
 import static org.mockito.ArgumentMatchers.anyLong;
 import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.Mockito.doAnswer;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.inOrder;
 import static org.mockito.Mockito.mock;
@@ -16,6 +17,10 @@ import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
@@ -158,5 +163,61 @@ class AgentTest {
         verify(api, never()).winpty_config_free(anyLong());
         verify(api, never()).winpty_config_set_mouse_mode(anyLong(), anyInt());
         assertThat(windows.liveBlocks()).isZero();
+    }
+
+    @Test
+    @DisplayName("LIFE-01: an agent is never freed while another thread works on it")
+    void freedAfterwards() throws Exception {
+        SimulatedWin32 patient = spy(windows);
+        long given = patient.CreateEventW(true, false);
+        doReturn(4711).when(patient).GetProcessId(anyLong());
+        doReturn(0).when(patient).WaitForSingleObject(anyLong(), eq(Agent.TIMEOUT_MILLIS));
+        when(api.winpty_config_new(anyLong(), anyLong())).thenReturn(CONFIG);
+        when(api.winpty_open(eq(CONFIG), anyLong())).thenReturn(7L);
+        when(api.winpty_agent_process(7)).thenReturn(given);
+        CountDownLatch inside = new CountDownLatch(1);
+        CountDownLatch released = new CountDownLatch(1);
+        AtomicBoolean working = new AtomicBoolean();
+        AtomicBoolean freedUnderIt = new AtomicBoolean();
+        when(api.winpty_set_size(eq(7L), anyInt(), anyInt(), anyLong())).thenAnswer(call -> {
+            working.set(true);
+            inside.countDown();
+            assertThat(released.await(30, TimeUnit.SECONDS)).isTrue();
+            working.set(false);
+            return 1;
+        });
+        doAnswer(call -> {
+                    freedUnderIt.set(working.get());
+                    return null;
+                })
+                .when(api)
+                .winpty_free(7);
+        Agent agent = Agent.open(patient, api, new AgentConfig(0, 1, TerminalSize.of(80, 24)));
+        CompletableFuture<Boolean> resized = new CompletableFuture<>();
+        new Thread(() -> {
+                    try {
+                        resized.complete(agent.resize(TerminalSize.of(90, 30)));
+                    } catch (PtyException e) {
+                        resized.completeExceptionally(e);
+                    }
+                })
+                .start();
+        assertThat(inside.await(30, TimeUnit.SECONDS)).isTrue();
+        Thread freeing = new Thread(agent::hangUp);
+        freeing.start();
+        while (freeing.getState() != Thread.State.WAITING && freeing.isAlive()) {
+            Thread.onSpinWait();
+        }
+        verify(api, never()).winpty_free(7);
+
+        released.countDown();
+        assertThat(resized.get(30, TimeUnit.SECONDS)).isTrue();
+        freeing.join(30_000);
+
+        verify(api).winpty_free(7);
+        assertThat(freedUnderIt).isFalse();
+        agent.close();
+        patient.CloseHandle(given);
+        assertThat(patient.open()).isEmpty();
     }
 }
