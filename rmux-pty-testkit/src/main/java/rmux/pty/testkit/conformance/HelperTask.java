@@ -16,19 +16,21 @@ import java.util.function.Consumer;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.PtySpawnException;
 import rmux.pty.testkit.programs.Inquiry;
 import rmux.pty.testkit.programs.Resources;
 
 /** What a {@link HelperJvm} can be asked to do. */
 enum HelperTask {
-    /** Reports, of the environment that a program gets, what the rule SPAWN-05 is about. */
+    /** Reports, of the environment that a program gets, what SPAWN-05 is about, and the variables that the arguments name. */
     ENVIRONMENT {
         @Override
         void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
             Map<String, String> seen =
                     new TreeMap<>(ask(subject, subject.activePrograms().environment()));
             seen.forEach((name, value) -> {
-                if (name.matches("COLUMNS|LINES|TERM|TERMCAP|TMUX.*|STY|WINDOWID|RMUX_.*")) {
+                if (name.matches("COLUMNS|LINES|TERM|TERMCAP|TMUX.*|STY|WINDOWID|RMUX_.*")
+                        || arguments.contains(name)) {
                     report.accept(name + "=" + value);
                 }
             });
@@ -39,6 +41,23 @@ enum HelperTask {
         @Override
         void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
             report.accept(ask(subject, subject.activePrograms().dispositions()).toString());
+        }
+    },
+    /** Reports how the lookup of bare names went. */
+    LOOKUP {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            report.accept("a program on the path: "
+                    + attempt(subject, subject.activePrograms().byBareName()));
+            report.accept("a missing one: " + attempt(subject, PtyCommand.of("rmux-no-such-program")));
+            report.accept("one with a strange name: " + attempt(subject, PtyCommand.of("rmux-\u00e9\u65e5-missing")));
+        }
+    },
+    /** Reports a program's limit of open files. */
+    OPEN_FILES {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            report.accept(ask(subject, subject.activePrograms().openFileLimit()).toString());
         }
     },
     /** Starts a program, reports its process id, and waits to be killed. */
@@ -76,16 +95,6 @@ enum HelperTask {
                 report.accept(free + ": " + outcome + (grown.isEmpty() ? "" : ", left behind " + grown));
             }
             report.accept(attempt(subject, command) + " again");
-        }
-
-        private static String attempt(PtyProviderConformance subject, PtyCommand command) {
-            try (PtySession session = subject.backend().spawn(command)) {
-                return session.child().waitFor(subject.activeSettings().limit()).isPresent() ? "spawned" : "hangs";
-            } catch (PtyException e) {
-                return "refused";
-            } catch (InterruptedException | RuntimeException | Error e) {
-                return e.toString();
-            }
         }
 
         private static Map<String, Long> awaitNothing(PtyProviderConformance subject, Resources before) {
@@ -151,6 +160,17 @@ enum HelperTask {
             VirtualThreads.factory().newThread(task).start();
         }
     };
+
+    /** Runs a program to its end; returns "spawned", "refused" if that failed as the contract says, or what is wrong. */
+    private static String attempt(PtyProviderConformance subject, PtyCommand command) {
+        try (PtySession session = subject.backend().spawn(command)) {
+            return session.child().waitFor(subject.activeSettings().limit()).isPresent() ? "spawned" : "hangs";
+        } catch (PtySpawnException e) {
+            return "refused";
+        } catch (PtyException | InterruptedException | RuntimeException | Error e) {
+            return e.toString();
+        }
+    }
 
     abstract void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception;
 

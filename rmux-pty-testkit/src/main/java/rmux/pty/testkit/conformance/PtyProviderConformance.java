@@ -126,6 +126,13 @@ public abstract class PtyProviderConformance {
     }
 
     @Nested
+    class Inheritance extends InheritanceContract {
+        Inheritance() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
     class SpawnFailures extends SpawnFailureContract {
         SpawnFailures() {
             super(PtyProviderConformance.this);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.testkit.fake;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -204,6 +205,15 @@ public final class FakePrograms implements ConformancePrograms {
     @Override
     public Inquiry<Dispositions> dispositions() {
         return inquiry("dispositions", text -> new Dispositions(0, Long.parseLong(text)));
+    }
+
+    /** Where the fake's PATH leads: every directory of this system's. */
+    @Override
+    public PtyCommand byBareName() {
+        for (String entry : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+            fake.program(entry + "/rmux-fake-program", process -> 0);
+        }
+        return PtyCommand.of("rmux-fake-program");
     }
 
     @Override

@@ -246,6 +246,24 @@ public interface ConformancePrograms {
      */
     Inquiry<TerminalModes> modes();
 
+    /**
+     * The limit of open files that the program has (the soft one, where there are two).
+     *
+     * @return the inquiry
+     */
+    default Inquiry<Long> openFileLimit() {
+        throw new ProgramNotAvailableException("no program that tells its limit of open files");
+    }
+
+    /**
+     * A program that is looked up by its bare name on the path, and ends at once with code 0.
+     *
+     * @return the program
+     */
+    default PtyCommand byBareName() {
+        throw new ProgramNotAvailableException("no program on the path that just ends");
+    }
+
     // The system around them.
 
     /**
@@ -324,6 +342,15 @@ public interface ConformancePrograms {
      */
     List<String> launch(Hostility hostility, List<String> command);
 
+    /**
+     * The soft limit of open files that a JVM starts with by {@link Hostility#LOW_FILE_LIMIT}.
+     *
+     * @return the limit
+     */
+    default long lowFileLimit() {
+        return 256;
+    }
+
     /** What is wrong with the surroundings of a JVM. */
     enum Hostility {
         /** Nothing. */
@@ -331,6 +358,10 @@ public interface ConformancePrograms {
         /** Hang-ups, interrupts, quits, broken pipes and child exits are ignored from its start. */
         IGNORED_SIGNALS,
         /** It may have only a few hundred descriptors. */
-        FEW_DESCRIPTORS
+        FEW_DESCRIPTORS,
+        /** It starts with a soft limit of {@link ConformancePrograms#lowFileLimit} open files, which it may raise. */
+        LOW_FILE_LIMIT,
+        /** Its encoding has ASCII only, and an entry of PATH has another byte. */
+        UNDECODABLE_PATH
     }
 }

@@ -137,6 +137,10 @@ final class PosixInquiries {
         });
     }
 
+    Inquiry<Long> openFileLimit() {
+        return lines("ulimit -Sn", output -> Long.parseLong(output.trim()));
+    }
+
     private static long mask(String hexadecimal) {
         return Long.parseUnsignedLong(hexadecimal, 16) & ~SIGNALS_OF_THE_C_LIBRARY;
     }

@@ -188,6 +188,16 @@ public final class PosixPrograms implements ConformancePrograms {
     }
 
     @Override
+    public Inquiry<Long> openFileLimit() {
+        return inquiries.openFileLimit();
+    }
+
+    @Override
+    public PtyCommand byBareName() {
+        return PtyCommand.of("true");
+    }
+
+    @Override
     public Inquiry<TerminalModes> modes() {
         return inquiries.modes();
     }
@@ -266,6 +276,8 @@ public final class PosixPrograms implements ConformancePrograms {
             case NONE -> "";
             case IGNORED_SIGNALS -> "trap '' HUP INT QUIT PIPE CHLD; ";
             case FEW_DESCRIPTORS -> "ulimit -n 300; ";
+            case LOW_FILE_LIMIT -> "ulimit -Sn " + lowFileLimit() + "; ";
+            case UNDECODABLE_PATH -> "PATH=/opt/jos$(printf '\\303\\251')/bin:$PATH LC_ALL=C; export PATH LC_ALL; ";
         };
         List<String> launched = new ArrayList<>(List.of(SHELL, "-c", preparation + "exec \"$@\"", "sh"));
         launched.addAll(command);

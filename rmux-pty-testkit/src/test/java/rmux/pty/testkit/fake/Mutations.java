@@ -9,13 +9,16 @@ import java.util.function.Consumer;
 final class Mutations {
 
     /** Rules that no fake can break, and where their tests are shown to be able to fail, if anywhere. */
-    static final Map<String, String> NOT_BY_A_FAKE = Map.of(
-            "SPAWN-02", "its programs are lambdas, without descriptors; PosixConformanceMutationTest",
-            "SPAWN-10", "PtyCommand refuses what the rule is about before a provider sees it; PtyCommandTest",
-            "SPAWN-12", "it starts no process; ForkWatchTest",
-            "SIZE-04", "TerminalSize refuses what the rule is about before a provider sees it; TerminalSizeTest",
-            "EXIT-07", "its programs are no processes of the system",
-            "LIFE-05", "its programs live in the JVM and die with it");
+    static final Map<String, String> NOT_BY_A_FAKE = Map.ofEntries(
+            Map.entry("SPAWN-02", "its programs are lambdas, without descriptors; PosixConformanceMutationTest"),
+            Map.entry(
+                    "SPAWN-10", "PtyCommand refuses what the rule is about before a provider sees it; PtyCommandTest"),
+            Map.entry("SPAWN-12", "it starts no process; ForkWatchTest"),
+            Map.entry(
+                    "SIZE-04",
+                    "TerminalSize refuses what the rule is about before a provider sees it; TerminalSizeTest"),
+            Map.entry("EXIT-07", "its programs are no processes of the system"),
+            Map.entry("LIFE-05", "its programs live in the JVM and die with it"));
 
     /** A mutation: what is wrong, and how it is made so. */
     record Mutation(String defect, Consumer<Mutant> change) {}

@@ -2,6 +2,7 @@
 package rmux.pty.testkit.fake;
 
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.Map;
@@ -118,6 +119,22 @@ final class MutationsOfSpawning {
                 return call.proceedWith(command.withDirectory(current.get()));
             });
         }));
+        all.put(
+                "SPAWN-14",
+                command(
+                        "PWD is the root, whatever the directory",
+                        command -> command.directory().isPresent() ? command.withEnvironment("PWD", "/") : command));
+        all.put(
+                "SPAWN-15",
+                new Mutation(
+                        "a name that the encoding lacks is an unchecked exception",
+                        m -> m.on(PtyProvider.class, "spawn", 1, call -> {
+                            String program = call.<PtyCommand>argument(0).program();
+                            if (program.chars().anyMatch(c -> c > 127)) {
+                                throw new InvalidPathException(program, "unmappable characters");
+                            }
+                            return call.proceed();
+                        })));
         all.put(
                 "MODE-03",
                 command(
