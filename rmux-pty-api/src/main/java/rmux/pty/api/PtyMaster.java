@@ -4,8 +4,10 @@ package rmux.pty.api;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.channels.ByteChannel;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -86,6 +88,17 @@ public interface PtyMaster extends ByteChannel {
     int tryWrite(ByteBuffer source) throws IOException;
 
     /**
+     * Writes text to the program's input, encoded in UTF-8; blocks for as long as the program does not read.
+     *
+     * <p>The text is written as it is: a line is entered by {@code \r}, which is what the Enter key sends.
+     *
+     * @param text the text; an unpaired surrogate is written as {@code ?}
+     * @throws PtyException if the program has exited, or the system reports an error
+     * @throws IOException if the call was interrupted, or the session is closed
+     */
+    void write(String text) throws IOException;
+
+    /**
      * The program's output, pushed to a subscriber that asks for it.
      *
      * <p>Each element is a new heap buffer, ready to be read, of at least one byte; the subscriber owns it. Demand is
@@ -114,6 +127,19 @@ public interface PtyMaster extends ByteChannel {
      * @return the stream, the same object each time
      */
     InputStream inputStream();
+
+    /**
+     * Returns the program's output as text.
+     *
+     * <p>A character is decoded even if its bytes arrive in several pieces, and is returned as soon as it is complete. Bytes
+     * that are not valid in the charset are replaced with U+FFFD or what the charset has in its place. A reader may hold bytes
+     * that it has read but not decoded yet, so use one reader, and do not read in other ways meanwhile. Closing it does not
+     * close the terminal.
+     *
+     * @param charset the encoding of the output, usually UTF-8
+     * @return a new reader
+     */
+    Reader reader(Charset charset);
 
     /**
      * The program's input as a stream, unbuffered. Closing the stream does not close the terminal, nor does it tell the program

@@ -1,6 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api;
 
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.util.concurrent.CompletableFuture;
+
 /**
  * A program running on a terminal of its own: the terminal's {@link #master()} and the {@link #child()}.
  *
@@ -32,6 +37,64 @@ public interface PtySession extends AutoCloseable {
      * @return the child, the same object each time
      */
     PtyChild child();
+
+    /**
+     * Writes text to the program's input. Short for {@link PtyMaster#write(String)}.
+     *
+     * @param text the text
+     * @throws IOException as that method throws it
+     */
+    default void write(String text) throws IOException {
+        master().write(text);
+    }
+
+    /**
+     * Returns the program's output as text. Short for {@link PtyMaster#reader}.
+     *
+     * @param charset the encoding of the output
+     * @return a new reader
+     */
+    default Reader reader(Charset charset) {
+        return master().reader(charset);
+    }
+
+    /**
+     * Changes the size of the terminal. Short for {@link PtyMaster#resize}.
+     *
+     * @param size the new size
+     * @throws IOException as that method throws it
+     */
+    default void resize(TerminalSize size) throws IOException {
+        master().resize(size);
+    }
+
+    /**
+     * Waits for the program to exit. Short for {@link PtyChild#waitFor()}.
+     *
+     * @return how it ended
+     * @throws InterruptedException if the thread is interrupted
+     */
+    default ExitStatus waitFor() throws InterruptedException {
+        return child().waitFor();
+    }
+
+    /**
+     * Returns a future of the program's exit. Short for {@link PtyChild#onExit}.
+     *
+     * @return the future
+     */
+    default CompletableFuture<ExitStatus> onExit() {
+        return child().onExit();
+    }
+
+    /**
+     * Returns whether the program is running: whether its exit has not been noticed yet.
+     *
+     * @return true until {@link PtyChild#exitStatus} has a value
+     */
+    default boolean isAlive() {
+        return child().exitStatus().isEmpty();
+    }
 
     /**
      * This session as a {@link Process}, for code that knows only those. Its input stream is the terminal's output, its error

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
@@ -18,6 +19,7 @@ final class ScriptedTerminal implements TerminalDevice {
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
     private final Deque<byte[]> output = new ArrayDeque<>();
+    private final ByteArrayOutputStream written = new ByteArrayOutputStream();
     private @Nullable Runnable onReadable;
     private long singles;
     private boolean outputEnded;
@@ -25,6 +27,7 @@ final class ScriptedTerminal implements TerminalDevice {
     private int room;
     private int inFlight;
     private int closes;
+    private int resizes;
     private boolean usedAfterClose;
     private @Nullable IOException closeFailure;
 
@@ -50,7 +53,16 @@ final class ScriptedTerminal implements TerminalDevice {
     }
 
     void print(String text) {
-        change(() -> output.add(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        print(text.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    /** Prints what one read returns. */
+    void print(byte[] piece) {
+        change(() -> output.add(piece));
+    }
+
+    byte[] written() {
+        return locked(written::toByteArray);
     }
 
     /** Prints bytes that are read one at a time. */
@@ -83,6 +95,10 @@ final class ScriptedTerminal implements TerminalDevice {
         } finally {
             lock.unlock();
         }
+    }
+
+    int resizes() {
+        return locked(() -> resizes);
     }
 
     boolean wasUsedAfterClose() {
@@ -173,7 +189,9 @@ final class ScriptedTerminal implements TerminalDevice {
         return locked(() -> {
             int count = Math.min(room, source.remaining());
             room -= count;
-            source.position(source.position() + count);
+            byte[] taken = new byte[count];
+            source.get(taken);
+            written.writeBytes(taken);
             return count;
         });
     }
@@ -209,7 +227,9 @@ final class ScriptedTerminal implements TerminalDevice {
     }
 
     @Override
-    public void resize(TerminalSize size) {}
+    public void resize(TerminalSize size) {
+        change(() -> resizes++);
+    }
 
     @Override
     public Optional<String> terminalName() {

@@ -3,8 +3,12 @@ package rmux.pty.api.internal.channel;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
+import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
@@ -79,6 +83,11 @@ public final class MasterChannel implements PtyMaster {
     }
 
     @Override
+    public void write(String text) throws IOException {
+        write(StandardCharsets.UTF_8.encode(text));
+    }
+
+    @Override
     public Flow.Publisher<ByteBuffer> publisher() {
         return publisher(ForkJoinPool.commonPool());
     }
@@ -96,6 +105,11 @@ public final class MasterChannel implements PtyMaster {
     @Override
     public InputStream inputStream() {
         return inputStream;
+    }
+
+    @Override
+    public Reader reader(Charset charset) {
+        return new InputStreamReader(inputStream, charset);
     }
 
     @Override
