@@ -56,8 +56,8 @@ public interface PtyChild {
     /**
      * A future that completes when the program has exited, with nobody reading or waiting.
      *
-     * <p>Each call gives a future of its own, whose dependent actions run in the common pool. The future does not keep the
-     * session alive: hold on to the session until you are done with it.
+     * <p>Each call returns a new future. It is completed in a daemon thread of this library, where dependent actions may block
+     * without holding up anybody else. Until it is complete, it keeps the session reachable.
      *
      * @return the future
      */

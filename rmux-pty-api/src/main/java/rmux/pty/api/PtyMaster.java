@@ -107,14 +107,18 @@ public interface PtyMaster extends ByteChannel {
      * java.nio.channels.ClosedChannelException}. No thread is blocked meanwhile, and the session is kept alive.
      *
      * <p>There is one output, hence one subscriber at a time: another one is refused with an {@link IllegalStateException},
-     * and so is a read during a subscription. The subscriber is called in the common pool.
+     * and so is a read during a subscription. The subscriber is called in a daemon thread of this library and may block
+     * there. A subscriber that throws has canceled its subscription; what it throws is logged.
      *
-     * @return a publisher; to be had as often as one likes
+     * @return a new publisher
      */
     Flow.Publisher<ByteBuffer> publisher();
 
     /**
-     * The program's output, pushed to a subscriber that asks for it, in threads of one's own.
+     * The program's output, pushed to a subscriber that asks for it, in threads of the caller's choice.
+     *
+     * <p>The executor may run tasks in the calling thread. If it throws, the subscription ends with {@code onError}, which may
+     * then be called in any thread, and the output can be read again.
      *
      * @param executor calls the subscriber
      * @return a publisher, as that of {@link #publisher()}

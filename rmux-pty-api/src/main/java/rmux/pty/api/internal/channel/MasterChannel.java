@@ -13,12 +13,12 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.concurrent.ForkJoinPool;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyMaster;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.internal.waiting.Deadline;
+import rmux.pty.api.internal.waiting.LibraryExecutor;
 
 /** The master of a session or a terminal, assembled from its reading half, its writing half and its control. */
 public final class MasterChannel implements PtyMaster {
@@ -89,17 +89,12 @@ public final class MasterChannel implements PtyMaster {
 
     @Override
     public Flow.Publisher<ByteBuffer> publisher() {
-        return publisher(ForkJoinPool.commonPool());
+        return publisher(LibraryExecutor.SHARED);
     }
 
     @Override
     public Flow.Publisher<ByteBuffer> publisher(Executor executor) {
-        return new OutputPublisher(this, executor);
-    }
-
-    /** For subscribers, which keep this master reachable and with it the session. */
-    OutputReader reader() {
-        return reader;
+        return new OutputPublisher(reader, executor);
     }
 
     @Override

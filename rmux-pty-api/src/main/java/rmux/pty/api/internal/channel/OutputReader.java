@@ -139,13 +139,13 @@ final class OutputReader {
             if (!use.isGranted()) {
                 return Optional.empty();
             }
-            order.lock();
             ByteBuffer through = SharedBuffers.take();
+            order.lock();
             try {
                 return readThrough(through, whenReady);
             } finally {
-                SharedBuffers.giveBack(through);
                 order.unlock();
+                SharedBuffers.giveBack(through);
             }
         }
     }

@@ -2,6 +2,7 @@
 package rmux.pty.api.internal.session;
 
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.time.Duration;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import rmux.pty.api.UnsupportedPtyCapabilityException;
 import rmux.pty.api.internal.channel.SessionCore;
 import rmux.pty.api.internal.child.ChildWatch;
 import rmux.pty.api.internal.waiting.Deadline;
+import rmux.pty.api.internal.waiting.LibraryExecutor;
 
 /** The program as applications see it. */
 final class SessionChild implements PtyChild {
@@ -80,7 +82,16 @@ final class SessionChild implements PtyChild {
 
     @Override
     public CompletableFuture<ExitStatus> onExit() {
-        return state.exit().thenApplyAsync(status -> status);
+        return state.exit().thenApplyAsync(this::told, LibraryExecutor.SHARED);
+    }
+
+    /** Refers to this object, so that a future that is waited for keeps the session (rule EXIT-11). */
+    private ExitStatus told(ExitStatus status) {
+        try {
+            return status;
+        } finally {
+            Reference.reachabilityFence(owner);
+        }
     }
 
     @Override

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.waiting;
+
+import java.security.AccessController;
+import java.security.PrivilegedAction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the threads of this library: daemons that carry nothing of the caller who happened to need one first.
+ *
+ * <p>A thread usually inherits the context class loader, the inheritable thread locals and the access control context of the
+ * thread that makes it, and so keeps an undeployed application in memory for as long as it lives (rule LIFE-11).
+ */
+public final class LibraryThreads {
+
+    /** The name that every thread of this library begins with. */
+    public static final String PREFIX = "rmux-pty-";
+
+    private LibraryThreads() {}
+
+    /** A thread that has not been started; {@code stackBytes} is a hint, 0 for the JVM's default. */
+    @SuppressWarnings("removal") // JDK 24 removed the inherited context; until then, this is how not to inherit one
+    public static Thread create(String name, long stackBytes, Runnable task) {
+        return AccessController.doPrivileged((PrivilegedAction<Thread>) () -> make(name, stackBytes, task));
+    }
+
+    private static Thread make(String name, long stackBytes, Runnable task) {
+        Thread thread = new Thread(null, task, PREFIX + name, stackBytes, false);
+        thread.setDaemon(true);
+        thread.setContextClassLoader(null);
+        return thread;
+    }
+
+    /**
+     * Starts a thread, or returns why that is not possible at the moment: {@link Thread#start} throws an OutOfMemoryError when
+     * the system refuses another thread.
+     */
+    public static @Nullable Throwable tryStart(String name, long stackBytes, Runnable task) {
+        try {
+            create(name, stackBytes, task).start();
+            return null;
+        } catch (OutOfMemoryError | RuntimeException e) {
+            return e;
+        }
+    }
+}
