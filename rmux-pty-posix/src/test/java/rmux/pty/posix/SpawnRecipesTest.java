@@ -55,6 +55,7 @@ class SpawnRecipesTest {
                         "a sandbox that forbids unshare as well",
                         noCloseFrom().failing("close_range", Errno.EPERM).failing("unshare", Errno.EPERM)),
                 Arguments.of("kernel before 5.3: no pidfd", new AlteredLibC().failing("pidfd_open", Errno.ENOSYS)),
+                Arguments.of("a sandbox without prlimit", new AlteredLibC().failing("prlimit", Errno.EPERM)),
                 Arguments.of("a sandbox without epoll", new AlteredLibC().failing("epoll_create1", Errno.EPERM)));
     }
 

@@ -41,6 +41,10 @@ final class Functions {
 
     static native int open(long path, int flags);
 
+    static native int mkfifo(long path, int mode);
+
+    static native int unlink(long path);
+
     static native int close(int fd);
 
     static native int fcntl(int fd, int command, long argument);
@@ -66,6 +70,8 @@ final class Functions {
     static native int unshare(int flags);
 
     static native int kill(int pid, int signal);
+
+    static native int prlimit(int pid, int resource, long newLimits, long oldLimits);
 
     static native int waitpid(int pid, long status, int options);
 

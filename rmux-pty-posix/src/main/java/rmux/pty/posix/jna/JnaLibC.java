@@ -137,6 +137,16 @@ final class JnaLibC implements LibC {
     }
 
     @Override
+    public int mkfifo(long path, int mode) {
+        return orError(Functions.mkfifo(path, mode));
+    }
+
+    @Override
+    public int unlink(long path) {
+        return orError(Functions.unlink(path));
+    }
+
+    @Override
     public int close(int fd) {
         return orError(Functions.close(fd));
     }
@@ -199,6 +209,11 @@ final class JnaLibC implements LibC {
     @Override
     public int kill(int pid, int signal) {
         return orError(Functions.kill(pid, signal));
+    }
+
+    @Override
+    public int prlimit(int pid, int resource, long newLimits, long oldLimits) {
+        return orError(Functions.prlimit(pid, resource, newLimits, oldLimits));
     }
 
     @Override

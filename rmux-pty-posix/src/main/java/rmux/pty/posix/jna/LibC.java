@@ -73,6 +73,10 @@ public interface LibC {
 
     int open(long path, int flags);
 
+    int mkfifo(long path, int mode);
+
+    int unlink(long path);
+
     int close(int fd);
 
     int fcntl(int fd, int command, long argument);
@@ -100,6 +104,8 @@ public interface LibC {
     int unshare(int flags);
 
     int kill(int pid, int signal);
+
+    int prlimit(int pid, int resource, long newLimits, long oldLimits);
 
     int waitpid(int pid, long status, int options);
 

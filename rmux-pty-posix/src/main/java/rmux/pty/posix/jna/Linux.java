@@ -9,10 +9,13 @@ package rmux.pty.posix.jna;
  */
 public final class Linux {
 
+    public static final int O_RDONLY = 0;
+    public static final int O_WRONLY = 0x1;
     public static final int O_RDWR = 0x2;
     public static final int O_NOCTTY = 0x100;
     public static final int O_NONBLOCK = 0x800;
     public static final int O_CLOEXEC = 0x80000;
+    public static final int O_PATH = 0x200000;
 
     public static final int F_OK = 0;
     public static final int X_OK = 1;
@@ -69,6 +72,10 @@ public final class Linux {
     public static final int SIGACTION_SIZE = 152;
 
     public static final long SIG_IGN = 1;
+
+    public static final int RLIMIT_NOFILE = 7;
+    /** {@code struct rlimit}: the soft limit, then the hard one. */
+    public static final int RLIMIT_SIZE = 16;
 
     public static final int CLONE_FS = 0x200;
     public static final int CLONE_FILES = 0x400;

@@ -102,7 +102,7 @@ public final class PosixSpawner {
 
     private PosixChild start(ResolvedCommand command, SystemPath program, PosixTerminal terminal, LastStep last)
             throws PtyException {
-        try (SpawnRequest request = new SpawnRequest(libC, command, program, terminal.name())) {
+        try (SpawnRequest request = new SpawnRequest(libC, command, program, terminal)) {
             int pid = recipe.start(request);
             if (pid < 0) {
                 throw failures.explain(request, pid);

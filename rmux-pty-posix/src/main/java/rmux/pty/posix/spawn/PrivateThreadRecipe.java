@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.spawn;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
@@ -16,8 +14,6 @@ import rmux.pty.posix.jna.Linux;
  * touched.
  */
 final class PrivateThreadRecipe implements SpawnRecipe {
-
-    private static final long STACK_BYTES = 256 * 1024;
 
     private final LibC libC;
     private final boolean closesFrom;
@@ -35,15 +31,7 @@ final class PrivateThreadRecipe implements SpawnRecipe {
 
     @Override
     public int start(SpawnRequest request) throws PtyException {
-        FutureTask<Integer> task = new FutureTask<>(() -> startHere(request));
-        Thread thread = new Thread(null, task, "rmux-pty-spawn", STACK_BYTES);
-        thread.setDaemon(true);
-        try {
-            thread.start();
-        } catch (OutOfMemoryError e) {
-            throw new PtyException("pthread_create", "the thread that starts the program could not be created", e);
-        }
-        return await(task);
+        return SpawnThread.run(() -> startHere(request));
     }
 
     private int startHere(SpawnRequest request) throws PtyException {
@@ -70,31 +58,5 @@ final class PrivateThreadRecipe implements SpawnRecipe {
                     Errno.of(unshared));
         }
         Errno.check("chdir", libC.chdir(path));
-    }
-
-    /** The wait is short, and what it is for cannot be undone: an interrupt is kept for later. */
-    private static int await(FutureTask<Integer> task) throws PtyException {
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof PtyException failure) {
-                        throw failure;
-                    }
-                    if (e.getCause() instanceof Error error) {
-                        throw error;
-                    }
-                    throw new PtyException("posix_spawn", "the spawning thread failed: " + e.getCause(), e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
     }
 }

@@ -40,7 +40,7 @@ final class SpawnCall {
                 NativeBlock pid = new NativeBlock(libC, Integer.BYTES)) {
             Errno.check("posix_spawn_file_actions_init", libC.posix_spawn_file_actions_init(actions.address()));
             try {
-                addTerminal(actions.address(), request.terminalPath());
+                addTerminal(actions.address(), request);
                 extra.addTo(actions.address());
                 Errno.check("posix_spawnattr_init", libC.posix_spawnattr_init(attributes.address()));
                 try {
@@ -56,12 +56,18 @@ final class SpawnCall {
         }
     }
 
-    private void addTerminal(long actions, long terminal) throws PtyException {
-        Errno.check(
-                "posix_spawn_file_actions_addopen",
-                libC.posix_spawn_file_actions_addopen(actions, 0, terminal, Linux.O_RDWR));
+    private void addTerminal(long actions, SpawnRequest request) throws PtyException {
+        addOpen(actions, 0, request.terminalPath(), Linux.O_RDWR);
+        if (request.gatePath() != 0) {
+            addOpen(actions, 1, request.gatePath(), Linux.O_RDONLY);
+        }
         Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, 0, 1));
         Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, 0, 2));
+    }
+
+    private void addOpen(long actions, int fd, long path, int flags) throws PtyException {
+        Errno.check(
+                "posix_spawn_file_actions_addopen", libC.posix_spawn_file_actions_addopen(actions, fd, path, flags));
     }
 
     private void setAttributes(long attributes) throws PtyException {

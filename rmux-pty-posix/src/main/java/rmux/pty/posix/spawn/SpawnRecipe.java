@@ -20,8 +20,9 @@ interface SpawnRecipe {
     static SpawnRecipe fitting(LibC libC) {
         boolean closesFrom = libC.has(Symbol.POSIX_SPAWN_FILE_ACTIONS_ADDCLOSEFROM_NP);
         boolean changesDirectory = libC.has(Symbol.POSIX_SPAWN_FILE_ACTIONS_ADDCHDIR_NP);
-        return closesFrom && changesDirectory
+        SpawnRecipe recipe = closesFrom && changesDirectory
                 ? new DirectRecipe(libC)
                 : new PrivateThreadRecipe(libC, closesFrom, changesDirectory);
+        return new LimitingRecipe(libC, OpenFileLimit.ofThisProcess(libC), recipe);
     }
 }

@@ -9,6 +9,7 @@ import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.NativeVector;
+import rmux.pty.posix.process.ForegroundGroup;
 
 /** What {@code posix_spawn} is given, as native memory with one owner. */
 final class SpawnRequest implements AutoCloseable {
@@ -20,12 +21,15 @@ final class SpawnRequest implements AutoCloseable {
     private final Optional<NativeBlock> directoryPath;
     private final NativeVector argv;
     private final NativeVector envp;
+    private final ForegroundGroup foreground;
+    private long gatePath;
 
-    SpawnRequest(LibC libC, ResolvedCommand command, SystemPath program, String terminal) {
+    SpawnRequest(LibC libC, ResolvedCommand command, SystemPath program, PosixTerminal terminal) {
+        this.foreground = terminal.device().foregroundGroup();
         this.program = program;
         this.directory = command.directory().map(path -> SystemPath.of(NativeStrings.encode(path)));
         this.programPath = NativeStrings.copy(libC, program.bytes());
-        this.terminalPath = NativeStrings.copy(libC, NativeStrings.encode(terminal));
+        this.terminalPath = NativeStrings.copy(libC, NativeStrings.encode(terminal.name()));
         this.directoryPath = directory.map(path -> NativeStrings.copy(libC, path.bytes()));
         List<byte[]> arguments = new ArrayList<>();
         arguments.add(NativeStrings.encode(
@@ -54,6 +58,21 @@ final class SpawnRequest implements AutoCloseable {
     /** The directory to change to, 0 for none. */
     long directoryPath() {
         return directoryPath.map(NativeBlock::address).orElse(0L);
+    }
+
+    /** What tells the number of the child once it has opened its terminal. */
+    ForegroundGroup foreground() {
+        return foreground;
+    }
+
+    /** Makes the child open a FIFO before it becomes the program. */
+    void passThrough(long fifo) {
+        gatePath = fifo;
+    }
+
+    /** The FIFO to open, 0 for none. */
+    long gatePath() {
+        return gatePath;
     }
 
     long argv() {

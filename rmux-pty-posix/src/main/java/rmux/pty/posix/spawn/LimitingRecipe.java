@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.spawn;
+
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import rmux.pty.api.PtyException;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.process.ForegroundGroup;
+
+/**
+ * Starts a program with a lower limit of open files than this process has (rule SPAWN-17).
+ *
+ * <p>{@code posix_spawn} cannot set limits, and lowering that of the JVM for a moment would let other threads fail to open
+ * files. Setting that of the child once {@code posix_spawn} has returned is too late on a busy machine: half of the programs
+ * saw the raised limit. So the child waits at a gate after it has opened its terminal, whose foreground group tells its number.
+ */
+final class LimitingRecipe implements SpawnRecipe {
+
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    private final LibC libC;
+    private final OpenFileLimit limit;
+    private final SpawnRecipe recipe;
+
+    LimitingRecipe(LibC libC, OpenFileLimit limit, SpawnRecipe recipe) {
+        this.libC = libC;
+        this.limit = limit;
+        this.recipe = recipe;
+    }
+
+    @Override
+    public int start(SpawnRequest request) throws PtyException {
+        try (OpenFileLimit.Change change = limit.prepare()) {
+            if (!change.isDue()) {
+                return recipe.start(request);
+            }
+            Optional<SpawnGate> gate = SpawnGate.create(libC);
+            if (gate.isEmpty()) {
+                int pid = recipe.start(request);
+                change.applyTo(pid);
+                return pid;
+            }
+            try (SpawnGate closed = gate.get()) {
+                request.passThrough(closed.path());
+                Doorkeeper doorkeeper = new Doorkeeper(change, closed, request.foreground());
+                return doorkeeper.finish(SpawnThread.run(() -> recipe.start(request), doorkeeper));
+            }
+        }
+    }
+
+    /** Waits for the child at the gate, sets its limit and lets it pass. */
+    private final class Doorkeeper implements Runnable {
+        private final OpenFileLimit.Change change;
+        private final SpawnGate gate;
+        private final ForegroundGroup foreground;
+        private final int before;
+        private final long start = System.nanoTime();
+        private int child;
+        private boolean passed;
+        private boolean killed;
+
+        Doorkeeper(OpenFileLimit.Change change, SpawnGate gate, ForegroundGroup foreground) throws PtyException {
+            this.change = change;
+            this.gate = gate;
+            this.foreground = foreground;
+            this.before = foreground.number();
+        }
+
+        @Override
+        public void run() {
+            try {
+                if (child == 0) {
+                    seeChild();
+                }
+                boolean late = System.nanoTime() - start > PATIENCE_NANOS;
+                passed = passed || ((child != 0 || late) && gate.open());
+                if (late && !passed && child != 0 && !killed) {
+                    killed = true;
+                    libC.kill(child, Linux.SIGKILL);
+                }
+            } catch (PtyException | RuntimeException | Error notNow) {
+                // A full heap or table may have room in a moment; leaving now would leave the child at the gate.
+            }
+        }
+
+        /** The terminal may also be that of a program started before: what is a child of others is left alone. */
+        private void seeChild() throws PtyException {
+            int group = foreground.number();
+            boolean ours = group > 0
+                    && group != before
+                    && ProcessHandle.of(group)
+                            .flatMap(ProcessHandle::parent)
+                            .filter(ProcessHandle.current()::equals)
+                            .isPresent();
+            if (ours) {
+                child = group;
+                change.applyTo(child);
+            }
+        }
+
+        /** The result of the spawn; a child that was not seen gets its limit late, one that could not pass is collected. */
+        int finish(int pid) {
+            if (killed) {
+                int collected;
+                do {
+                    collected = libC.waitpid(child, 0, 0);
+                } while (Errno.EINTR.is(collected));
+                return Errno.EMFILE.asResult();
+            }
+            if (pid > 0 && child == 0) {
+                change.applyTo(pid);
+            }
+            return pid;
+        }
+    }
+}

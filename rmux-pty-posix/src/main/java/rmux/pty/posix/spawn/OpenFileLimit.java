@@ -1,0 +1,83 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.spawn;
+
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+
+/**
+ * The limit of open files that programs get (rule SPAWN-17).
+ *
+ * <p>HotSpot raises its soft limit to the hard one when it starts. A program that inherits that may fail in {@code select(2)},
+ * or spend seconds on closing every descriptor that it might have.
+ */
+final class OpenFileLimit {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
+
+    private final LibC libC;
+    private final long original;
+
+    /** {@code original} is the soft limit that this process is taken to have started with. */
+    OpenFileLimit(LibC libC, long original) {
+        this.libC = libC;
+        this.original = original;
+    }
+
+    /** For this process, by what its ancestors have. */
+    static OpenFileLimit ofThisProcess(LibC libC) {
+        try (NativeBlock own = new NativeBlock(libC, Linux.RLIMIT_SIZE)) {
+            int result = libC.prlimit(0, Linux.RLIMIT_NOFILE, 0, own.address());
+            return new OpenFileLimit(
+                    libC,
+                    result < 0 ? Long.MAX_VALUE : OriginalLimit.find(own.bytes().getLong(Long.BYTES)));
+        }
+    }
+
+    /** Prepares everything, so that the limit of a child can be set by one call. */
+    Change prepare() {
+        return new Change();
+    }
+
+    /** The limit of one child. */
+    final class Change implements AutoCloseable {
+        private final NativeBlock limits = new NativeBlock(libC, Linux.RLIMIT_SIZE);
+        private final boolean due;
+
+        private Change() {
+            int result = libC.prlimit(0, Linux.RLIMIT_NOFILE, 0, limits.address());
+            ByteBuffer values = limits.bytes();
+            long soft = values.getLong(0);
+            due = result >= 0 && soft == values.getLong(Long.BYTES) && original < soft;
+            values.putLong(0, original);
+        }
+
+        /** Whether this process has raised its limit above what programs get. */
+        boolean isDue() {
+            return due;
+        }
+
+        /** Sets the limit of a child; does nothing for a negative number, which is an error. */
+        void applyTo(int pid) {
+            if (due && pid > 0) {
+                int result = libC.prlimit(pid, Linux.RLIMIT_NOFILE, limits.address(), 0);
+                if (result < 0) {
+                    LOGGER.log(
+                            Level.DEBUG,
+                            "prlimit failed with {0}; process {1} keeps the limit of open files of this one",
+                            Errno.of(result),
+                            Integer.toString(pid));
+                }
+            }
+        }
+
+        @Override
+        public void close() {
+            limits.close();
+        }
+    }
+}

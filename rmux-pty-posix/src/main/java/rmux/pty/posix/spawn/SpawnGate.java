@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.spawn;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import rmux.pty.api.PtyException;
+import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.jna.NativeStrings;
+import rmux.pty.posix.jna.OwnedDescriptor;
+
+/**
+ * A FIFO in a temporary directory that holds up a child between {@code fork} and {@code exec}: its file actions open it for
+ * reading, which waits until somebody opens it for writing (fifo(7)).
+ */
+final class SpawnGate implements AutoCloseable {
+
+    private static final int OWNER_ONLY = 0600;
+
+    private final LibC libC;
+    private final NativeBlock path;
+    private final OwnedDescriptor reserve;
+
+    private SpawnGate(LibC libC, NativeBlock path, OwnedDescriptor reserve) {
+        this.libC = libC;
+        this.path = path;
+        this.reserve = reserve;
+    }
+
+    /** A closed gate; empty if there is no place for one. */
+    static Optional<SpawnGate> create(LibC libC) {
+        for (String directory : List.of(System.getProperty("java.io.tmpdir", "/tmp"), "/dev/shm")) {
+            byte[] name = NativeStrings.encode(directory + "/rmux-pty-" + UUID.randomUUID());
+            NativeBlock path = NativeStrings.copy(libC, name);
+            boolean made = libC.mkfifo(path.address(), OWNER_ONLY) >= 0;
+            try {
+                if (made) {
+                    int flags = Linux.O_PATH | Linux.O_CLOEXEC;
+                    return Optional.of(new SpawnGate(
+                            libC, path, new OwnedDescriptor(libC, "open", libC.open(path.address(), flags))));
+                }
+            } catch (PtyException noDescriptor) {
+                libC.unlink(path.address());
+            }
+            path.close();
+        }
+        return Optional.empty();
+    }
+
+    /** The address of the FIFO's path. */
+    long path() {
+        return path.address();
+    }
+
+    /**
+     * Lets the child pass. Opening the gate takes a descriptor, and one was kept for the case that there is no other.
+     *
+     * @return false if the child is not at the gate yet, or no descriptor is free
+     */
+    boolean open() throws PtyException {
+        int result = openForWriting();
+        if (Errno.EMFILE.is(result) || Errno.ENFILE.is(result)) {
+            reserve.close();
+            result = openForWriting();
+        }
+        if (result >= 0) {
+            libC.close(result);
+        }
+        return result >= 0;
+    }
+
+    private int openForWriting() {
+        return libC.open(path.address(), Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_CLOEXEC);
+    }
+
+    /** Never fails: a program that has been started must not be lost for the sake of its gate. */
+    @Override
+    public void close() {
+        libC.unlink(path.address());
+        path.close();
+        try {
+            reserve.close();
+        } catch (PtyException ignored) {
+            // Linux releases the descriptor anyway.
+        }
+    }
+}
