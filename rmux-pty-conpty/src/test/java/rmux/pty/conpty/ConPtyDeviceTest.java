@@ -258,6 +258,18 @@ class ConPtyDeviceTest {
     }
 
     @Test
+    @DisplayName("SIZE-05: from the exit on the host is asked for no size any more, which it might refuse in any words")
+    void resizeAfterExit() throws Exception {
+        try (PtySession session = rig.spawn()) {
+            rig.windows.intercept(function -> function.equals("ResizePseudoConsole") ? ERROR_NO_SYSTEM_RESOURCES : 0);
+            rig.windows.exit(rig.lastProcess(), 0);
+            assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).isPresent();
+            session.master().resize(TerminalSize.of(90, 30));
+            assertThat(session.master().size()).isEqualTo(TerminalSize.of(90, 30));
+        }
+    }
+
+    @Test
     @DisplayName("LIFE-08: a resize whose thread is refused fails alone; the next one works")
     void resizeWithoutThread() throws Exception {
         try (PtySession session = rig.spawn()) {

@@ -212,10 +212,15 @@ final class ConsoleResizer {
         notifyAll();
     }
 
-    /** Ends a call that is blocked, and the thread: afterwards the console may be closed. Takes a second at most. */
-    synchronized void stop() {
+    /** Ignores sizes from now on: nobody sees them any more. */
+    synchronized void ignore() {
         stopped = true;
         notifyAll();
+    }
+
+    /** Ends a call that is blocked, and the thread: afterwards the console may be closed. Takes a second at most. */
+    synchronized void stop() {
+        ignore();
         long end = System.nanoTime() + CANCEL_NANOS;
         for (long left = CANCEL_NANOS; workers > 0 && left > 0; left = end - System.nanoTime()) {
             if (calling) {

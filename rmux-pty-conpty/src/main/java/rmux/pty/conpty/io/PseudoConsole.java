@@ -211,11 +211,13 @@ public final class PseudoConsole implements PipeDevice.ConsoleHost {
      */
     @Override
     public void endOutput() {
+        resizer.ignore();
         closing.beginWhenQuiet(nanosQuiet);
     }
 
     @Override
     public void close() {
+        resizer.ignore();
         closing.begin();
     }
 

@@ -3,8 +3,6 @@ package rmux.pty.windows.process;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.Map;
-import java.util.WeakHashMap;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 
@@ -17,10 +15,9 @@ import rmux.pty.windows.jna.Win32Error;
 public final class CtrlCInheritance {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
-    private static final Map<Win32, CtrlCInheritance> BY_BINDING = new WeakHashMap<>();
 
-    private int starting;
-    private boolean ignoredBefore;
+    private static int starting;
+    private static boolean ignoredBefore;
 
     /** Ends a {@link #suspend}. */
     public interface Suspension extends AutoCloseable {
@@ -32,15 +29,11 @@ public final class CtrlCInheritance {
 
     /** Makes programs that are started from now on react to Ctrl-C, until the result is closed. Never fails. */
     public static Suspension suspend(Win32 win32) {
-        CtrlCInheritance state;
-        synchronized (BY_BINDING) {
-            state = BY_BINDING.computeIfAbsent(win32, any -> new CtrlCInheritance());
-        }
-        state.begin(win32);
-        return () -> state.end(win32);
+        begin(win32);
+        return () -> end(win32);
     }
 
-    private synchronized void begin(Win32 win32) {
+    private static synchronized void begin(Win32 win32) {
         if (starting++ == 0) {
             int ignored = win32.ignoresCtrlC();
             if (ignored < 0) {
@@ -56,7 +49,7 @@ public final class CtrlCInheritance {
         }
     }
 
-    private synchronized void end(Win32 win32) {
+    private static synchronized void end(Win32 win32) {
         if (--starting == 0 && ignoredBefore) {
             ignoredBefore = false;
             set(win32, true);
