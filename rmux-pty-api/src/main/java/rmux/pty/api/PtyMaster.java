@@ -22,7 +22,8 @@ import java.util.concurrent.Flow;
  * throws {@link java.nio.channels.ClosedChannelException}.
  *
  * <p>Reads are serialised among themselves, so are writes; one reader and one writer work at the same time. Direct buffers
- * are read into and written from without a copy.
+ * are read into and written from without a copy, except those over the memory of an arena ({@code java.lang.foreign}). A buffer
+ * of a closed arena, or of another thread's confined arena, is refused with an {@link IllegalStateException}.
  */
 public interface PtyMaster extends ByteChannel {
 

@@ -17,6 +17,7 @@ final class InputWriter {
     private final SessionCore core;
     private final DeviceAccess access;
     private final CallOrder order = new CallOrder();
+    private final ArenaBuffers arenas = new ArenaBuffers();
 
     InputWriter(SessionCore core, DeviceAccess access) {
         this.core = core;
@@ -25,6 +26,18 @@ final class InputWriter {
 
     /** Writes everything, or throws when no byte was accepted for {@code stallNanos}. */
     int write(ByteBuffer source, long stallNanos, Duration stallLimit) throws IOException {
+        if (!arenas.mustCopy(source)) {
+            return writeAll(source, stallNanos, stallLimit);
+        }
+        ByteBuffer copy = arenas.copy(source, Integer.MAX_VALUE);
+        try {
+            return writeAll(copy, stallNanos, stallLimit);
+        } finally {
+            source.position(source.position() + copy.position());
+        }
+    }
+
+    private int writeAll(ByteBuffer source, long stallNanos, Duration stallLimit) throws IOException {
         int total = source.remaining();
         try (DeviceAccess.Use use = access.open()) {
             checkGranted(use);
@@ -69,6 +82,15 @@ final class InputWriter {
 
     /** Never blocks, not even while another thread writes. */
     int tryWrite(ByteBuffer source) throws IOException {
+        if (!arenas.mustCopy(source)) {
+            return tryWriteSome(source);
+        }
+        int count = tryWriteSome(arenas.copy(source, SharedBuffers.SIZE));
+        source.position(source.position() + count);
+        return count;
+    }
+
+    private int tryWriteSome(ByteBuffer source) throws IOException {
         try (DeviceAccess.Use use = access.open()) {
             checkGranted(use);
             if (!source.hasRemaining() || !order.tryLock()) {
