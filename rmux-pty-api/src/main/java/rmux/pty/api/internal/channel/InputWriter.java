@@ -6,8 +6,10 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
+import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyTimeoutException;
+import rmux.pty.api.TerminalModes;
 import rmux.pty.api.internal.events.PtyEvents;
 import rmux.pty.api.internal.waiting.Deadline;
 
@@ -17,6 +19,7 @@ final class InputWriter {
     private final SessionCore core;
     private final DeviceAccess access;
     private final CallOrder order = new CallOrder();
+    private final EndOfFile endOfFile = new EndOfFile();
     private final ArenaBuffers arenas = new ArenaBuffers();
 
     InputWriter(SessionCore core, DeviceAccess access) {
@@ -112,7 +115,45 @@ final class InputWriter {
         if (core.children().haveStoppedReading()) {
             throw programGone();
         }
-        return core.device().write(source);
+        int count = core.device().write(source);
+        endOfFile.written(source, count);
+        return count;
+    }
+
+    /** See {@link rmux.pty.api.PtyMaster#sendEof}. */
+    boolean sendEof(long stallNanos, Duration stallLimit) throws IOException {
+        core.require(PtyCapability.TERMINAL_MODES, "sendEof");
+        try (DeviceAccess.Use use = access.open()) {
+            if (!use.isGranted() || core.children().haveStoppedReading()) {
+                return false;
+            }
+            if (!order.tryLock(Deadline.after(stallNanos))) {
+                throw stalled(stallLimit, 0);
+            }
+            try {
+                return sendEofInOrder(stallNanos, stallLimit);
+            } finally {
+                order.unlock();
+            }
+        }
+    }
+
+    private boolean sendEofInOrder(long stallNanos, Duration stallLimit) throws IOException {
+        TerminalModes modes = core.device().modes();
+        if (!modes.canonical()) {
+            return false;
+        }
+        try {
+            writeInOrder(endOfFile.bytes(modes), stallNanos, stallLimit);
+            return true;
+        } catch (PtyTimeoutException e) {
+            throw e;
+        } catch (PtyException e) {
+            if (core.children().haveStoppedReading()) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private void checkGranted(DeviceAccess.Use use) throws PtyException {
