@@ -2,9 +2,9 @@
 package rmux.pty.api;
 
 /**
- * How a program ended: by itself with a code, or by a signal.
+ * How a program ended: by itself with a code, by a signal, or in a way that nobody can tell any more.
  *
- * <p>The two are kept apart: {@code exit 137} and death by {@code SIGKILL} are different values with the same
+ * <p>The first two are kept apart: {@code exit 137} and death by {@code SIGKILL} are different values with the same
  * {@link #shellCode()}.
  */
 public sealed interface ExitStatus {
@@ -58,6 +58,34 @@ public sealed interface ExitStatus {
     }
 
     /**
+     * The program has ended, and its status is lost: something else in this process collected it, or the connection to the
+     * machine that it ran on was lost.
+     *
+     * @param reason why the status is lost, as a sentence fragment
+     */
+    record Unknown(String reason) implements ExitStatus {
+
+        /** The {@link #shellCode()} of a program whose status is lost. */
+        public static final int SHELL_CODE = 255;
+
+        @Override
+        public boolean isSuccess() {
+            return false;
+        }
+
+        @Override
+        public int shellCode() {
+            return SHELL_CODE;
+        }
+
+        /** As a sentence fragment: {@code exit status unknown: REASON}. */
+        @Override
+        public String toString() {
+            return "exit status unknown: " + reason;
+        }
+    }
+
+    /**
      * Whether the program ended by itself with code 0.
      *
      * @return whether it did
@@ -65,7 +93,7 @@ public sealed interface ExitStatus {
     boolean isSuccess();
 
     /**
-     * The status as a shell reports it in {@code $?}: the code, or 128 plus the signal's number.
+     * The status as a shell reports it in {@code $?}: the code, 128 plus the signal's number, or 255 if the status is lost.
      *
      * @return the status as one number
      */

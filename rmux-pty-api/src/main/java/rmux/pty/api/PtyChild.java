@@ -15,19 +15,20 @@ import java.util.concurrent.CompletableFuture;
 public interface PtyChild {
 
     /**
-     * The process id of the program, which leads its session and process group.
+     * Returns the process id of the program, which leads its session and process group.
      *
-     * @return the id; not to be used for signals after the exit, since systems use numbers again
+     * @return the id, or empty if the program does not run on this machine; do not use it
+     *     after the exit, because the system reuses ids
      */
-    long pid();
+    OptionalLong pid();
 
     /**
-     * The JDK's own view of the process, to be had while it runs: later its number may be another's.
+     * Returns the JDK's handle for this process.
      *
-     * @return the handle, the same each time and also after the exit; its {@code onExit} and ours do not disturb each other
-     * @throws java.util.NoSuchElementException if this is called for the first time when the process is no more
+     * @return the handle, the same each time, including after the exit; its {@code onExit} and {@link #onExit} do not disturb
+     *     each other. Empty if the program does not run on this machine
      */
-    ProcessHandle toHandle();
+    Optional<ProcessHandle> handle();
 
     /**
      * Waits for the program to exit, also when output is left unread.

@@ -52,6 +52,7 @@ public final class PtyCommand {
     private final Optional<TerminalModes> modes;
     private final boolean keepOutputOpen;
     private final Duration hangupGrace;
+    private final Closing closing;
     private final Set<PtyCapability> required;
     private final Map<PtyOption<?>, Object> options;
 
@@ -65,6 +66,7 @@ public final class PtyCommand {
         this.modes = draft.modes;
         this.keepOutputOpen = draft.keepOutputOpen;
         this.hangupGrace = draft.hangupGrace;
+        this.closing = draft.closing;
         this.required = Set.copyOf(draft.required);
         this.options = Map.copyOf(draft.options);
     }
@@ -232,6 +234,18 @@ public final class PtyCommand {
     }
 
     /**
+     * Sets what {@link PtySession#close} ends besides the program; {@link Closing#END_TREE} unless set.
+     *
+     * @param newClosing what closing ends
+     * @return the changed copy
+     */
+    public PtyCommand withClosing(Closing newClosing) {
+        Draft draft = new Draft(this);
+        draft.closing = Objects.requireNonNull(newClosing, "closing");
+        return new PtyCommand(draft);
+    }
+
+    /**
      * Makes the selection choose a backend that has these capabilities; adds to those required before.
      *
      * @param capabilities what the command needs
@@ -363,6 +377,15 @@ public final class PtyCommand {
     }
 
     /**
+     * What closing the session ends besides the program.
+     *
+     * @return what closing ends
+     */
+    public Closing closing() {
+        return closing;
+    }
+
+    /**
      * The value of an option, where it was set.
      *
      * @param <T> the type of the value
@@ -421,6 +444,7 @@ public final class PtyCommand {
         private Optional<TerminalModes> modes = Optional.empty();
         private boolean keepOutputOpen;
         private Duration hangupGrace = DEFAULT_HANGUP_GRACE;
+        private Closing closing = Closing.END_TREE;
         private final Collection<PtyCapability> required = new ArrayList<>();
         private final Map<PtyOption<?>, Object> options = new LinkedHashMap<>();
 
@@ -438,6 +462,7 @@ public final class PtyCommand {
             modes = command.modes;
             keepOutputOpen = command.keepOutputOpen;
             hangupGrace = command.hangupGrace;
+            closing = command.closing;
             required.addAll(command.required);
             options.putAll(command.options);
         }

@@ -114,15 +114,26 @@ public interface PtySession extends AutoCloseable {
     ConsoleInput consoleInput();
 
     /**
-     * Hangs the program up and gives everything back: descriptors, handles, memory, the exit status of the program.
+     * Hangs the program up, ends it and what {@link PtyCommand#withClosing} says, and releases everything: descriptors,
+     * handles, memory.
      *
-     * <p>Blocked readers and writers end with {@link java.nio.channels.AsynchronousCloseException}. A program that is still
-     * there after the {@linkplain PtyCommand#hangupGrace grace period} is killed with its tree; so is what it left behind.
-     * Blocks for the grace period at most, plus what the system takes to end a killed program. Closing again does nothing,
-     * but waits for a close that is under way. An interrupt does not shorten it; the interrupt status is kept.
+     * <p>Blocked readers and writers end with {@link java.nio.channels.AsynchronousCloseException}. Whatever is still running
+     * when the {@linkplain PtyCommand#hangupGrace grace period} has elapsed is killed. When this method returns, all of that
+     * has happened; a JVM that exits right afterwards leaves nothing behind. It blocks for as long as programs use the grace
+     * period, plus the time that the system takes to end killed ones. Closing again does nothing, but waits for a close in
+     * progress. An interrupt does not shorten the wait; the interrupt status is kept.
      *
-     * @throws PtyException if the system refused a part of it; everything else was given back all the same
+     * @throws PtyException if the system refused a part of it; everything else was released anyway
      */
     @Override
     void close() throws PtyException;
+
+    /**
+     * Closes the session as {@link #close} does, without blocking. Many sessions closed this way share one grace period and
+     * one thread. If that thread cannot be started, the session is closed before this method returns.
+     *
+     * @return a future that completes when everything that {@link #close} promises has happened, or fails with the {@link
+     *     PtyException} that {@link #close} would throw; canceling it does not stop the closing
+     */
+    CompletableFuture<Void> closeAsync();
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api;
 
+import java.util.concurrent.CompletableFuture;
+
 /**
  * A terminal with no program of ours on it: a debugger can open it by name, or programs can run on it one after another.
  *
@@ -47,4 +49,12 @@ public interface PtyTerminal extends AutoCloseable {
      */
     @Override
     void close() throws PtyException;
+
+    /**
+     * Closes the terminal as {@link #close} does, without blocking; see {@link PtySession#closeAsync}.
+     *
+     * @return a future that completes when everything that {@link #close} promises has happened, or fails as {@link #close}
+     *     would
+     */
+    CompletableFuture<Void> closeAsync();
 }

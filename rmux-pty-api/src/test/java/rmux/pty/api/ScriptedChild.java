@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.spi.ChildControl;
 
@@ -12,7 +14,7 @@ import rmux.pty.api.spi.ChildControl;
 final class ScriptedChild implements ChildControl {
 
     private final List<String> calls = new ArrayList<>();
-    private @Nullable Runnable onExit;
+    private @Nullable BooleanSupplier onExit;
     private @Nullable ExitStatus status;
     private @Nullable IOException collectFailure;
     private @Nullable IOException watchFailure;
@@ -48,24 +50,29 @@ final class ScriptedChild implements ChildControl {
     }
 
     private void announce(@Nullable ExitStatus newStatus, @Nullable IOException failure) {
-        Runnable told;
+        BooleanSupplier told;
         synchronized (this) {
             status = newStatus;
             collectFailure = failure;
             told = onExit;
         }
         if (told != null) {
-            told.run();
+            var unused = told.getAsBoolean();
         }
     }
 
     @Override
-    public long pid() {
-        return pid;
+    public OptionalLong pid() {
+        return OptionalLong.of(pid);
     }
 
     @Override
-    public void onExit(Runnable action) throws IOException {
+    public Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(pid);
+    }
+
+    @Override
+    public void onExit(BooleanSupplier action) throws IOException {
         if (watchFailure != null) {
             throw watchFailure;
         }

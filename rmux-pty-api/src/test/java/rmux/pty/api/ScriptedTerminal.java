@@ -29,8 +29,6 @@ final class ScriptedTerminal implements TerminalDevice {
     private int closes;
     private int resizes;
     private boolean usedAfterClose;
-    private boolean sawDirectBuffer;
-    private Runnable beforeNextRead = () -> {};
     private @Nullable IOException closeFailure;
 
     private <T> T locked(java.util.function.Supplier<T> action) {
@@ -86,16 +84,6 @@ final class ScriptedTerminal implements TerminalDevice {
         change(() -> inFlight = settled);
     }
 
-    /** Runs once, between a reader's checks and the reading. */
-    void beforeNextRead(Runnable action) {
-        beforeNextRead = action;
-    }
-
-    /** Whether a direct buffer was ever passed to this device. */
-    boolean sawDirectBuffer() {
-        return locked(() -> sawDirectBuffer);
-    }
-
     void failClose(IOException failure) {
         closeFailure = failure;
     }
@@ -125,9 +113,6 @@ final class ScriptedTerminal implements TerminalDevice {
     @Override
     public int read(ByteBuffer destination) {
         return locked(() -> {
-            sawDirectBuffer |= destination.isDirect();
-            beforeNextRead.run();
-            beforeNextRead = () -> {};
             if (singles > 0) {
                 singles--;
                 destination.put((byte) 'x');
@@ -202,7 +187,6 @@ final class ScriptedTerminal implements TerminalDevice {
     @Override
     public int write(ByteBuffer source) {
         return locked(() -> {
-            sawDirectBuffer |= source.isDirect();
             int count = Math.min(room, source.remaining());
             room -= count;
             byte[] taken = new byte[count];
@@ -233,8 +217,10 @@ final class ScriptedTerminal implements TerminalDevice {
     }
 
     @Override
-    public void leaderExited() {
-        endOutput();
+    public void leaderExited(boolean keepOutputOpen) {
+        if (!keepOutputOpen) {
+            endOutput();
+        }
     }
 
     @Override

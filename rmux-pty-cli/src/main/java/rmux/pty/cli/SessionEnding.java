@@ -125,7 +125,7 @@ final class SessionEnding {
 
     private static boolean isShellBehindJob(PtyChild child) throws PtyException {
         OptionalLong foreground = child.foregroundProcessGroup();
-        return foreground.isPresent() && foreground.getAsLong() != child.pid();
+        return foreground.isPresent() && !foreground.equals(child.pid());
     }
 
     /** Nothing announces that a shell has taken its terminal back. */

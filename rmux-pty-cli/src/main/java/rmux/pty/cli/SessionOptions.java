@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
+import rmux.pty.api.Closing;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyProviders;
@@ -75,7 +76,8 @@ final class SessionOptions {
 
     private PtyCommand toPty(List<String> command, TerminalSize defaultSize) {
         PtyCommand pty = PtyCommand.of(command.get(0), command.subList(1, command.size()))
-                .withSize(size == null ? defaultSize : size);
+                .withSize(size == null ? defaultSize : size)
+                .withClosing(Closing.HANG_UP); // as a terminal emulator does when its window is closed
         String callers = System.getProperty(LC_ALL_PROPERTY);
         if (callers != null) {
             pty = callers.isEmpty() ? pty.withoutEnvironment("LC_ALL") : pty.withEnvironment("LC_ALL", callers);

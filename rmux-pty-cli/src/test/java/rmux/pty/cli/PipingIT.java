@@ -114,6 +114,17 @@ class PipingIT {
     }
 
     @Test
+    @DisplayName("LIFE-10: a job that survives a hang-up on purpose survives the end of its program")
+    void nohup() throws Exception {
+        String script = "nohup sleep 1000 >/dev/null 2>&1 & echo $!";
+        Launcher.Outcome outcome = rmuxPty("run", "--", "sh", "-c", script);
+        ProcessHandle job =
+                ProcessHandle.of(Long.parseLong(outcome.output().strip())).orElseThrow();
+        assertThat(job.isAlive()).isTrue();
+        assertThat(job.destroyForcibly()).isTrue();
+    }
+
+    @Test
     @DisplayName("LIFE-05: the program gets its hang-up when rmux-pty is killed")
     void killed(@TempDir Path directory) throws Exception {
         Path fifo = directory.resolve("fifo");

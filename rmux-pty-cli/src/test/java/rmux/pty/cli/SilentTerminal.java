@@ -71,7 +71,7 @@ final class SilentTerminal implements AutoCloseable {
 
     /** The shell. */
     ProcessHandle child() {
-        return session.child().toHandle();
+        return session.child().handle().orElseThrow();
     }
 
     @Override

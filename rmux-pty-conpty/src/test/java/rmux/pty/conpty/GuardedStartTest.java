@@ -84,7 +84,7 @@ class GuardedStartTest {
                     .as("nothing to undo where Ctrl-C is not ignored")
                     .containsExactly("CreateProcessW");
             assertThat(rig.windows.jobLimits(rig.lastProcess())).isEqualTo(0x2000);
-            assertThat(session.child().pid()).isEqualTo(rig.lastProcess().pid);
+            assertThat(session.child().pid().getAsLong()).isEqualTo(rig.lastProcess().pid);
         }
         assertThat(rig.windows.open()).isEmpty();
     }
@@ -123,7 +123,7 @@ class GuardedStartTest {
             assertThat(rig.windows.processes().get(0).hasExited()).isTrue();
             assertThat(rig.lastProcess().flags & CREATE_BREAKAWAY_FROM_JOB).isNotZero();
             assertThat(rig.lastProcess().isRunning()).isTrue();
-            assertThat(session.child().pid()).isEqualTo(rig.lastProcess().pid);
+            assertThat(session.child().pid().getAsLong()).isEqualTo(rig.lastProcess().pid);
             assertThat(rig.windows.open().stream().filter("job"::equals)).hasSize(1);
         }
         assertThat(rig.windows.open()).isEmpty();
@@ -313,7 +313,7 @@ class GuardedStartTest {
             other.provider.availability();
             other.windows.intercept(function -> ++seen[0] == nth ? ERROR_NO_SYSTEM_RESOURCES : 0);
             try (PtySession session = other.spawn()) {
-                assertThat(session.child().pid()).isPositive();
+                assertThat(session.child().pid().getAsLong()).isPositive();
             } catch (PtySpawnException e) {
                 refused++;
                 assertThat(e).hasMessageContaining(other.program.toString());

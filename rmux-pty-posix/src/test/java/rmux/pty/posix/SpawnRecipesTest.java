@@ -84,7 +84,7 @@ class SpawnRecipesTest {
             PtyCommand command =
                     PtyCommand.of("sh", "-c", FACTS).withDirectory(directory).withSize(TerminalSize.of(91, 17));
             try (PtySession session = provider.spawn(command)) {
-                long pid = session.child().pid();
+                long pid = session.child().pid().getAsLong();
                 List<String> lines = output(session).lines().toList();
                 assertThat(lines.get(0))
                         .isEqualTo(session.master().terminalName().orElseThrow());

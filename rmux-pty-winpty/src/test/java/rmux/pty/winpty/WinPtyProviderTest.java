@@ -176,7 +176,7 @@ class WinPtyProviderTest {
         SimulatedWinPtyRig rig = new SimulatedWinPtyRig(directory);
         Path own = PeFiles.winpty(directory.resolve("own"));
         try (PtySession session = rig.provider.spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own))) {
-            assertThat(session.child().pid()).isPositive();
+            assertThat(session.child().pid().getAsLong()).isPositive();
         }
         rig.provider
                 .spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own))

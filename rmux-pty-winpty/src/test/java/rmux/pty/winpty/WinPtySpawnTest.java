@@ -116,7 +116,7 @@ class WinPtySpawnTest {
         assertThat(rig.windows.processes()).allMatch(SimulatedProcess::hasExited);
 
         try (PtySession allowed = rig.provider.spawn(rig.command().withOption(PtyOptions.ALLOW_BREAKAWAY, true))) {
-            assertThat(allowed.child().pid()).isPositive();
+            assertThat(allowed.child().pid().getAsLong()).isPositive();
             assertThat(rig.windows.jobLimits(rig.lastProcess())).isEqualTo(KILL_ON_JOB_CLOSE | BREAKAWAY_OK);
         }
     }

@@ -61,7 +61,7 @@ class WinPtyTreeWineTest extends TreeContract {
 
         // 0 is Wine's doing, 1 our job's; which one depends on who was faster.
         assertThat(session.child().exitStatus()).isPresent();
-        assertThat(Trees.isAlive(session.child().pid())).isFalse();
+        assertThat(Trees.isAlive(session.child().pid().getAsLong())).isFalse();
     }
 
     private static List<Long> children() {

@@ -41,7 +41,7 @@ public abstract class AbstractPtyProvider implements PtyProvider {
     @Override
     public final PtyTerminal open(TerminalSize size) throws PtyException {
         checkUsable(availability(), Set.of(PtyCapability.OPEN_PAIR), "open");
-        return SessionFactory.assemblePair(this, openTerminal(size), size, command -> {
+        return SessionFactory.assembleTerminal(this, openTerminal(size), size, command -> {
             checkUsable(availabilityFor(command), command.requiredCapabilities(), "spawn");
             checkOptions(command);
             return resolve(command);

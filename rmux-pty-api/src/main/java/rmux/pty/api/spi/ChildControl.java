@@ -4,6 +4,7 @@ package rmux.pty.api.spi;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtySignal;
 
@@ -16,26 +17,42 @@ import rmux.pty.api.PtySignal;
 public interface ChildControl {
 
     /**
-     * The process id.
+     * Returns the process id.
      *
-     * @return the id
+     * @return the id, or empty if the program does not run on this machine
      */
-    long pid();
+    default OptionalLong pid() {
+        return OptionalLong.empty();
+    }
 
     /**
-     * Runs an action soon after the program has exited, with nobody waiting; at once when it already has. Called once.
+     * Looks up the JDK's handle for the process. Called before the exit is collected, while the id cannot be another's.
      *
-     * @param action may run for no reason and more than once, even before the exit
+     * @return the handle, or empty if the program does not run on this machine
+     */
+    default Optional<ProcessHandle> handle() {
+        return Optional.empty();
+    }
+
+    /**
+     * Registers what to call once the program has exited, including when it already has. Called once.
+     *
+     * <p>{@code collected} looks for the exit by {@link #collect} and returns whether it is dealt with. If it returns false (a
+     * process that is being traced cannot be collected yet) or throws, even an {@link Error}, the backend calls it again,
+     * several times a second, until it returns true. It is quick, does not block, and may also be called for no reason.
+     *
+     * @param collected returns whether the exit was collected and everybody was notified
      * @throws IOException if the system reports an error
      */
-    void onExit(Runnable action) throws IOException;
+    void onExit(BooleanSupplier collected) throws IOException;
 
     /**
-     * Collects the exit of the program if it has happened, without blocking. After it gave a status it is not called again,
-     * and gives back what the system held for the process.
+     * Collects the exit of the program if it has happened, without blocking. It is not called again after it returned a
+     * status, and it releases what the system holds for the process. A status that the system has handed out is never lost:
+     * if a later step of this method fails, the next call returns the status.
      *
-     * @return the status, or empty when the program is still running
-     * @throws IOException if the status cannot be had, now or ever
+     * @return the status, {@link ExitStatus.Unknown} if it is lost, or empty if the program is still running
+     * @throws IOException if the status cannot be obtained, now or ever
      */
     Optional<ExitStatus> collect() throws IOException;
 
@@ -78,9 +95,12 @@ public interface ChildControl {
     }
 
     /**
-     * Ends the program and everything it started that can still be found, asking nobody. Called by one thread at a time, also
-     * after the exit was collected, but not after {@link #close}. Called only with {@link
+     * Ends the program and everything it started that can still be found, without asking it. Called by one thread at a time,
+     * including after the exit was collected, but not after {@link #close}. Called only with {@link
      * rmux.pty.api.PtyCapability#PROCESS_TREE}.
+     *
+     * <p>Nothing else is ever ended: what belongs to the program is remembered by identity (a pidfd, a handle, or a number
+     * with a start time) taken while its number could not be another's (rule SIG-05).
      *
      * @throws IOException if the system reports an error
      */
@@ -89,10 +109,33 @@ public interface ChildControl {
     }
 
     /**
-     * Gives back everything, and sees to it that what the program left behind ends. Called once, after the terminal was closed
-     * and the exit collected (or its collection given up).
+     * Records what belongs to the program while that can still be seen. Called once, before the terminal is closed, if
+     * closing is to end the tree. Must not block. Called only with {@link rmux.pty.api.PtyCapability#PROCESS_TREE}.
      *
-     * @throws IOException if the system reports an error; everything was given back all the same
+     * @throws IOException if the system reports an error; closing goes on
+     */
+    default void recordTree() throws IOException {}
+
+    /**
+     * Takes one look at the program and everything it started, and returns whether all of that has ended. Called after the
+     * terminal was closed, several times if it returns false. Must not block: with {@code force} it ends what is alive, and a
+     * later call finds it gone. Called only with {@link rmux.pty.api.PtyCapability#PROCESS_TREE}.
+     *
+     * @param force whether to end what is alive
+     * @return whether nothing that can be found is alive
+     * @throws IOException if the system reports an error
+     */
+    default boolean isTreeGone(boolean force) throws IOException {
+        if (force) {
+            terminateTree();
+        }
+        return true;
+    }
+
+    /**
+     * Releases everything. Called once, after the terminal was closed and the exit collected (or its collection given up).
+     *
+     * @throws IOException if the system reports an error; everything was released anyway
      */
     void close() throws IOException;
 }

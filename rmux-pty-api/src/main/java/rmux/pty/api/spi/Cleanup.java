@@ -3,7 +3,6 @@ package rmux.pty.api.spi;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
-import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 
 /**
@@ -58,34 +57,26 @@ public final class Cleanup implements AutoCloseable {
     }
 
     /**
-     * Undoes every step, even if one of them fails, whatever it throws.
+     * Undoes every step, also when one of them fails.
      *
      * @throws PtyException the first failure, with the others suppressed
      */
     @Override
     public void close() throws PtyException {
-        Throwable failure = null;
+        PtyException failure = null;
         while (!steps.isEmpty()) {
             try {
                 steps.pop().close();
-            } catch (PtyException | RuntimeException | Error e) {
+            } catch (PtyException e) {
                 if (failure == null) {
                     failure = e;
-                } else if (failure != e) {
+                } else {
                     failure.addSuppressed(e);
                 }
             }
         }
-        rethrow(failure);
-    }
-
-    private static void rethrow(@Nullable Throwable failure) throws PtyException {
-        if (failure instanceof PtyException e) {
-            throw e;
-        } else if (failure instanceof RuntimeException e) {
-            throw e;
-        } else if (failure instanceof Error e) {
-            throw e;
+        if (failure != null) {
+            throw failure;
         }
     }
 }

@@ -102,11 +102,15 @@ public interface TerminalDevice {
     void lowerWakeup();
 
     /**
-     * Tells that the program has exited and nobody is to wait for its descendants: from now on, {@link #read} delivers what
-     * the program had written, then {@link #END}; calls that wait for either direction return once, so that the caller looks
-     * again. Called once at most. Never blocks.
+     * Notifies the device that the program has exited. Called once at most; never blocks.
+     *
+     * <p>Unless {@code keepOutputOpen}, {@link #read} from now on delivers what the program had written, then {@link #END};
+     * calls that wait for either direction return once, so that the caller looks again. With it, the output goes on until the
+     * last descendant has closed the terminal.
+     *
+     * @param keepOutputOpen whether descendants may go on writing
      */
-    void leaderExited();
+    void leaderExited(boolean keepOutputOpen);
 
     /**
      * The size as the terminal has it.

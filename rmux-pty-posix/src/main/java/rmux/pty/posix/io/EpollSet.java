@@ -28,11 +28,24 @@ final class EpollSet implements EventSet {
         try (Cleanup cleanup = new Cleanup()) {
             this.epoll = cleanup.own(epoll);
             this.wakeup = cleanup.own(new WakeupFd(libC));
-            try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
-                control(event, Linux.EPOLL_CTL_ADD, wakeup.number(), Linux.EPOLLIN, WAKEUP_KEY);
-            }
             this.events = new NativeBlock(libC, BATCH * EpollEvent.SIZE);
+            cleanup.add(events::close);
+            events.bytes();
             cleanup.keep();
+        }
+    }
+
+    /** Puts the wake-up into the set and waits for nothing; returns whether epoll_ctl and epoll_wait are allowed here. */
+    boolean works() throws PtyException {
+        try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
+            EpollEvent.write(event.bytes(), 0, Linux.EPOLLIN, WAKEUP_KEY);
+            int added = libC.epoll_ctl(epoll.number(), Linux.EPOLL_CTL_ADD, wakeup.number(), event.address());
+            if (Errno.isShortage(added)) {
+                close();
+                throw new PtyException("epoll_ctl", Errno.of(added));
+            }
+            int waited = added < 0 ? added : libC.epoll_wait(epoll.number(), events.address(), BATCH, 0);
+            return waited >= 0 || Errno.EINTR.is(waited);
         }
     }
 
@@ -82,8 +95,8 @@ final class EpollSet implements EventSet {
     }
 
     @Override
-    public void await(Listener listener) throws PtyException {
-        int count = libC.epoll_wait(epoll.number(), events.address(), BATCH, -1);
+    public void await(int millis, Listener listener) throws PtyException {
+        int count = libC.epoll_wait(epoll.number(), events.address(), BATCH, millis);
         if (Errno.EINTR.is(count)) {
             return;
         }

@@ -34,17 +34,31 @@ interface EventSet extends Cleanup.Step {
     /** Puts a descriptor into the set, armed for the events given; {@code key} is what the listener is told. */
     Entry add(int fd, int interest, long key) throws PtyException;
 
-    /** Waits until something has happened, or {@link #wake} was called, and tells; always the same thread. */
-    void await(Listener listener) throws PtyException;
+    /**
+     * Waits until something has happened, {@link #wake} was called or the time has elapsed, and notifies; always called by the
+     * same thread.
+     *
+     * @param millis the time in milliseconds, -1 for no limit
+     */
+    void await(int millis, Listener listener) throws PtyException;
 
     /** Ends the wait, or the next one. */
     void wake();
 
-    /** The best set that the system has: a kernel may have been built without epoll, and a sandbox may forbid it. */
+    /**
+     * The best set that the system has: a kernel may have been built without epoll, and a sandbox may forbid any of its calls.
+     * Only a shortage of descriptors or memory is a failure.
+     */
     static EventSet open(LibC libC) throws PtyException {
         int epoll = libC.epoll_create1(Linux.EPOLL_CLOEXEC);
-        return Errno.ENOSYS.is(epoll) || Errno.EPERM.is(epoll)
-                ? new PollSet(libC)
-                : new EpollSet(libC, new OwnedDescriptor(libC, "epoll_create1", epoll));
+        if (epoll < 0 && !Errno.isShortage(epoll)) {
+            return new PollSet(libC);
+        }
+        EpollSet set = new EpollSet(libC, new OwnedDescriptor(libC, "epoll_create1", epoll));
+        if (set.works()) {
+            return set;
+        }
+        set.close();
+        return new PollSet(libC);
     }
 }

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.io;
 
+import java.lang.System.Logger;
 import java.nio.ByteBuffer;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.posix.jna.Errno;
@@ -24,6 +26,8 @@ import rmux.pty.posix.process.ForegroundGroup;
  */
 public final class MasterDevice implements TerminalDevice {
 
+    private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
+
     /**
      * More than the kernel holds of a program's output: 64 KiB in the buffers of the driver and 4 KiB in the line discipline.
      * After the leader's exit, what comes beyond is of descendants that go on writing.
@@ -34,6 +38,7 @@ public final class MasterDevice implements TerminalDevice {
     private final OwnedDescriptor master;
     private final String name;
     private final Cleanup owned;
+    private final SlaveGuard guard;
     private final WakeupFd wakeup;
     private final MasterIo input;
     private final MasterIo output;
@@ -45,10 +50,11 @@ public final class MasterDevice implements TerminalDevice {
     private boolean ended;
 
     /** Takes over the master, and whatever else {@code owned} holds, to be given back when the device is closed. */
-    public MasterDevice(LibC libC, Poller poller, OwnedDescriptor master, String name, Cleanup owned)
+    public MasterDevice(LibC libC, Poller poller, OwnedDescriptor master, SlaveGuard guard, String name, Cleanup owned)
             throws PtyException {
         this.libC = libC;
         this.master = master;
+        this.guard = guard;
         this.name = name;
         this.owned = owned;
         this.wakeup = new WakeupFd(libC);
@@ -82,8 +88,10 @@ public final class MasterDevice implements TerminalDevice {
             ended = nothingToCome && Errno.EAGAIN.is(count);
             return ended ? END : 0;
         } else if (count == 0 || Errno.EIO.is(count)) {
-            ended = true; // tty_ioctl(4): EIO on a master says that every slave descriptor is closed
-            return END;
+            // tty_ioctl(4): EIO on a master says that every slave descriptor is closed, or was hung up, our own
+            // included.
+            ended = nothingToCome || !guard.renew();
+            return ended ? END : 0;
         }
         return Errno.check("read", count);
     }
@@ -140,12 +148,24 @@ public final class MasterDevice implements TerminalDevice {
         }
     }
 
-    /** From here on nothing ever waits again: the wake-up stays raised. */
+    /** From here on nothing ever waits again: the wake-up stays raised. With descendants that write, they alone say the end. */
     @Override
-    public void leaderExited() {
+    public void leaderExited(boolean keepOutputOpen) {
+        if (keepOutputOpen) {
+            releaseGuard();
+            return;
+        }
         leaderExited = true;
         wakeup.raise();
         notice.announceAll();
+    }
+
+    private void releaseGuard() {
+        try {
+            guard.close();
+        } catch (PtyException e) {
+            QuietLog.warn(LOGGER, "the slave of " + name + " cannot be closed", e);
+        }
     }
 
     @Override

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.io;
 
-import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.posix.jna.LibC;
@@ -11,8 +10,7 @@ import rmux.pty.posix.jna.NativeBlock;
  * Moves bytes between a caller's buffer and a descriptor, without garbage.
  *
  * <p>A heap buffer goes through a native block, made at the first need; a direct one is handed to the kernel as it is. The
- * address of the direct buffer seen last is remembered, since callers use the same one again and again; the buffer is not kept,
- * and its memory is its own (those of arenas do not come here). One thread at a time.
+ * address of the direct buffer seen last is remembered, since callers use the same one again and again. One thread at a time.
  */
 final class MasterIo implements AutoCloseable {
 
@@ -27,7 +25,7 @@ final class MasterIo implements AutoCloseable {
     private final LibC libC;
     private final Transfer transfer;
     private @Nullable NativeBlock block;
-    private WeakReference<@Nullable ByteBuffer> lastDirect = new WeakReference<>(null);
+    private @Nullable ByteBuffer lastDirect;
     private long lastAddress;
 
     MasterIo(LibC libC, Transfer transfer) {
@@ -82,17 +80,18 @@ final class MasterIo implements AutoCloseable {
         return made;
     }
 
+    @SuppressWarnings("ReferenceEquality") // it is this very buffer's address that is remembered
     private long addressOf(ByteBuffer direct) {
-        if (!lastDirect.refersTo(direct)) {
+        if (lastDirect != direct) {
             lastAddress = libC.addressOf(direct);
-            lastDirect = new WeakReference<>(direct);
+            lastDirect = direct;
         }
         return lastAddress;
     }
 
     @Override
     public void close() {
-        lastDirect.clear();
+        lastDirect = null;
         if (block != null) {
             block.close();
             block = null;

@@ -101,9 +101,9 @@ final class PollSet implements EventSet {
     }
 
     @Override
-    public void await(Listener listener) throws PtyException {
+    public void await(int millis, Listener listener) throws PtyException {
         int count = begin();
-        int result = libC.poll(pollfds.address(), count, -1);
+        int result = libC.poll(pollfds.address(), count, millis);
         end();
         if (Errno.EINTR.is(result)) {
             return;

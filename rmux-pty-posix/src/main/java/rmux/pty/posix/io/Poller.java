@@ -2,77 +2,112 @@
 package rmux.pty.posix.io;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.events.QuietLog;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.OwnedDescriptor;
 
 /**
- * The one thread of this backend: it waits in the kernel for whatever was asked to be watched, and wakes up for nothing else.
+ * The one thread of this backend: it waits in the kernel for whatever is being watched, and wakes up for nothing else.
  *
- * <p>Made when the first session needs it; a daemon, which lives on. When nothing is watched any more it parks in Java. For
- * {@link System#exit} waits 300 ms for threads that are in native code (HotSpot, vmOperations.cpp,
- * VM_Exit::wait_for_threads_in_native_to_block), which every program would pay that has ever had a session.
+ * <p>The thread is started for the first watch and ends when nothing has been watched for a while; it parks in Java meanwhile,
+ * because {@link System#exit} waits 300 ms for threads that are in native code (HotSpot, vmOperations.cpp,
+ * VM_Exit::wait_for_threads_in_native_to_block). Everything depends on it, so that nothing ends it: a handler that fails, even
+ * for want of memory, is called again, and a wait that fails begins anew, with a new set of descriptors if need be.
  */
 public final class Poller {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
     private static final int STACK_BYTES = 256 * 1024;
+    private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(2);
+
+    /** How soon a handler that did not succeed is called again, and a failed wait begins anew. */
+    private static final int RETRY_MILLIS = 100;
+
+    private static final int MOST_FAILURES_OF_A_SET = 3;
+    private static final int NO_LIMIT = -1;
 
     /** What happens when a descriptor becomes ready. */
     interface Handler {
-        /** Told once for each arming; {@code events} are epoll's. Quick and not blocking. */
-        void ready(int events);
+        /**
+         * Called once for each arming; {@code events} are epoll's. Quick and not blocking.
+         *
+         * @return false to be called again soon with the same events, as also happens if this throws
+         */
+        boolean ready(int events);
     }
 
-    private final EventSet events;
-    private final Thread thread;
-    private final Map<Long, Handler> handlers = new ConcurrentHashMap<>();
+    /** Opens a set of descriptors. */
+    interface SetOpener {
+        EventSet open() throws PtyException;
+    }
+
+    private final SetOpener opener;
+    private final Map<Long, Watch> watches = new ConcurrentHashMap<>();
     private final AtomicLong nextKey = new AtomicLong();
+    private volatile EventSet events;
+    private volatile boolean retrying;
+    private @Nullable Thread thread;
 
-    private Poller(EventSet events) {
-        this.events = events;
-        this.thread = new Thread(null, this::run, "rmux-pty-poller", STACK_BYTES);
-        thread.setDaemon(true);
+    private Poller(SetOpener opener) throws PtyException {
+        this.opener = opener;
+        this.events = opener.open();
     }
 
-    /** Makes a poller and starts its thread. */
+    /** Makes a poller; its thread starts with the first watch. */
     public static Poller start(LibC libC) throws PtyException {
-        return start(EventSet.open(libC));
+        return start(() -> EventSet.open(libC));
     }
 
-    /** Makes a poller over a set of its own and starts its thread. */
-    static Poller start(EventSet events) {
-        Poller poller = new Poller(events);
-        poller.thread.start();
-        return poller;
+    /** Makes a poller over sets of the caller's making. */
+    static Poller start(SetOpener opener) throws PtyException {
+        return new Poller(opener);
     }
 
-    /** For tests. */
-    Thread thread() {
+    /** For tests: the thread, if it is running. */
+    synchronized @Nullable Thread thread() {
         return thread;
     }
 
-    /** A descriptor under watch, for one event at a time. */
+    /** A descriptor being watched, for one event at a time. */
     public final class Watch implements AutoCloseable {
-        private final EventSet.Entry entry;
+        private final int fd;
         private final long key;
+        private final Handler handler;
+        private EventSet.@Nullable Entry entry;
+        private int interest;
         private boolean closed;
 
-        private Watch(EventSet.Entry entry, long key) {
-            this.entry = entry;
+        // Written by the poller's thread only.
+        private int pending;
+
+        private Watch(int fd, int interest, long key, Handler handler) {
+            this.fd = fd;
+            this.interest = interest;
             this.key = key;
+            this.handler = handler;
         }
 
-        /** Asks to be told once of the events given; none to be told of nothing. */
-        synchronized void arm(int interest) throws PtyException {
+        /** Asks for one notification of the events given; 0 for none. */
+        synchronized void arm(int newInterest) throws PtyException {
+            interest = newInterest;
+            if (!closed && entry != null) {
+                entry.arm(newInterest);
+            }
+        }
+
+        private synchronized void enter(EventSet set) throws PtyException {
             if (!closed) {
-                entry.arm(interest);
+                entry = set.add(fd, interest, key);
             }
         }
 
@@ -82,68 +117,147 @@ public final class Poller {
             if (!closed) {
                 closed = true;
                 forget(key);
-                entry.close();
+                if (entry != null) {
+                    entry.close();
+                }
             }
+        }
+
+        /** Calls the handler for what has happened, and keeps that if the handler does not succeed. */
+        private void dispatch(int ready) {
+            pending |= ready;
+            try {
+                if (handler.ready(pending)) {
+                    pending = 0;
+                }
+            } catch (RuntimeException | Error e) {
+                QuietLog.warn(LOGGER, "a readiness handler failed; it is called again", e);
+            }
+            retrying |= pending != 0;
         }
     }
 
-    /** The thread looks for itself after it has dispatched; any other one has to tell it. */
+    /** The thread looks for itself after it has dispatched; any other one has to wake it. */
     private void forget(long key) {
-        handlers.remove(key);
-        if (handlers.isEmpty() && Thread.currentThread() != thread) {
+        watches.remove(key);
+        if (watches.isEmpty() && Thread.currentThread() != thread()) {
             events.wake();
         }
     }
 
     /** Watches a descriptor, at first for the events given; the caller keeps it open until the watch is closed. */
     Watch watch(int fd, int interest, Handler handler) throws PtyException {
-        long key = nextKey.incrementAndGet();
-        handlers.put(key, handler);
-        LockSupport.unpark(thread);
+        Watch watch = new Watch(fd, interest, nextKey.incrementAndGet(), handler);
+        watches.put(watch.key, watch);
+        boolean entered = false;
         try {
-            return new Watch(events.add(fd, interest, key), key);
-        } catch (PtyException e) {
-            forget(key);
-            throw e;
+            ensureRunning();
+            watch.enter(events);
+            entered = true;
+            return watch;
+        } finally {
+            if (!entered) {
+                forget(watch.key);
+            }
         }
     }
 
-    /** Runs an action once, when a descriptor becomes readable; the caller keeps it open until the watch is closed. */
-    public Watch onReadable(OwnedDescriptor descriptor, Runnable action) throws PtyException {
-        return watch(descriptor.number(), Linux.EPOLLIN, ready -> action.run());
+    /**
+     * Calls an action when a descriptor becomes readable, and again soon until it returns true; the caller keeps the
+     * descriptor open until the watch is closed.
+     */
+    public Watch onReadable(OwnedDescriptor descriptor, BooleanSupplier action) throws PtyException {
+        return watch(descriptor.number(), Linux.EPOLLIN, ready -> action.getAsBoolean());
+    }
+
+    /** A thread that is refused fails the call that needed it, and is asked for again by the next one. */
+    private synchronized void ensureRunning() throws PtyException {
+        if (thread == null) {
+            Thread created = LibraryThreads.create("poller", STACK_BYTES, this::run);
+            try {
+                LibraryThreads.start(created);
+            } catch (OutOfMemoryError e) {
+                throw new PtyException("start thread", "no thread can be started to watch the terminal", e);
+            }
+            thread = created;
+        } else {
+            LockSupport.unpark(thread);
+        }
     }
 
     private void run() {
-        try {
-            while (true) {
-                while (handlers.isEmpty()) {
-                    LockSupport.park(this);
+        int failures = 0;
+        while (true) {
+            try {
+                if (watches.isEmpty() && !parkUntilNeeded()) {
+                    return;
                 }
-                events.await(this::dispatch);
+                boolean again = retrying;
+                retrying = false;
+                events.await(again ? RETRY_MILLIS : NO_LIMIT, this::dispatch);
+                failures = 0;
+                if (again) {
+                    retryAll();
+                }
+            } catch (PtyException | RuntimeException | Error e) {
+                QuietLog.warn(LOGGER, "waiting for events failed; trying again", e);
+                retrying = true;
+                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
+                if (++failures >= MOST_FAILURES_OF_A_SET) {
+                    failures = replaceSet() ? 0 : failures;
+                }
             }
-        } catch (PtyException e) {
-            LOGGER.log(Level.ERROR, "the wait for events failed; exits and readiness go unnoticed", e);
         }
+    }
+
+    /** Returns false when the thread has not been needed for a while, and no longer counts as running. */
+    private boolean parkUntilNeeded() {
+        long idleSince = System.nanoTime();
+        while (watches.isEmpty()) {
+            long left = idleSince + IDLE_NANOS - System.nanoTime();
+            if (left <= 0) {
+                synchronized (this) {
+                    if (watches.isEmpty()) {
+                        thread = null;
+                        return false;
+                    }
+                }
+            } else {
+                LockSupport.parkNanos(this, left);
+            }
+        }
+        return true;
     }
 
     private void dispatch(long key, int ready) {
-        Handler handler = handlers.get(key);
-        if (handler == null) {
-            return;
-        }
-        try {
-            handler.ready(ready);
-        } catch (RuntimeException | Error e) {
-            // Nor does an OutOfMemoryError end this thread: nobody would ever be told of anything again.
-            report(e);
+        Watch watch = watches.get(key);
+        if (watch != null) {
+            watch.dispatch(ready);
         }
     }
 
-    private static void report(Throwable failure) {
+    private void retryAll() {
+        for (Watch watch : watches.values()) {
+            if (watch.pending != 0) {
+                watch.dispatch(0);
+            }
+        }
+    }
+
+    /** The set itself seems to be broken, as when somebody has closed its descriptor: watches everything in a new one. */
+    private boolean replaceSet() {
+        EventSet broken = events;
         try {
-            LOGGER.log(Level.ERROR, "a readiness handler failed", failure);
-        } catch (RuntimeException | Error e) {
-            // A log that fails, most likely for want of memory too, is no reason either.
+            EventSet fresh = opener.open();
+            events = fresh;
+            for (Watch watch : watches.values()) {
+                watch.enter(fresh);
+            }
+            broken.close();
+            return true;
+        } catch (PtyException | RuntimeException | Error e) {
+            QuietLog.warn(LOGGER, "watching in a new set failed; trying again", e);
+            return false;
         }
     }
 }

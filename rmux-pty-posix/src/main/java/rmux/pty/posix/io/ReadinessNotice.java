@@ -51,7 +51,7 @@ final class ReadinessNotice implements AutoCloseable {
         }
     }
 
-    private void ready(int events) {
+    private boolean ready(int events) {
         Runnable reading = null;
         Runnable writing = null;
         synchronized (this) {
@@ -71,8 +71,8 @@ final class ReadinessNotice implements AutoCloseable {
                 writing = writing == null ? onWritable : writing;
             }
         }
-        run(reading);
-        run(writing);
+        runBoth(reading, writing);
+        return true;
     }
 
     /** Runs what is waiting, for either direction. */
@@ -85,8 +85,28 @@ final class ReadinessNotice implements AutoCloseable {
             onReadable = null;
             onWritable = null;
         }
-        run(reading);
-        run(writing);
+        runBoth(reading, writing);
+    }
+
+    /** An action that fails, for want of memory, is put back: whoever called this calls again. */
+    private void runBoth(@Nullable Runnable reading, @Nullable Runnable writing) {
+        boolean read = false;
+        boolean wrote = false;
+        try {
+            run(reading);
+            read = true;
+            run(writing);
+            wrote = true;
+        } finally {
+            if (!wrote) {
+                putBack(read ? null : reading, writing);
+            }
+        }
+    }
+
+    private synchronized void putBack(@Nullable Runnable reading, @Nullable Runnable writing) {
+        onReadable = onReadable == null ? reading : onReadable;
+        onWritable = onWritable == null ? writing : onWritable;
     }
 
     private static void run(@Nullable Runnable action) {

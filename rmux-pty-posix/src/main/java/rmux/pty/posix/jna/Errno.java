@@ -67,6 +67,11 @@ public enum Errno {
         return -code;
     }
 
+    /** Whether a result of {@link LibC} says that descriptors or memory have run out, which is no reason to do without the call. */
+    public static boolean isShortage(int result) {
+        return EMFILE.is(result) || ENFILE.is(result) || ENOMEM.is(result) || ENOSPC.is(result);
+    }
+
     /** This error as the API describes it. */
     public NativeError toNativeError() {
         return new NativeError(NativeError.Kind.ERRNO, code, name(), text);

@@ -57,6 +57,8 @@ final class Functions {
 
     static native int eventfd(int initial, int flags);
 
+    static native int pipe2(long descriptors, int flags);
+
     static native int epoll_create1(int flags);
 
     static native int epoll_ctl(int epoll, int operation, int fd, long event);
@@ -72,6 +74,10 @@ final class Functions {
     static native int kill(int pid, int signal);
 
     static native int prlimit(int pid, int resource, long newLimits, long oldLimits);
+
+    static native int getsid(int pid);
+
+    static native int clock_gettime(int clock, long timespec);
 
     static native int waitpid(int pid, long status, int options);
 

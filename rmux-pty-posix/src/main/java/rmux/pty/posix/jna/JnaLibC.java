@@ -172,6 +172,11 @@ final class JnaLibC implements LibC {
     }
 
     @Override
+    public int pipe2(long descriptors, int flags) {
+        return orError(Functions.pipe2(descriptors, flags));
+    }
+
+    @Override
     public int eventfd(int initial, int flags) {
         return orError(Functions.eventfd(initial, flags));
     }
@@ -204,6 +209,16 @@ final class JnaLibC implements LibC {
     @Override
     public int unshare(int flags) {
         return orError(Functions.unshare(flags));
+    }
+
+    @Override
+    public int getsid(int pid) {
+        return orError(Functions.getsid(pid));
+    }
+
+    @Override
+    public int clock_gettime(int clock, long timespec) {
+        return orError(Functions.clock_gettime(clock, timespec));
     }
 
     @Override

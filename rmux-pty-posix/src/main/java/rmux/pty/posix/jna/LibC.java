@@ -89,6 +89,8 @@ public interface LibC {
 
     int eventfd(int initial, int flags);
 
+    int pipe2(long descriptors, int flags);
+
     int epoll_create1(int flags);
 
     int epoll_ctl(int epoll, int operation, int fd, long event);
@@ -106,6 +108,10 @@ public interface LibC {
     int kill(int pid, int signal);
 
     int prlimit(int pid, int resource, long newLimits, long oldLimits);
+
+    int getsid(int pid);
+
+    int clock_gettime(int clock, long timespec);
 
     int waitpid(int pid, long status, int options);
 

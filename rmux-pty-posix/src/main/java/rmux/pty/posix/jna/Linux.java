@@ -28,11 +28,15 @@ public final class Linux {
 
     public static final int F_GETFD = 1;
     public static final int F_SETFD = 2;
+    public static final int F_SETOWN = 8;
     public static final int FD_CLOEXEC = 1;
 
     public static final long TIOCGWINSZ = 0x5413;
     public static final long TIOCSWINSZ = 0x5414;
     public static final long TIOCSIG = 0x40045436;
+    /** Linux 4.13. */
+    public static final long TIOCGPTPEER = 0x5441;
+
     public static final long FIONREAD = 0x541B;
 
     public static final int TCSANOW = 0;
@@ -51,6 +55,8 @@ public final class Linux {
     public static final int EPOLLERR = 0x8;
     public static final int EPOLLHUP = 0x10;
     public static final int EPOLLONESHOT = 1 << 30;
+
+    public static final int CLOCK_BOOTTIME = 7;
 
     public static final int EFD_CLOEXEC = O_CLOEXEC;
     public static final int EFD_NONBLOCK = O_NONBLOCK;

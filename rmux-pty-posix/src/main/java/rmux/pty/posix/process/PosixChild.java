@@ -1,11 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.process;
 
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
+import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.spi.ChildControl;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
@@ -16,44 +22,90 @@ import rmux.pty.posix.jna.Signals;
 /** A program that leads a session of its own: pid, process group and session have the same number. */
 public final class PosixChild implements ChildControl {
 
+    private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
+    private static final long TERMINATE_PATIENCE = TimeUnit.SECONDS.toNanos(5);
+    private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(20);
+
     private final LibC libC;
     private final int pid;
     private final ExitWatch watch;
     private final ForegroundGroup foreground;
-    private final LeftoverSweeper sweeper;
+    private final ProcessTree tree;
+    private final NativeBlock status;
 
-    /** A process that was just started and is our child. */
-    public PosixChild(LibC libC, int pid, ExitWatch watch, ForegroundGroup foreground, LeftoverSweeper sweeper) {
+    // Once the kernel has handed the status out, it is here, whatever fails after that.
+    private boolean collected;
+    private boolean lost;
+    private boolean watchClosed;
+    private boolean closed;
+
+    /** A process that was just started on a terminal, and is our child. */
+    public PosixChild(
+            LibC libC, int pid, ExitWatch watch, ForegroundGroup foreground, String terminal, ProcessTables tables) {
         this.libC = libC;
         this.pid = pid;
         this.watch = watch;
         this.foreground = foreground;
-        this.sweeper = sweeper;
+        this.tree = new ProcessTree(libC, pid, terminal, tables);
+        this.status = new NativeBlock(libC, Integer.BYTES);
+        status.bytes();
     }
 
     @Override
-    public long pid() {
-        return pid;
+    public OptionalLong pid() {
+        return OptionalLong.of(pid);
     }
 
     @Override
-    public void onExit(Runnable action) throws PtyException {
-        watch.onExit(action);
+    public Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(pid);
     }
 
     @Override
-    public Optional<ExitStatus> collect() throws PtyException {
-        try (NativeBlock status = new NativeBlock(libC, Integer.BYTES)) {
-            int result;
-            do {
-                result = libC.waitpid(pid, status.address(), Linux.WNOHANG);
-            } while (Errno.EINTR.is(result));
-            if (result == 0) {
-                return Optional.empty();
+    public void onExit(BooleanSupplier exitCollected) throws PtyException {
+        watch.onExit(exitCollected);
+    }
+
+    @Override
+    public synchronized Optional<ExitStatus> collect() throws PtyException {
+        if (closed || (!collected && !waitNow())) {
+            return Optional.empty();
+        }
+        closeWatch();
+        return Optional.of(
+                lost
+                        ? new ExitStatus.Unknown("the exit of process " + pid + " was collected by somebody else")
+                        : ExitDecoder.decode(status.bytes().getInt(0)));
+    }
+
+    /** Returns whether the process has ended, and its status is in its place. */
+    private boolean waitNow() throws PtyException {
+        long before = BootClock.ticks(libC);
+        int result;
+        do {
+            result = libC.waitpid(pid, status.address(), Linux.WNOHANG);
+        } while (Errno.EINTR.is(result));
+        if (result == 0) {
+            return false;
+        }
+        lost = result < 0;
+        collected = true;
+        if (lost && !Errno.ECHILD.is(result)) {
+            throw new PtyException("waitpid", Errno.of(result));
+        }
+        tree.leaderCollected(lost ? -1 : before, watch.isNumberFree());
+        return true;
+    }
+
+    /** The status has been handed out; a watch that cannot be ended is no reason to lose it. */
+    private void closeWatch() {
+        if (!watchClosed) {
+            watchClosed = true;
+            try {
+                watch.close();
+            } catch (PtyException e) {
+                QuietLog.warn(LOGGER, "the watch of process " + pid + " cannot be ended", e);
             }
-            watch.close();
-            Errno.check("waitpid", result);
-            return Optional.of(ExitDecoder.decode(status.bytes().getInt(0)));
         }
     }
 
@@ -67,11 +119,23 @@ public final class PosixChild implements ChildControl {
         if (foreground.signal(Signals.number(signal))) {
             return;
         }
+        if (!isOurs(group)) {
+            return; // The group has ended, and a stranger may have its number.
+        }
         int result = libC.kill(-group, Signals.number(signal));
-        // The group may have ended since; then there is nobody to tell, which is no error.
+        // The group may have ended since; then there is nobody to notify, which is not an error.
         if (result < 0 && !Errno.ESRCH.is(result)) {
             throw new PtyException("kill", Errno.of(result));
         }
+    }
+
+    /** Whether a group belongs to the session; a terminal goes on naming a group that has ended (tcgetpgrp(3)). */
+    private boolean isOurs(int group) throws PtyException {
+        if (group == pid) {
+            return true; // not collected, so that the number is ours
+        }
+        int session = libC.getsid(group);
+        return session >= 0 ? session == pid : tree.hasGroup(group);
     }
 
     @Override
@@ -99,13 +163,35 @@ public final class PosixChild implements ChildControl {
         }
     }
 
+    /** A member that starts another one meanwhile is caught by the next look. */
     @Override
     public void terminateTree() throws PtyException {
-        ProcessTree.ofSession(libC, pid).terminate();
+        long deadline = System.nanoTime() + TERMINATE_PATIENCE;
+        long pause = TimeUnit.MILLISECONDS.toNanos(1);
+        while (!tree.isGone(true)) {
+            if (System.nanoTime() - deadline > 0) {
+                LOGGER.log(Level.WARNING, "what process {0} started is still there after it was killed", pid);
+                return;
+            }
+            LockSupport.parkNanos(pause);
+            pause = Math.min(2 * pause, LONGEST_PAUSE);
+        }
     }
 
     @Override
-    public void close() {
-        sweeper.sweepLater(pid);
+    public void recordTree() throws PtyException {
+        tree.record();
+    }
+
+    @Override
+    public boolean isTreeGone(boolean force) throws PtyException {
+        return tree.isGone(force);
+    }
+
+    @Override
+    public synchronized void close() throws PtyException {
+        closed = true;
+        closeWatch();
+        status.close();
     }
 }

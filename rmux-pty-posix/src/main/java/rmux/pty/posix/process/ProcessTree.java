@@ -1,160 +1,141 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.process;
 
-import java.io.IOException;
-import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
-import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.locks.LockSupport;
-import java.util.stream.Collectors;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
-import rmux.pty.posix.jna.OwnedDescriptor;
 
 /**
- * The processes of one or more sessions and all their descendants, across process groups and sessions.
+ * What belongs to one program: its session, their descendants, and what detached itself but holds the terminal. Known by
+ * identity, never by a number alone (rule SIG-05).
  *
- * <p>A session is known by its leader's number. That number stays taken for as long as the session has a member, also after
- * the leader was collected (kernel: pid.c, PIDTYPE_SID); a process of that very number then is a stranger, and nothing is
- * touched. What cannot be found is a descendant that made a session of its own and whose parents have all exited.
+ * <p>The session has the leader's number. That number is ours until the leader is collected, and stays taken for as long as
+ * the session has a member (kernel/pid.c, PIDTYPE_SID). So a member that had been started by the time of the collecting
+ * proves that a session of that number is ours, and then every member is; without such a proof the session is over, and a
+ * later one of the same number is a stranger's. Members and their descendants are remembered by number and start time.
  */
 final class ProcessTree {
 
-    private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
-    private static final Duration PATIENCE = Duration.ofSeconds(5);
-    private static final long LONGEST_PAUSE = Duration.ofMillis(20).toNanos();
-
     private final LibC libC;
-    private final Set<Integer> sessions;
-    private final boolean leadersAreCollected;
+    private final int leader;
+    private final String terminal;
+    private final ProcessTables tables;
+    private final long spawnTime = System.nanoTime();
+    private final long spawnTicks;
+    private final Map<Integer, ProcessTable.Entry> known = new HashMap<>();
+    private boolean collected;
+    private boolean sessionOver;
+    private long provenUntil = Long.MAX_VALUE;
+    private long lastChange = spawnTime;
 
-    private ProcessTree(LibC libC, Set<Integer> sessions, boolean leadersAreCollected) {
+    /** The tree of a program that has just been started on a terminal. */
+    ProcessTree(LibC libC, int leader, String terminal, ProcessTables tables) {
         this.libC = libC;
-        this.sessions = sessions;
-        this.leadersAreCollected = leadersAreCollected;
+        this.leader = leader;
+        this.terminal = terminal;
+        this.tables = tables;
+        this.spawnTicks = BootClock.ticks(libC);
     }
 
-    /** The tree of a session whose leader may be alive. */
-    static ProcessTree ofSession(LibC libC, int leader) {
-        return new ProcessTree(libC, Set.of(leader), false);
-    }
-
-    /** What is left of sessions whose leaders have been collected. */
-    static ProcessTree leftBehindBy(LibC libC, Set<Integer> leaders) {
-        return new ProcessTree(libC, Set.copyOf(leaders), true);
-    }
-
-    /** Kills every member until none is left; a member that starts another one meanwhile is caught by the next round. */
-    void terminate() throws PtyException {
-        long deadline = System.nanoTime() + PATIENCE.toNanos();
-        long pause = Duration.ofMillis(1).toNanos();
-        while (true) {
-            List<ProcessTable.Entry> members = members();
-            if (members.isEmpty()) {
-                return;
-            }
-            killAll(members);
-            if (System.nanoTime() - deadline > 0) {
-                LOGGER.log(Level.WARNING, "processes {0} are still there after they were killed", members);
-                return;
-            }
-            LockSupport.parkNanos(pause);
-            pause = Math.min(2 * pause, LONGEST_PAUSE);
+    /**
+     * Notes that the leader was collected; its number was ours at {@code ticks}, and may be another's from now on.
+     *
+     * @param ticks a time before the collecting, or -1 if nobody knows when that was
+     * @param numberIsFree whether it is known that nobody is left in the session
+     */
+    synchronized void leaderCollected(long ticks, boolean numberIsFree) {
+        if (!collected) {
+            collected = true;
+            provenUntil = ticks;
+            lastChange = System.nanoTime();
+            sessionOver = numberIsFree;
         }
     }
 
-    /** Those that may not be killed, for they are another user's, do not keep the others alive. */
-    private void killAll(List<ProcessTable.Entry> members) throws PtyException {
-        List<PtyException> failures = new ArrayList<>();
+    /** Remembers what belongs to the program while its terminal is open and still tells who holds it. */
+    synchronized void record() throws PtyException {
+        if (!collected && ChildCount.isNone(leader)) {
+            return;
+        }
+        ProcessTable table = tables.readYoungerThan(leader, spawnTime, List.copyOf(known.keySet()));
+        remember(table.withDescendants(roots(table)));
+        List<ProcessTable.Entry> strangers = new ArrayList<>();
+        for (ProcessTable.Entry entry : table.all()) {
+            if (entry.startTime() >= spawnTicks && entry.pid() != leader && !known.containsKey(entry.pid())) {
+                strangers.add(entry);
+            }
+        }
+        if (!strangers.isEmpty()) {
+            TerminalHolders.of(terminal).ifPresent(holders -> remember(holders.among(table, spawnTicks)));
+        }
+    }
+
+    /** Whether the session has a process group of that number, whose leader may have exited. */
+    synchronized boolean hasGroup(int group) throws PtyException {
+        return tables.readSince(System.nanoTime()).all().stream()
+                .anyMatch(entry -> entry.group() == group && entry.session() == leader && !entry.dead());
+    }
+
+    /** Takes a look; with {@code force} ends what is alive. Returns whether nothing is. */
+    synchronized boolean isGone(boolean force) throws PtyException {
+        if (collected && sessionOver && known.isEmpty()) {
+            return true;
+        }
+        List<ProcessTable.Entry> alive = look();
+        if (!alive.isEmpty() && force) {
+            lastChange = System.nanoTime();
+            MemberKiller.killAll(libC, alive);
+            lastChange = System.nanoTime();
+        }
+        return alive.isEmpty();
+    }
+
+    private List<ProcessTable.Entry> look() throws PtyException {
+        long before = BootClock.ticks(libC);
+        ProcessTable table = tables.readSince(lastChange);
+        List<ProcessTable.Entry> members = table.withDescendants(roots(table));
+        known.values()
+                .removeIf(entry ->
+                        table.get(entry.pid()).filter(entry::isSameProcess).isEmpty());
+        remember(members);
+        if (collected && !sessionOver) {
+            provenUntil = Math.max(provenUntil, before);
+        }
+        List<ProcessTable.Entry> alive = new ArrayList<>();
         for (ProcessTable.Entry member : members) {
-            try {
-                kill(member);
-            } catch (PtyException e) {
-                failures.add(e);
+            if (!member.dead()) {
+                alive.add(member);
+            } else if (member.pid() != leader) {
+                MemberKiller.collectAdopted(libC, member);
             }
         }
-        if (failures.size() == members.size()) {
-            PtyException first = failures.get(0);
-            throw new PtyException(
-                    first.operation(),
-                    "processes "
-                            + members.stream()
-                                    .map(member -> Integer.toString(member.pid()))
-                                    .collect(Collectors.joining(", "))
-                            + " cannot be ended: " + first.getMessage(),
-                    first);
-        }
+        return alive;
     }
 
-    /** The members that are alive. */
-    List<ProcessTable.Entry> members() throws PtyException {
-        Map<Integer, ProcessTable.Entry> all = readTable();
-        Map<Integer, List<ProcessTable.Entry>> byParent = new HashMap<>();
-        all.values()
-                .forEach(e -> byParent.computeIfAbsent(e.parent(), p -> new ArrayList<>())
-                        .add(e));
-        Set<Integer> found = new HashSet<>();
-        List<ProcessTable.Entry> members = new ArrayList<>();
-        for (ProcessTable.Entry entry : all.values()) {
-            boolean stranger = leadersAreCollected && all.containsKey(entry.session());
-            if (sessions.contains(entry.session()) && !stranger) {
-                addWithDescendants(entry, byParent, found, members);
+    private List<ProcessTable.Entry> roots(ProcessTable table) {
+        List<ProcessTable.Entry> session = new ArrayList<>();
+        boolean proven = !collected;
+        for (ProcessTable.Entry entry : table.all()) {
+            if (entry.session() == leader) {
+                session.add(entry);
+                proven |= entry.startTime() <= provenUntil;
             }
         }
-        return members;
+        sessionOver |= !proven;
+        List<ProcessTable.Entry> roots = sessionOver ? new ArrayList<>() : session;
+        for (ProcessTable.Entry entry : known.values()) {
+            table.get(entry.pid()).filter(entry::isSameProcess).ifPresent(roots::add);
+        }
+        return roots;
     }
 
-    private static void addWithDescendants(
-            ProcessTable.Entry root,
-            Map<Integer, List<ProcessTable.Entry>> byParent,
-            Set<Integer> found,
-            List<ProcessTable.Entry> members) {
-        if (!found.add(root.pid())) {
-            return;
-        }
-        if (!root.dead()) {
-            members.add(root);
-        }
-        for (ProcessTable.Entry child : byParent.getOrDefault(root.pid(), List.of())) {
-            addWithDescendants(child, byParent, found, members);
-        }
-    }
-
-    private static Map<Integer, ProcessTable.Entry> readTable() throws PtyException {
-        try {
-            return ProcessTable.read().entries();
-        } catch (IOException e) {
-            throw new PtyException("read /proc", "the processes of the system cannot be listed: " + e.getMessage(), e);
-        }
-    }
-
-    /** Kills the very process that was seen: a pidfd pins it, and its start time is compared after that. */
-    private void kill(ProcessTable.Entry member) throws PtyException {
-        int pidFd = libC.pidfd_open(member.pid(), 0);
-        if (pidFd < 0) {
-            if (!Errno.ESRCH.is(pidFd) && ProcessTable.isStill(member)) {
-                ignoreGone("kill", libC.kill(member.pid(), Linux.SIGKILL));
-            }
-            return;
-        }
-        try (OwnedDescriptor pinned = new OwnedDescriptor(libC, "pidfd_open", pidFd)) {
-            if (ProcessTable.isStill(member)) {
-                ignoreGone("pidfd_send_signal", libC.pidfd_send_signal(pinned.number(), Linux.SIGKILL));
-            }
-        }
-    }
-
-    private static void ignoreGone(String operation, int result) throws PtyException {
-        if (!Errno.ESRCH.is(result)) {
-            Errno.check(operation, result);
+    private void remember(Collection<ProcessTable.Entry> members) {
+        for (ProcessTable.Entry member : members) {
+            known.put(member.pid(), member);
         }
     }
 }

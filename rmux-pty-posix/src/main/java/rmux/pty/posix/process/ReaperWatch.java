@@ -2,9 +2,11 @@
 package rmux.pty.posix.process;
 
 import java.lang.System.Logger;
-import java.lang.System.Logger.Level;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 
@@ -18,6 +20,8 @@ public final class ReaperWatch implements ExitWatch {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
 
+    private static final long RETRY_MILLIS = 100;
+
     private final LibC libC;
     private final int pid;
 
@@ -28,20 +32,42 @@ public final class ReaperWatch implements ExitWatch {
     }
 
     @Override
-    public void onExit(Runnable action) {
-        CompletableFuture<?> told = ProcessHandle.of(pid)
-                .map(handle -> handle.onExit().thenRun(action))
-                .orElseGet(() -> CompletableFuture.runAsync(action));
-        told.exceptionally(failure -> {
-            LOGGER.log(Level.ERROR, "an exit handler failed", failure);
-            return null;
-        });
+    public void onExit(BooleanSupplier collected) {
+        CompletableFuture<?> exit = ProcessHandle.of(pid)
+                .<CompletableFuture<?>>map(ProcessHandle::onExit)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
+        lookLater(exit, collected);
+    }
+
+    private static void lookLater(CompletableFuture<?> signal, BooleanSupplier collected) {
+        var unused = signal.handle((nothing, failure) -> look(collected));
+    }
+
+    private static boolean look(BooleanSupplier collected) {
+        try {
+            if (collected.getAsBoolean()) {
+                return true;
+            }
+        } catch (RuntimeException | Error e) {
+            QuietLog.warn(LOGGER, "noticing an exit failed; trying again", e);
+        }
+        lookLater(
+                CompletableFuture.supplyAsync(
+                        () -> false,
+                        CompletableFuture.delayedExecutor(RETRY_MILLIS, TimeUnit.MILLISECONDS, Runnable::run)),
+                collected);
+        return false;
     }
 
     /** By number, which is ours until the process is collected; the caller excludes that meanwhile. */
     @Override
     public void signal(int signal) throws PtyException {
         Errno.check("kill", libC.kill(pid, signal));
+    }
+
+    @Override
+    public boolean isNumberFree() {
+        return false;
     }
 
     @Override

@@ -21,9 +21,9 @@ import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
 import rmux.pty.posix.process.ExitWatch;
-import rmux.pty.posix.process.LeftoverSweeper;
 import rmux.pty.posix.process.PidFdWatch;
 import rmux.pty.posix.process.PosixChild;
+import rmux.pty.posix.process.ProcessTables;
 import rmux.pty.posix.process.ReaperWatch;
 
 /** Opens terminals and starts programs on them. */
@@ -36,7 +36,7 @@ public final class PosixSpawner {
     private final SpawnRecipe recipe;
     private final ProgramLookup lookup;
     private final SpawnFailures failures;
-    private final LeftoverSweeper sweeper;
+    private final ProcessTables tables = new ProcessTables();
 
     /** A spawner over a C library; starts the poller's thread. */
     public PosixSpawner(LibC libC) throws PtyException {
@@ -44,7 +44,6 @@ public final class PosixSpawner {
         this.recipe = SpawnRecipe.fitting(libC);
         this.lookup = new ProgramLookup(libC);
         this.failures = new SpawnFailures(libC);
-        this.sweeper = new LeftoverSweeper(libC);
         letChildrenBeCollected();
         this.poller = Poller.start(libC);
     }
@@ -65,7 +64,8 @@ public final class PosixSpawner {
     public SessionParts spawn(ResolvedCommand command) throws PtyException {
         SystemPath program = check(command);
         try (PosixTerminal terminal = allocate(command)) {
-            PosixChild child = start(command, program, terminal, terminal::handOver);
+            PosixChild child = start(command, program, terminal);
+            terminal.handOver();
             return new SessionParts(terminal.device(), child);
         }
     }
@@ -95,28 +95,13 @@ public final class PosixSpawner {
         return lookup.find(command);
     }
 
-    /** A last step of starting a program, which is ended again if that fails. */
-    private interface LastStep {
-        void run() throws PtyException;
-    }
-
-    private PosixChild start(ResolvedCommand command, SystemPath program, PosixTerminal terminal, LastStep last)
-            throws PtyException {
+    private PosixChild start(ResolvedCommand command, SystemPath program, PosixTerminal terminal) throws PtyException {
         try (SpawnRequest request = new SpawnRequest(libC, command, program, terminal)) {
             int pid = recipe.start(request);
             if (pid < 0) {
                 throw failures.explain(request, pid);
             }
-            ExitWatch watch = watch(pid);
-            try {
-                last.run();
-            } catch (PtyException e) {
-                try (watch) {
-                    endUnwatched(pid);
-                    throw e;
-                }
-            }
-            return new PosixChild(libC, pid, watch, terminal.device().foregroundGroup(), sweeper);
+            return take(pid, terminal);
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
@@ -124,28 +109,43 @@ public final class PosixSpawner {
         }
     }
 
-    /** Prepares to learn of the exit of a process that has just been started; a process that cannot be watched is ended. */
+    /** Takes over a process that has just been started; whatever fails, the process is ended. */
+    private PosixChild take(int pid, PosixTerminal terminal) throws PtyException {
+        ExitWatch watch = null;
+        PosixChild child = null;
+        try {
+            watch = watch(pid);
+            child = new PosixChild(libC, pid, watch, terminal.device().foregroundGroup(), terminal.name(), tables);
+            return child;
+        } finally {
+            if (child == null) {
+                endUnwatched(pid);
+                if (watch != null) {
+                    watch.close();
+                }
+            }
+        }
+    }
+
+    /** Prepares to notice the exit of a process, by the JDK's reaper where the kernel or a sandbox refuses pidfds. */
     private ExitWatch watch(int pid) throws PtyException {
         int result = libC.pidfd_open(pid, 0);
-        if (result >= 0) {
+        if (result >= 0 || Errno.isShortage(result)) {
             return new PidFdWatch(
                     libC,
+                    pid,
                     (fd, action) -> {
                         Poller.Watch watch = poller.onReadable(fd, action);
                         return watch::close;
                     },
                     new OwnedDescriptor(libC, "pidfd_open", result));
         }
-        if (Errno.ENOSYS.is(result) || Errno.EPERM.is(result)) {
-            LOGGER.log(
-                    Level.DEBUG,
-                    "pidfd_open failed with {0}; the JDK''s reaper watches process {1}",
-                    Errno.of(result),
-                    pid);
-            return new ReaperWatch(libC, pid);
-        }
-        endUnwatched(pid);
-        throw new PtyException("pidfd_open", Errno.of(result));
+        LOGGER.log(
+                Level.DEBUG,
+                "pidfd_open failed with {0}; the JDK''s reaper watches process {1}",
+                Errno.of(result),
+                pid);
+        return new ReaperWatch(libC, pid);
     }
 
     private void endUnwatched(int pid) {
@@ -159,7 +159,7 @@ public final class PosixSpawner {
     /** Opens a terminal without a program. */
     public OpenTerminal open(TerminalSize size) throws PtyException {
         PosixTerminal terminal = PosixTerminal.open(libC, poller, size, Optional.empty());
-        terminal.keepGuard();
+        terminal.handOver();
         return new Line(terminal);
     }
 
@@ -184,7 +184,7 @@ public final class PosixSpawner {
             } catch (PtyException e) {
                 throw notPrepared(command, e);
             }
-            return PosixSpawner.this.start(command, program, terminal, () -> {});
+            return PosixSpawner.this.start(command, program, terminal);
         }
     }
 }

@@ -11,6 +11,7 @@ import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.io.MasterDevice;
 import rmux.pty.posix.io.Poller;
+import rmux.pty.posix.io.SlaveGuard;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
@@ -21,24 +22,22 @@ import rmux.pty.posix.jna.OwnedDescriptor;
 /**
  * A terminal that was just opened: its master, and a guard that holds its slave side open.
  *
- * <p>Without the guard, the master would report an end between the moment that the first program closes the slave and the
- * next one opens it. It never becomes our own controlling terminal: a JVM that leads a session without one (in a container,
- * under setsid) would otherwise take it from the child, and die by SIGHUP with it.
+ * <p>Until the first program has opened it, and between one program and the next, the guard keeps the master from reporting an
+ * end.
  */
 final class PosixTerminal implements AutoCloseable {
 
     private static final int NAME_SIZE = 128;
     private static final int MASTER_FLAGS = Linux.O_RDWR | Linux.O_NOCTTY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
-    private static final int GUARD_FLAGS = Linux.O_RDWR | Linux.O_NOCTTY | Linux.O_CLOEXEC;
 
     private final LibC libC;
     private final MasterDevice device;
     private final String name;
-    private final OwnedDescriptor guard;
+    private final SlaveGuard guard;
     private final Cleanup owned;
     private boolean handedOver;
 
-    private PosixTerminal(LibC libC, MasterDevice device, String name, OwnedDescriptor guard, Cleanup owned) {
+    private PosixTerminal(LibC libC, MasterDevice device, String name, SlaveGuard guard, Cleanup owned) {
         this.libC = libC;
         this.device = device;
         this.name = name;
@@ -56,10 +55,10 @@ final class PosixTerminal implements AutoCloseable {
             Errno.check("grantpt", libC.grantpt(master.number()));
             Errno.check("unlockpt", libC.unlockpt(master.number()));
             String name = name(libC, master);
-            OwnedDescriptor guard = undo.own(openGuard(libC, name));
-            MasterDevice.setModes(libC, guard, modes.orElse(null));
-            MasterDevice.setSize(libC, guard, size);
-            MasterDevice device = new MasterDevice(libC, poller, master, name, owned);
+            SlaveGuard guard = owned.own(new SlaveGuard(libC, master, name));
+            MasterDevice.setModes(libC, guard.slave(), modes.orElse(null));
+            MasterDevice.setSize(libC, guard.slave(), size);
+            MasterDevice device = new MasterDevice(libC, poller, master, guard, name, owned);
             undo.keep();
             return new PosixTerminal(libC, device, name, guard, owned);
         }
@@ -99,12 +98,6 @@ final class PosixTerminal implements AutoCloseable {
         }
     }
 
-    private static OwnedDescriptor openGuard(LibC libC, String name) throws PtyException {
-        try (NativeBlock path = NativeStrings.copy(libC, NativeStrings.encode(name))) {
-            return new OwnedDescriptor(libC, "open(" + name + ")", libC.open(path.address(), GUARD_FLAGS));
-        }
-    }
-
     MasterDevice device() {
         return device;
     }
@@ -116,31 +109,22 @@ final class PosixTerminal implements AutoCloseable {
     /** Applies what a command asks for to the open terminal. */
     void set(Optional<TerminalSize> size, Optional<TerminalModes> modes) throws PtyException {
         if (modes.isPresent()) {
-            MasterDevice.setModes(libC, guard, modes.get());
+            MasterDevice.setModes(libC, guard.slave(), modes.get());
         }
         if (size.isPresent()) {
-            MasterDevice.setSize(libC, guard, size.get());
+            MasterDevice.setSize(libC, guard.slave(), size.get());
         }
     }
 
-    /** Lets go of the guard, so that the terminal ends with its programs. The device is in other hands if that succeeds. */
-    void handOver() throws PtyException {
-        guard.close();
-        handedOver = true;
-    }
-
-    /** The device is in other hands and the guard goes with it, so that the terminal outlives its programs. */
-    void keepGuard() {
-        owned.add(guard);
+    /** The device is in other hands, and everything else with it. */
+    void handOver() {
         handedOver = true;
     }
 
     @Override
     public void close() throws PtyException {
-        try (guard) {
-            if (!handedOver) {
-                owned.close();
-            }
+        if (!handedOver) {
+            owned.close();
         }
     }
 }

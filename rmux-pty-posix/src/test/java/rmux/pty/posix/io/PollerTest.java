@@ -6,18 +6,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.posix.TestLimits;
 import rmux.pty.posix.jna.AlteredLibC;
 import rmux.pty.posix.jna.Errno;
@@ -52,18 +55,19 @@ class PollerTest {
     }
 
     private void start(Way way) throws PtyException {
-        poller = Poller.start(way.set(libC));
-        thread = poller.thread();
+        poller = Poller.start(() -> way.set(libC));
     }
 
     @Test
     @DisplayName("epoll is used where it is there, poll where the kernel or a sandbox refuses epoll")
     void fallback() throws Exception {
         assertThat(EventSet.open(libC)).isInstanceOf(EpollSet.class);
-        for (Errno refusal : List.of(Errno.ENOSYS, Errno.EPERM)) {
-            assertThat(EventSet.open(
-                            new AlteredLibC().failing("epoll_create1", refusal).build()))
-                    .isInstanceOf(PollSet.class);
+        for (String call : List.of("epoll_create1", "epoll_ctl", "epoll_wait")) {
+            for (Errno refusal : List.of(Errno.ENOSYS, Errno.EPERM, Errno.EACCES)) {
+                assertThat(EventSet.open(
+                                new AlteredLibC().failing(call, refusal).build()))
+                        .isInstanceOf(PollSet.class);
+            }
         }
         LibC full = new AlteredLibC().failing("epoll_create1", Errno.EMFILE).build();
         assertThatThrownBy(() -> EventSet.open(full))
@@ -76,12 +80,11 @@ class PollerTest {
     @DisplayName("with nothing to watch, the thread waits in Java, where it does not hold up System.exit")
     void parksWhenNothingIsWatched(Way way) throws Exception {
         start(way);
-        awaitState(Thread.State.WAITING);
         try (OwnedDescriptor event = event(0)) {
-            Poller.Watch watch = poller.onReadable(event, () -> {});
+            Poller.Watch watch = poller.onReadable(event, () -> true);
             awaitState(Thread.State.RUNNABLE); // in the kernel
             watch.close();
-            awaitState(Thread.State.WAITING);
+            awaitState(Thread.State.TIMED_WAITING);
         }
     }
 
@@ -91,14 +94,102 @@ class PollerTest {
     void servesAfterParking(Way way) throws Exception {
         start(way);
         for (int i = 0; i < 3; i++) {
-            awaitState(Thread.State.WAITING);
             CountDownLatch told = new CountDownLatch(1);
             try (OwnedDescriptor event = event(1);
-                    Poller.Watch watch = poller.onReadable(event, told::countDown)) {
+                    Poller.Watch watch = poller.onReadable(event, () -> countDown(told))) {
                 assertThat(watch).isNotNull();
                 assertThat(told.await(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS))
                         .isTrue();
             }
+            awaitState(Thread.State.TIMED_WAITING);
+        }
+    }
+
+    private static boolean countDown(CountDownLatch latch) {
+        latch.countDown();
+        return true;
+    }
+
+    private static boolean release(Semaphore semaphore) {
+        semaphore.release();
+        return true;
+    }
+
+    @Test
+    @DisplayName(
+            "LIFE-11: the thread ends when nothing has been watched for a while, and another one starts when needed")
+    void endsWhenIdle() throws Exception {
+        start(Way.EPOLL);
+        for (int i = 0; i < 2; i++) {
+            Semaphore told = new Semaphore(0);
+            Thread running;
+            try (OwnedDescriptor event = event(1);
+                    Poller.Watch watch = poller.onReadable(event, () -> release(told))) {
+                assertThat(watch).isNotNull();
+                assertThat(acquire(told)).isTrue();
+                running = Objects.requireNonNull(poller.thread());
+            }
+            running.join(TestLimits.SOON.toMillis());
+            assertThat(running.isAlive()).isFalse();
+        }
+    }
+
+    @Test
+    @DisplayName("EXIT-09: an action that returns false is called again, without a new event, until it returns true")
+    void retries() throws Exception {
+        start(Way.EPOLL);
+        AtomicInteger calls = new AtomicInteger();
+        CountDownLatch done = new CountDownLatch(1);
+        try (OwnedDescriptor event = event(1);
+                Poller.Watch watch = poller.onReadable(event, () -> calls.incrementAndGet() >= 3 && countDown(done))) {
+            assertThat(watch).isNotNull();
+            assertThat(done.await(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS))
+                    .isTrue();
+        }
+        assertThat(calls).hasValue(3);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"EBADF", "EINVAL", "ENOMEM"})
+    @DisplayName(
+            "LIFE-08: a set whose wait goes on failing is replaced, and what was watched in it is watched in the new one")
+    void brokenSet(Errno failure) throws Exception {
+        AlteredLibC altered = new AlteredLibC();
+        LibC breaking = altered.build();
+        poller = Poller.start(breaking);
+        Semaphore told = new Semaphore(0);
+        try (OwnedDescriptor event = event(0);
+                Poller.Watch watch = poller.onReadable(event, () -> release(told))) {
+            assertThat(watch).isNotNull();
+            altered.failing("epoll_wait", failure);
+            raise(event);
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(50));
+            altered.failing("epoll_create1", Errno.EPERM);
+            lower(event);
+            raise(event);
+            assertThat(acquire(told)).isTrue();
+        }
+    }
+
+    @Test
+    @DisplayName("LIFE-08: a thread that is refused fails the call that needed it, and the next call gets one")
+    void refusedThread() throws Exception {
+        start(Way.EPOLL);
+        Semaphore told = new Semaphore(0);
+        try (OwnedDescriptor event = event(1)) {
+            LibraryThreads.startBy(refused -> {
+                throw new OutOfMemoryError("unable to create native thread");
+            });
+            try {
+                assertThatThrownBy(() -> poller.onReadable(event, () -> true))
+                        .isInstanceOf(PtyException.class)
+                        .hasMessageContaining("no thread can be started");
+            } finally {
+                LibraryThreads.startBy(null);
+            }
+            Poller.Watch watch = poller.onReadable(event, () -> release(told));
+            assertThat(acquire(told)).isTrue();
+            watch.close();
         }
     }
 
@@ -111,8 +202,8 @@ class PollerTest {
         Semaphore other = new Semaphore(0);
         try (OwnedDescriptor event = event(1);
                 OwnedDescriptor later = event(0);
-                Poller.Watch watch = poller.watch(event.number(), Linux.EPOLLIN, events -> told.release());
-                Poller.Watch another = poller.watch(later.number(), Linux.EPOLLIN, events -> other.release())) {
+                Poller.Watch watch = poller.watch(event.number(), Linux.EPOLLIN, events -> release(told));
+                Poller.Watch another = poller.watch(later.number(), Linux.EPOLLIN, events -> release(other))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(acquire(told)).isTrue();
                 raise(later); // had the first one told twice, then before this one
@@ -145,7 +236,7 @@ class PollerTest {
             });
             assertThat(failed.tryAcquire(2, TestLimits.SOON.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
-            Poller.Watch next = poller.watch(third.number(), Linux.EPOLLIN, events -> told.release());
+            Poller.Watch next = poller.watch(third.number(), Linux.EPOLLIN, events -> release(told));
             assertThat(acquire(told)).isTrue();
             next.close();
             other.close();
@@ -170,14 +261,14 @@ class PollerTest {
         } finally {
             threads.shutdownNow();
         }
-        awaitState(Thread.State.WAITING);
+        awaitState(Thread.State.TIMED_WAITING);
     }
 
     private Void comeAndGo(int times) throws Exception {
         for (int i = 0; i < times; i++) {
             Semaphore told = new Semaphore(0);
             try (OwnedDescriptor event = event(0)) {
-                Poller.Watch watch = poller.onReadable(event, told::release);
+                Poller.Watch watch = poller.onReadable(event, () -> release(told));
                 raise(event);
                 assertThat(acquire(told)).isTrue();
                 lower(event);
@@ -213,6 +304,7 @@ class PollerTest {
 
     /** The state of a thread cannot be waited for, only looked at. */
     private void awaitState(Thread.State state) {
+        thread = Objects.requireNonNull(poller.thread());
         long deadline = System.nanoTime() + TestLimits.SOON.toNanos();
         while (thread.getState() != state && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));

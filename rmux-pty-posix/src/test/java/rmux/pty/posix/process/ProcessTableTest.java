@@ -14,7 +14,7 @@ class ProcessTableTest {
     @DisplayName("a process is parsed by the last bracket, whatever its name holds")
     void names() {
         ProcessTable.Entry entry = ProcessTable.parse("42 (a) b (c) Z) S 7 42" + REST);
-        assertThat(entry).isEqualTo(new ProcessTable.Entry(42, 7, 5, false, 987_654));
+        assertThat(entry).isEqualTo(new ProcessTable.Entry(42, 7, 42, 5, false, 987_654));
     }
 
     @Test
@@ -27,13 +27,13 @@ class ProcessTableTest {
     @DisplayName("the table has this very process, with its own parent, and knows it is still there")
     void self() throws Exception {
         int self = (int) ProcessHandle.current().pid();
-        ProcessTable.Entry entry = ProcessTable.read().entries().get(self);
+        ProcessTable.Entry entry = ProcessTable.read().get(self).orElseThrow();
         assertThat(entry).isNotNull();
         assertThat(entry.parent())
                 .isEqualTo((int) ProcessHandle.current().parent().orElseThrow().pid());
         assertThat(ProcessTable.isStill(entry)).isTrue();
-        assertThat(ProcessTable.isStill(
-                        new ProcessTable.Entry(self, entry.parent(), entry.session(), false, entry.startTime() + 1)))
+        assertThat(ProcessTable.isStill(new ProcessTable.Entry(
+                        self, entry.parent(), entry.group(), entry.session(), false, entry.startTime() + 1)))
                 .isFalse();
     }
 }

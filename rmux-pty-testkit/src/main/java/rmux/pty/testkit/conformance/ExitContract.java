@@ -161,8 +161,8 @@ abstract class ExitContract extends Contract {
         assumeTrue(programs().areProcesses(), "these programs are no processes of the system");
         for (int i = 0; i < TURNS; i++) {
             try (Conversation talk = start(programs().copy()).awaitReady()) {
-                ProcessHandle handle = talk.child().toHandle();
-                assertEquals(talk.child().pid(), handle.pid(), "the pid of toHandle()");
+                ProcessHandle handle = talk.child().handle().orElseThrow();
+                assertEquals(talk.child().pid().getAsLong(), handle.pid(), "the pid of toHandle()");
                 CompletableFuture<ProcessHandle> theirs = handle.onExit();
                 talk.child().signalLeader(PtySignal.KILL);
                 ExitStatus status = talk.exit();

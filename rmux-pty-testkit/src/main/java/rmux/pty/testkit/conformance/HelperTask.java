@@ -68,7 +68,7 @@ enum HelperTask {
             PtyCommand command = subject.activePrograms().waiting();
             try (Conversation talk = Conversation.start(subject.backend(), command, limit)) {
                 talk.awaitReady();
-                report.accept(Long.toString(talk.child().pid()));
+                report.accept(Long.toString(talk.child().pid().getAsLong()));
                 talk.child().waitFor();
             }
         }

@@ -110,7 +110,7 @@ abstract class LifeContract extends Contract {
 
     private long dropSession() throws PtyException {
         PtySession dropped = provider().spawn(programs().waiting());
-        return dropped.child().pid();
+        return dropped.child().pid().getAsLong();
     }
 
     @Rule("LIFE-05")

@@ -3,6 +3,7 @@ package rmux.pty.testkit.fake;
 
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
@@ -20,18 +21,20 @@ final class FakeChild implements ChildControl {
     }
 
     @Override
-    public long pid() {
-        return task.pid();
+    public OptionalLong pid() {
+        return OptionalLong.of(task.pid());
     }
 
     @Override
-    public void onExit(Runnable action) {
+    public void onExit(BooleanSupplier collected) {
         boolean ended = kernel.locked(() -> {
-            task.onExit(action);
+            task.onExit(() -> {
+                var unused = collected.getAsBoolean();
+            });
             return !task.isRunning();
         });
         if (ended) {
-            action.run();
+            var unused = collected.getAsBoolean();
         }
     }
 

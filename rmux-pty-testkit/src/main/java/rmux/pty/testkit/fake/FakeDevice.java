@@ -95,7 +95,10 @@ final class FakeDevice implements TerminalDevice {
     }
 
     @Override
-    public void leaderExited() {
+    public void leaderExited(boolean keepOutputOpen) {
+        if (keepOutputOpen) {
+            return;
+        }
         kernel.doLocked(() -> {
             leaderExited = true;
             afterExit = terminal.outputSize();

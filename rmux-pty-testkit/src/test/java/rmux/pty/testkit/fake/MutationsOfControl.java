@@ -80,7 +80,9 @@ final class MutationsOfControl {
                         })));
         all.put("SIG-07", child("the job in front is always the leader", "foregroundProcessGroup", 0, call -> {
             OptionalLong group = (OptionalLong) call.proceed();
-            return group.isPresent() ? OptionalLong.of(((PtyChild) call.target()).pid()) : group;
+            return group.isPresent()
+                    ? OptionalLong.of(((PtyChild) call.target()).pid().getAsLong())
+                    : group;
         }));
         all.put("SIG-08", child("terminateTree ends the leader alone", "terminateTree", 0, call -> {
             ((PtyChild) call.target()).signalLeader(PtySignal.KILL);

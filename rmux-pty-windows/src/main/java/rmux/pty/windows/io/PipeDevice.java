@@ -259,7 +259,10 @@ public final class PipeDevice implements TerminalDevice {
 
     /** The console host goes on until it has delivered; both directions look again once. */
     @Override
-    public void leaderExited() {
+    public void leaderExited(boolean keepOutputOpen) {
+        if (keepOutputOpen) {
+            return;
+        }
         host.endOutput();
         try {
             reader.nudge();

@@ -5,6 +5,8 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.OptionalLong;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyException;
@@ -60,15 +62,15 @@ public final class WindowsChild implements ChildControl {
     }
 
     @Override
-    public long pid() {
-        return Integer.toUnsignedLong(process.pid());
+    public OptionalLong pid() {
+        return OptionalLong.of(Integer.toUnsignedLong(process.pid()));
     }
 
     @Override
-    public void onExit(Runnable action) throws PtyException {
+    public void onExit(BooleanSupplier collected) throws PtyException {
         EventThread.Event event = new EventThread.Event(() -> {
             if (!isPostponed()) {
-                action.run();
+                var unused = collected.getAsBoolean();
             }
         });
         synchronized (interruptLock) {

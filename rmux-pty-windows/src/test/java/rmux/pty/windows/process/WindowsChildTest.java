@@ -77,7 +77,10 @@ class WindowsChildTest {
     void exitDuringInterrupt() throws Exception {
         CountDownLatch told = new CountDownLatch(1);
         WindowsChild child = child();
-        child.onExit(told::countDown);
+        child.onExit(() -> {
+            told.countDown();
+            return true;
+        });
         interrupt = () -> {
             windows.SetEvent(process);
             assertThat(await(told, 100))

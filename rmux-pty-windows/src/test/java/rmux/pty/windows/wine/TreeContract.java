@@ -40,7 +40,7 @@ public abstract class TreeContract {
             List<Long> pids = Trees.pids(session, new Screen(session));
             assertThat(pids)
                     .hasSizeGreaterThanOrEqualTo(3)
-                    .contains(session.child().pid())
+                    .contains(session.child().pid().getAsLong())
                     .allMatch(Trees::isAlive);
 
             session.child().terminateTree();

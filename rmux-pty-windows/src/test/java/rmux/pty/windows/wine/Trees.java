@@ -17,7 +17,7 @@ public final class Trees {
     /** The ids of the leader, a shim perhaps, and of the three levels of {@code ptyprobe tree}; eldest first. */
     public static List<Long> pids(PtySession session, Screen screen) throws IOException {
         Matcher levels = screen.await("(?s)level 0 leader (\\d+)\\s.*level 1 pid (\\d+)\\s.*level 2 pid (\\d+)\\s");
-        Set<Long> pids = new LinkedHashSet<>(List.of(session.child().pid()));
+        Set<Long> pids = new LinkedHashSet<>(List.of(session.child().pid().getAsLong()));
         for (int level = 1; level <= 3; level++) {
             pids.add(Long.parseLong(levels.group(level)));
         }

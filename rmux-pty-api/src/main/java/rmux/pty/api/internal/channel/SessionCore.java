@@ -5,20 +5,16 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.channels.ClosedChannelException;
-import java.time.Duration;
+import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.Closing;
 import rmux.pty.api.PtyCapability;
-import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.UnsupportedPtyCapabilityException;
-import rmux.pty.api.internal.child.ChildWatch;
 import rmux.pty.api.internal.child.Children;
-import rmux.pty.api.internal.waiting.Deadline;
 import rmux.pty.api.internal.waiting.Gate;
-import rmux.pty.api.internal.waiting.Uninterruptibly;
 import rmux.pty.api.internal.waiting.Waiter;
 import rmux.pty.api.internal.waiting.Wakeups;
 import rmux.pty.api.spi.TerminalDevice;
@@ -33,22 +29,18 @@ public final class SessionCore {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.api");
 
-    /** How long a killed program may take to disappear before closing goes on without it: a generous multiple of usual. */
-    private static final Duration KILL_PATIENCE = Duration.ofSeconds(10);
-
     private final String provider;
     private final Set<PtyCapability> capabilities;
     private final TerminalDevice device;
     private final Wakeups wakeups;
     private final Gate gate = new Gate(this::closeDevice);
     private final AtomicBoolean closing = new AtomicBoolean();
-    private final CountDownLatch closed = new CountDownLatch(1);
     private final Children children;
     private final Waiter reader;
     private final Waiter writer;
     private volatile TerminalSize lastSize;
     private volatile boolean outputEnded;
-    private volatile @Nullable IOException deviceCloseFailure;
+    private volatile @Nullable Throwable deviceCloseFailure;
 
     public SessionCore(
             String provider,
@@ -142,11 +134,11 @@ public final class SessionCore {
         retireIfExhausted();
     }
 
-    /** Called once by the thread that collected the exit of a session's only program; does not block. */
+    /** Called by the thread that collected the exit of a session's only program, again if it throws; does not block. */
     public void leaderExited(boolean keepOutputOpen) {
-        if (!keepOutputOpen && gate.enter()) {
+        if (gate.enter()) {
             try {
-                device.leaderExited();
+                device.leaderExited(keepOutputOpen);
                 reader.wake();
             } finally {
                 gate.leave();
@@ -157,8 +149,25 @@ public final class SessionCore {
     }
 
     private void retireIfExhausted() {
-        if (outputEnded && children.areAllGone() && !children.mayStartMore()) {
+        if (outputEnded && children.areAllGone() && !children.mayStartMore() && !gate.isShut()) {
+            recordTrees();
             gate.shut();
+        }
+    }
+
+    /** Records what belongs to programs whose trees closing ends, while the terminal still tells who holds it. */
+    private void recordTrees() {
+        if (!has(PtyCapability.PROCESS_TREE)) {
+            return;
+        }
+        for (Children.Child child : children.all()) {
+            if (child.closing() == Closing.END_TREE) {
+                try {
+                    child.tree().record();
+                } catch (IOException | RuntimeException e) {
+                    LOGGER.log(Level.WARNING, "what " + child.watch().name() + " started cannot be recorded", e);
+                }
+            }
         }
     }
 
@@ -170,22 +179,16 @@ public final class SessionCore {
         lastSize = size;
     }
 
-    /** Hangs up and gives everything back; see {@link rmux.pty.api.PtySession#close}. */
-    public void close() throws PtyException {
-        if (!closing.compareAndSet(false, true)) {
-            Uninterruptibly.await(closed);
-            return;
-        }
-        try {
-            closeOnce();
-        } finally {
-            closed.countDown();
-        }
+    /** Makes this the thread that closes the session; false if another one is, or was. */
+    public boolean beginClosing() {
+        return closing.compareAndSet(false, true);
     }
 
-    private void closeOnce() throws PtyException {
+    /** Ends the calls in progress and hangs up, once they have left. Does not block. */
+    public void hangUp() {
         if (gate.enter()) {
             try {
+                recordTrees();
                 wakeups.raise();
                 reader.wake();
                 writer.wake();
@@ -194,46 +197,22 @@ public final class SessionCore {
             }
         }
         gate.shut();
-        gate.awaitDisposed();
-        IOException failure = deviceCloseFailure;
-        for (ChildWatch child : children.all()) {
-            try {
-                end(child);
-            } catch (IOException e) {
-                if (failure == null) {
-                    failure = e;
-                } else {
-                    failure.addSuppressed(e);
-                }
-            }
-        }
-        if (failure instanceof PtyException e) {
-            throw e;
-        } else if (failure != null) {
-            throw new PtyException("close", "closing the session failed: " + failure.getMessage(), failure);
-        }
     }
 
-    private void end(ChildWatch child) throws IOException {
-        try {
-            if (!Uninterruptibly.await(child.exit(), Deadline.nanos(children.hangupGrace()))) {
-                child.terminateTree();
-                if (!Uninterruptibly.await(child.exit(), KILL_PATIENCE.toNanos())) {
-                    LOGGER.log(
-                            Level.WARNING,
-                            "process {0} is still there after it was killed",
-                            Long.toString(child.pid()));
-                }
-            }
-        } finally {
-            child.close();
-        }
+    /** Whether the terminal has been closed. */
+    public boolean isHungUp() {
+        return gate.isDisposed();
+    }
+
+    /** What went wrong when the terminal was closed. */
+    public Optional<Throwable> hangUpFailure() {
+        return Optional.ofNullable(deviceCloseFailure);
     }
 
     private void closeDevice() {
         try {
             device.close();
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException | Error e) {
             deviceCloseFailure = e;
         }
     }

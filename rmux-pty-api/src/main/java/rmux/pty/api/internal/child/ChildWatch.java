@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ExitStatus;
@@ -15,10 +15,10 @@ import rmux.pty.api.internal.events.PtyEvents;
 import rmux.pty.api.spi.ChildControl;
 
 /**
- * A program's exit: collected once, under the lock that signals take, and told to everybody who asks.
+ * A program's exit: collected once, under the lock that signals take, and announced to everybody who waits.
  *
- * <p>The lock is what keeps a signal from a number that is free again: the number is free from the collecting on, and nobody
- * signals after it.
+ * <p>The lock keeps a signal from a number that is free again: the number is free from the collecting on, and nothing is sent
+ * after it. Announcing goes in steps that are repeated if one of them fails, because the status itself cannot be had twice.
  */
 public final class ChildWatch {
 
@@ -30,20 +30,26 @@ public final class ChildWatch {
     }
 
     private final ChildControl control;
-    private final long pid;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final ReentrantLock treeLock = new ReentrantLock();
-    private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+    private final OptionalLong pid;
+    private final String name;
     private final Runnable afterExit;
-    private volatile boolean gone;
-    private boolean closed;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private volatile @Nullable ExitStatus status;
-    private @Nullable ProcessHandle handle;
+    private Optional<ProcessHandle> handle = Optional.empty();
+    private boolean handleTaken;
 
-    /** The state of a running program; {@code afterExit} runs once, before those who wait are told. */
+    /** Held while the exit is announced, so that each step is taken once. */
+    private final ReentrantLock announcing = new ReentrantLock();
+
+    private boolean recorded;
+    private boolean followed;
+
+    /** The exit of a running program; {@code afterExit} runs before those who wait are notified, again if it throws. */
     public ChildWatch(ChildControl control, Runnable afterExit) {
         this.control = control;
         this.pid = control.pid();
+        this.name = pid.isPresent() ? "process " + pid.getAsLong() : "the program";
         this.afterExit = afterExit;
     }
 
@@ -51,115 +57,110 @@ public final class ChildWatch {
         control.onExit(this::collect);
     }
 
-    public long pid() {
+    public OptionalLong pid() {
         return pid;
     }
 
-    /**
-     * The JDK's view of the program, which outlives it; looked up while the number can be no other's. Empty if nobody asked by
-     * then.
-     */
+    /** The program in messages: "process 7". */
+    public String name() {
+        return name;
+    }
+
+    /** The JDK's handle, taken while the number could not be another's. */
     public Optional<ProcessHandle> handle() {
         lock.lock();
         try {
-            if (handle == null && !gone) {
-                handle = ProcessHandle.of(pid).orElse(null);
-            }
-            return Optional.ofNullable(handle);
+            takeHandle();
+            return handle;
         } finally {
             lock.unlock();
         }
     }
 
-    /** Collects the exit if it has happened; may be called for no reason. */
-    void collect() {
-        Optional<ExitStatus> collected = Optional.empty();
-        PtyException failure = null;
+    private void takeHandle() {
+        if (!handleTaken && status == null) {
+            handle = control.handle();
+            handleTaken = true;
+        }
+    }
+
+    /**
+     * Collects the exit if it has happened and announces it; may be called at any time, by any thread.
+     *
+     * @return whether the program has ended and everybody has been notified
+     */
+    public boolean collect() {
+        ExitStatus found = lookForExit();
+        if (found == null) {
+            return false;
+        }
+        announce(found);
+        return true;
+    }
+
+    private @Nullable ExitStatus lookForExit() {
         lock.lock();
         try {
-            if (gone) {
-                return;
+            if (status == null) {
+                takeHandle();
+                status = control.collect().orElse(null);
             }
-            collected = control.collect();
-            status = collected.orElse(null);
-            gone = collected.isPresent();
+            return status;
         } catch (IOException e) {
-            gone = true;
-            failure = new PtyException(
-                    "collect exit status",
-                    "the exit status of process " + pid + " cannot be had: " + e.getMessage(),
-                    e);
+            ExitStatus unknown = new ExitStatus.Unknown(String.valueOf(e.getMessage()));
+            status = unknown;
+            LOGGER.log(Level.WARNING, "the exit status of {0} is lost: {1}", name, e.getMessage());
+            return unknown;
         } finally {
             lock.unlock();
         }
-        if (failure != null) {
-            LOGGER.log(Level.WARNING, failure.getMessage());
-            afterExit.run();
-            exit.completeExceptionally(failure);
-        } else if (collected.isPresent()) {
-            PtyEvents.exit(pid, collected.get());
-            afterExit.run();
-            exit.complete(collected.get());
+    }
+
+    private void announce(ExitStatus found) {
+        announcing.lock();
+        try {
+            if (exit.isDone()) {
+                return;
+            }
+            if (!recorded) {
+                recorded = true;
+                PtyEvents.exit(pid, found);
+            }
+            if (!followed) {
+                afterExit.run();
+                followed = true;
+            }
+            exit.complete(found);
+        } finally {
+            announcing.unlock();
         }
     }
 
-    /** Collects the exit of a program that was killed and cannot be watched; gives up after a while. */
-    public void collectEventually() {
-        ProcessHandle.of(pid)
-                .ifPresent(handle -> handle.onExit()
-                        .completeOnTimeout(handle, 10, TimeUnit.SECONDS)
-                        .join());
-        collect();
-    }
-
-    /** Whether the program has exited and its exit was collected, or can never be. */
-    boolean isGone() {
-        return gone;
+    /** Whether the program has ended. */
+    public boolean isGone() {
+        return status != null;
     }
 
     public Optional<ExitStatus> status() {
         return Optional.ofNullable(status);
     }
 
-    /** Completes when the program is gone. Internal: dependent actions would run in the collecting thread. */
+    /** Completes when the program has ended. Internal: dependent actions would run in the collecting thread. */
     public CompletableFuture<ExitStatus> exit() {
         return exit;
     }
 
-    /** Runs an action if the program is still there, else answers {@code otherwise}. */
+    /** Runs an action if the program has not been collected, else returns {@code otherwise}. */
     public <T> T ifRunning(Action<T> action, T otherwise) throws PtyException {
         lock.lock();
         try {
-            return gone ? otherwise : action.run(control);
+            return isGone() ? otherwise : action.run(control);
         } catch (PtyException e) {
             throw e;
         } catch (IOException e) {
-            throw new PtyException("signal", "process " + pid + ": " + e.getMessage(), e);
+            throw new PtyException("signal", name + ": " + e.getMessage(), e);
         } finally {
             lock.unlock();
-        }
-    }
-
-    public void terminateTree() throws IOException {
-        treeLock.lock();
-        try {
-            if (!closed) {
-                control.terminateTree();
-            }
-        } finally {
-            treeLock.unlock();
-        }
-    }
-
-    public void close() throws IOException {
-        treeLock.lock();
-        try {
-            if (!closed) {
-                closed = true;
-                control.close();
-            }
-        } finally {
-            treeLock.unlock();
         }
     }
 }

@@ -5,26 +5,40 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
+import rmux.pty.api.Closing;
+import rmux.pty.api.PtyCommand;
 
-/** The programs of a terminal: the only one of a session, or those that were started on a pair so far. */
+/** The programs of a terminal: the only one of a session, or those that were started on an open terminal so far. */
 public final class Children {
 
-    private final List<ChildWatch> children = new CopyOnWriteArrayList<>();
-    private final boolean mayStartMore;
-    private final boolean keepOutputOpen;
-    private final Duration hangupGrace;
+    /**
+     * A program: its exit, what belongs to it, and how closing treats it.
+     *
+     * @param hangupGrace how long closing waits after the hang-up
+     * @param closing what closing ends
+     */
+    public record Child(ChildWatch watch, ChildTree tree, Duration hangupGrace, Closing closing) {
 
-    public Children(boolean mayStartMore, boolean keepOutputOpen, Duration hangupGrace) {
-        this.mayStartMore = mayStartMore;
-        this.keepOutputOpen = keepOutputOpen;
-        this.hangupGrace = hangupGrace;
+        /** A program that was started by a command. */
+        public static Child of(ChildWatch watch, ChildTree tree, PtyCommand command) {
+            return new Child(watch, tree, command.hangupGrace(), command.closing());
+        }
     }
 
-    public void add(ChildWatch child) {
+    private final List<Child> children = new CopyOnWriteArrayList<>();
+    private final boolean mayStartMore;
+    private final boolean keepOutputOpen;
+
+    public Children(boolean mayStartMore, boolean keepOutputOpen) {
+        this.mayStartMore = mayStartMore;
+        this.keepOutputOpen = keepOutputOpen;
+    }
+
+    public void add(Child child) {
         children.add(child);
     }
 
-    public List<ChildWatch> all() {
+    public List<Child> all() {
         return children;
     }
 
@@ -34,9 +48,9 @@ public final class Children {
     }
 
     public boolean areAllGone() {
-        // Asked with each write: neither stream nor iterator. Children are only ever added.
+        // Checked with each write: neither stream nor iterator. Children are only ever added.
         for (int i = 0; i < children.size(); i++) {
-            if (!children.get(i).isGone()) {
+            if (!children.get(i).watch().isGone()) {
                 return false;
             }
         }
@@ -48,14 +62,10 @@ public final class Children {
         return !mayStartMore && !keepOutputOpen && areAllGone();
     }
 
-    public Duration hangupGrace() {
-        return hangupGrace;
-    }
-
     /** How the programs ended, for messages. */
     public String endings() {
         return children.stream()
-                .map(child -> child.status().map(Object::toString).orElse("exit status unknown"))
+                .map(child -> child.watch().status().map(Object::toString).orElse("exit status unknown"))
                 .collect(Collectors.joining(", "));
     }
 }

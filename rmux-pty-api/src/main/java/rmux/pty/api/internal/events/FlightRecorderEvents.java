@@ -78,7 +78,7 @@ final class FlightRecorderEvents {
             if (event.shouldCommit()) {
                 event.provider = provider;
                 event.program = program;
-                event.pid = pid;
+                event.pid = pid.orElse(0);
                 event.commit();
             }
         };

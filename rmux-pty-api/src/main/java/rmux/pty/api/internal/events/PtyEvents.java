@@ -2,6 +2,7 @@
 package rmux.pty.api.internal.events;
 
 import java.time.Duration;
+import java.util.OptionalLong;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.TerminalSize;
 
@@ -33,16 +34,16 @@ public final class PtyEvents {
 
     /** A spawn that is under way. */
     public interface SpawnTimer {
-        void spawned(String provider, String program, long pid);
+        void spawned(String provider, String program, OptionalLong pid);
     }
 
     public static SpawnTimer spawning() {
         return isWatching() ? FlightRecorderEvents.spawning() : (provider, program, pid) -> {};
     }
 
-    public static void exit(long pid, ExitStatus status) {
+    public static void exit(OptionalLong pid, ExitStatus status) {
         if (isWatching()) {
-            FlightRecorderEvents.exit(pid, status);
+            FlightRecorderEvents.exit(pid.orElse(0), status);
         }
     }
 

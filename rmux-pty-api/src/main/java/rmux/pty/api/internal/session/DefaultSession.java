@@ -4,6 +4,7 @@ package rmux.pty.api.internal.session;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import rmux.pty.api.ConsoleInput;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyChild;
@@ -13,7 +14,7 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.UnsupportedPtyCapabilityException;
 import rmux.pty.api.internal.channel.MasterChannel;
 import rmux.pty.api.internal.channel.SessionCore;
-import rmux.pty.api.internal.child.ChildWatch;
+import rmux.pty.api.internal.child.Children;
 
 /** A session made of a backend's primitives. */
 final class DefaultSession implements PtySession {
@@ -23,15 +24,17 @@ final class DefaultSession implements PtySession {
     private final SessionChild child;
     private final ProcessAdapter process;
     private final Optional<ConsoleInput> consoleInput;
-    private final Cleaner.Cleanable abandonment;
+    private final SessionCloser closer;
+    private final Cleaner.Cleanable dropping;
 
-    DefaultSession(SessionCore core, ChildWatch state, Optional<ConsoleInput> consoleInput, String description) {
+    DefaultSession(SessionCore core, Children.Child child, Optional<ConsoleInput> consoleInput, String description) {
         this.core = core;
         this.master = new MasterChannel(core, this::close);
-        this.child = new SessionChild(core, state, this);
-        this.process = new ProcessAdapter(this, core, state);
+        this.closer = new SessionCloser(core);
+        this.child = new SessionChild(core, child, this);
+        this.process = new ProcessAdapter(this, core, child.watch());
         this.consoleInput = consoleInput;
-        this.abandonment = DroppedSessions.watch(this, core, description);
+        this.dropping = DroppedSessions.watch(this, core, closer, description);
     }
 
     @Override
@@ -63,9 +66,19 @@ final class DefaultSession implements PtySession {
     @Override
     public void close() throws PtyException {
         try {
-            core.close();
+            closer.close();
         } finally {
-            abandonment.clean();
+            dropping.clean();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> closeAsync() {
+        try {
+            return closer.closeAsync();
+        } finally {
+            dropping.clean();
             Reference.reachabilityFence(this);
         }
     }

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api.internal.session;
 
+import java.io.IOException;
 import java.lang.ref.Cleaner;
+import java.lang.ref.Reference;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.locks.ReentrantLock;
+import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyChild;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
@@ -10,7 +14,9 @@ import rmux.pty.api.PtyMaster;
 import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.internal.channel.MasterChannel;
 import rmux.pty.api.internal.channel.SessionCore;
+import rmux.pty.api.internal.child.ChildTree;
 import rmux.pty.api.internal.child.ChildWatch;
+import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.spi.ChildControl;
 import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.ResolvedCommand;
@@ -24,7 +30,8 @@ final class DefaultTerminal implements PtyTerminal {
     private final MasterChannel master;
     private final String terminalName;
     private final ReentrantLock startLock = new ReentrantLock();
-    private final Cleaner.Cleanable abandonment;
+    private final SessionCloser closer;
+    private final Cleaner.Cleanable dropping;
 
     DefaultTerminal(SessionCore core, OpenTerminal line, SessionFactory.CommandCheck check) {
         this.core = core;
@@ -32,7 +39,8 @@ final class DefaultTerminal implements PtyTerminal {
         this.check = check;
         this.master = new MasterChannel(core, this::close);
         this.terminalName = master.terminalName().orElseThrow();
-        this.abandonment = DroppedSessions.watch(this, core, "the terminal " + terminalName);
+        this.closer = new SessionCloser(core);
+        this.dropping = DroppedSessions.watch(this, core, closer, "the terminal " + terminalName);
     }
 
     @Override
@@ -59,10 +67,16 @@ final class DefaultTerminal implements PtyTerminal {
         startLock.lock();
         try {
             ChildControl control = line.start(resolved);
-            ChildWatch state = new ChildWatch(control, () -> {});
-            core.children().add(state);
-            SessionFactory.watch(core, state);
-            return new SessionChild(core, state, this);
+            try {
+                ChildWatch watch = new ChildWatch(control, () -> {});
+                Children.Child child = Children.Child.of(watch, new ChildTree(control), command);
+                SessionChild started = new SessionChild(core, child, this);
+                core.children().add(child);
+                watch.watch();
+                return started;
+            } catch (IOException | RuntimeException | Error e) {
+                throw SessionFactory.abandon(control, core.has(PtyCapability.PROCESS_TREE), e);
+            }
         } finally {
             startLock.unlock();
             core.leave();
@@ -72,9 +86,20 @@ final class DefaultTerminal implements PtyTerminal {
     @Override
     public void close() throws PtyException {
         try {
-            core.close();
+            closer.close();
         } finally {
-            abandonment.clean();
+            dropping.clean();
+            Reference.reachabilityFence(this);
+        }
+    }
+
+    @Override
+    public CompletableFuture<Void> closeAsync() {
+        try {
+            return closer.closeAsync();
+        } finally {
+            dropping.clean();
+            Reference.reachabilityFence(this);
         }
     }
 

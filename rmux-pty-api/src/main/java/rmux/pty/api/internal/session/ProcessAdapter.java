@@ -64,7 +64,7 @@ final class ProcessAdapter extends Process {
         return session.child()
                 .exitStatus()
                 .map(ExitStatus::shellCode)
-                .orElseThrow(() -> new IllegalThreadStateException("process " + pid() + " has not exited"));
+                .orElseThrow(() -> new IllegalThreadStateException(state.name() + " has not exited"));
     }
 
     @Override
@@ -102,12 +102,16 @@ final class ProcessAdapter extends Process {
 
     @Override
     public long pid() {
-        return session.child().pid();
+        return session.child()
+                .pid()
+                .orElseThrow(() -> new UnsupportedOperationException("the program does not run on this machine"));
     }
 
     @Override
     public ProcessHandle toHandle() {
-        return session.child().toHandle();
+        return session.child()
+                .handle()
+                .orElseThrow(() -> new UnsupportedOperationException("the program does not run on this machine"));
     }
 
     /** As with the JDK's own processes, that of an ended one knows nothing. */

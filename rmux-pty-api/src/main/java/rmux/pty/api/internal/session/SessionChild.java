@@ -4,7 +4,6 @@ package rmux.pty.api.internal.session;
 import java.io.IOException;
 import java.lang.ref.Reference;
 import java.time.Duration;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,9 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.UnsupportedPtyCapabilityException;
 import rmux.pty.api.internal.channel.SessionCore;
+import rmux.pty.api.internal.child.ChildTree;
 import rmux.pty.api.internal.child.ChildWatch;
+import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.internal.waiting.Deadline;
 import rmux.pty.api.internal.waiting.LibraryExecutor;
 
@@ -27,27 +28,27 @@ final class SessionChild implements PtyChild {
 
     private final SessionCore core;
     private final ChildWatch state;
+    private final ChildTree tree;
 
     /** What must stay reachable for as long as the program is referred to. */
     @SuppressWarnings({"unused", "FieldCanBeLocal", "UnusedVariable"})
     private final Object owner;
 
-    SessionChild(SessionCore core, ChildWatch state, Object owner) {
+    SessionChild(SessionCore core, Children.Child child, Object owner) {
         this.core = core;
-        this.state = state;
+        this.state = child.watch();
+        this.tree = child.tree();
         this.owner = owner;
     }
 
     @Override
-    public long pid() {
+    public OptionalLong pid() {
         return state.pid();
     }
 
     @Override
-    public ProcessHandle toHandle() {
-        return state.handle()
-                .orElseThrow(() -> new NoSuchElementException(
-                        "process " + state.pid() + " is no more; its handle is to be had while it runs"));
+    public Optional<ProcessHandle> handle() {
+        return state.handle();
     }
 
     @Override
@@ -55,7 +56,7 @@ final class SessionChild implements PtyChild {
         try {
             return state.exit().get();
         } catch (ExecutionException e) {
-            throw unknownStatus(e);
+            throw new AssertionError("the exit of a program never fails; it may be unknown", e);
         }
     }
 
@@ -66,13 +67,8 @@ final class SessionChild implements PtyChild {
         } catch (TimeoutException e) {
             return Optional.empty();
         } catch (ExecutionException e) {
-            throw unknownStatus(e);
+            throw new AssertionError("the exit of a program never fails; it may be unknown", e);
         }
-    }
-
-    private static IllegalStateException unknownStatus(ExecutionException e) {
-        return new IllegalStateException(
-                e.getCause() == null ? e.getMessage() : e.getCause().getMessage(), e);
     }
 
     @Override
@@ -139,11 +135,11 @@ final class SessionChild implements PtyChild {
     public void terminateTree() throws PtyException {
         core.require(PtyCapability.PROCESS_TREE, "terminateTree");
         try {
-            state.terminateTree();
+            tree.terminate();
         } catch (PtyException e) {
             throw e;
         } catch (IOException e) {
-            throw new PtyException("terminateTree", "process " + pid() + ": " + e.getMessage(), e);
+            throw new PtyException("terminateTree", state.name() + ": " + e.getMessage(), e);
         }
     }
 
@@ -162,6 +158,6 @@ final class SessionChild implements PtyChild {
     /** The program and its process id. */
     @Override
     public String toString() {
-        return "process " + pid() + " (" + exitStatus().map(Object::toString).orElse("running") + ")";
+        return state.name() + " (" + exitStatus().map(Object::toString).orElse("running") + ")";
     }
 }

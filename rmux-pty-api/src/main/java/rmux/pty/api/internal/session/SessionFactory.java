@@ -2,15 +2,18 @@
 package rmux.pty.api.internal.session;
 
 import java.io.IOException;
+import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.internal.channel.SessionCore;
+import rmux.pty.api.internal.child.ChildTree;
 import rmux.pty.api.internal.child.ChildWatch;
 import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.internal.events.PtyEvents;
+import rmux.pty.api.spi.ChildControl;
 import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.ResolvedCommand;
@@ -35,41 +38,71 @@ public final class SessionFactory {
     public static PtySession assemble(PtyProvider provider, PtyCommand command, Start start) throws PtyException {
         PtyEvents.SpawnTimer timer = PtyEvents.spawning();
         SessionParts parts = start.start();
-        boolean keepOutputOpen = command.keepOutputOpen();
-        Children children = new Children(false, keepOutputOpen, command.hangupGrace());
-        TerminalSize size = command.size().orElse(TerminalSize.DEFAULT);
-        SessionCore core = new SessionCore(provider.name(), provider.capabilities(), parts.device(), size, children);
-        ChildWatch state = new ChildWatch(parts.child(), () -> core.leaderExited(keepOutputOpen));
-        children.add(state);
-        watch(core, state);
-        timer.spawned(provider.name(), command.program(), state.pid());
-        String description = "the session of " + command.program() + " (process " + state.pid() + ")";
-        return new DefaultSession(core, state, parts.consoleInput(), description);
-    }
-
-    /** Makes a pair of an open terminal. */
-    public static PtyTerminal assemblePair(
-            PtyProvider provider, OpenTerminal line, TerminalSize size, CommandCheck check) {
-        Children children = new Children(true, false, PtyCommand.DEFAULT_HANGUP_GRACE);
-        SessionCore core = new SessionCore(provider.name(), provider.capabilities(), line.device(), size, children);
-        return new DefaultTerminal(core, line, check);
-    }
-
-    /** Has a program's exit watched; a program that cannot be watched is ended and its terminal closed. */
-    static void watch(SessionCore core, ChildWatch state) throws PtyException {
         try {
-            state.watch();
-        } catch (IOException e) {
-            PtyException failure = new PtyException(
-                    "watch exit", "process " + state.pid() + " cannot be watched: " + e.getMessage(), e);
+            boolean keepOutputOpen = command.keepOutputOpen();
+            Children children = new Children(false, keepOutputOpen);
+            TerminalSize size = command.size().orElse(TerminalSize.DEFAULT);
+            SessionCore core =
+                    new SessionCore(provider.name(), provider.capabilities(), parts.device(), size, children);
+            ChildWatch watch = new ChildWatch(parts.child(), () -> core.leaderExited(keepOutputOpen));
+            Children.Child child = Children.Child.of(watch, new ChildTree(parts.child()), command);
+            children.add(child);
+            String description = "the session of " + command.program() + " (" + watch.name() + ")";
+            DefaultSession session = new DefaultSession(core, child, parts.consoleInput(), description);
+            watch.watch();
+            timer.spawned(provider.name(), command.program(), watch.pid());
+            return session;
+        } catch (IOException | RuntimeException | Error e) {
             try {
-                state.terminateTree();
-                state.collectEventually();
-                core.close();
-            } catch (IOException also) {
-                failure.addSuppressed(also);
+                parts.device().close();
+            } catch (IOException | RuntimeException | Error also) {
+                e.addSuppressed(also);
             }
-            throw failure;
+            throw abandon(parts.child(), hasTree(provider), e);
         }
+    }
+
+    /** Makes a terminal without a program of a backend's open terminal. */
+    public static PtyTerminal assembleTerminal(
+            PtyProvider provider, OpenTerminal line, TerminalSize size, CommandCheck check) throws PtyException {
+        try {
+            Children children = new Children(true, false);
+            SessionCore core = new SessionCore(provider.name(), provider.capabilities(), line.device(), size, children);
+            return new DefaultTerminal(core, line, check);
+        } catch (RuntimeException | Error e) {
+            try {
+                line.device().close();
+            } catch (IOException | RuntimeException | Error also) {
+                e.addSuppressed(also);
+            }
+            throw e;
+        }
+    }
+
+    private static boolean hasTree(PtyProvider provider) {
+        return provider.capabilities().contains(PtyCapability.PROCESS_TREE);
+    }
+
+    /**
+     * Ends a program that was started but cannot be made part of a session, whatever the reason.
+     *
+     * @return the exception to throw, if the reason is not itself unchecked
+     */
+    static PtyException abandon(ChildControl control, boolean hasTree, Throwable reason) {
+        try {
+            AbandonedStart.end(control, hasTree);
+        } catch (IOException | RuntimeException | Error also) {
+            reason.addSuppressed(also);
+        }
+        if (reason instanceof RuntimeException unchecked) {
+            throw unchecked;
+        }
+        if (reason instanceof Error error) {
+            throw error;
+        }
+        return new PtyException(
+                "watch exit",
+                "the program was ended, because its exit cannot be watched: " + reason.getMessage(),
+                reason);
     }
 }

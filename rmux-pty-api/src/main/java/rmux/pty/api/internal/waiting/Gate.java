@@ -1,13 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api.internal.waiting;
 
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Lets calls in until it is shut, and disposes of what it guards once, when it is shut and the last call has left.
  *
- * <p>This is what makes it safe to close a descriptor: its number is used only by threads that are inside, and given back
+ * <p>This is what makes it safe to close a descriptor: its number is used only by threads that are inside, and closed
  * only when nobody is. (A number that is closed under a thread in {@code read(2)} is used again by the next {@code open(2)},
  * and does not even wake the thread.)
  */
@@ -18,7 +17,7 @@ public final class Gate {
     /** The number of calls inside; the sign bit says shut. */
     private final AtomicInteger state = new AtomicInteger();
 
-    private final CountDownLatch disposed = new CountDownLatch(1);
+    private volatile boolean disposed;
     private final Runnable disposal;
 
     /** A gate, open; {@code disposal} does not throw, and runs in the thread that shuts or in the last one that leaves. */
@@ -26,7 +25,7 @@ public final class Gate {
         this.disposal = disposal;
     }
 
-    /** Enters, unless the gate is shut; who gets true calls {@link #leave} afterwards. */
+    /** Tries to enter. If this returns true, the caller must call {@link #leave}. */
     public boolean enter() {
         int now = state.get();
         while (now >= 0) {
@@ -44,7 +43,7 @@ public final class Gate {
         }
     }
 
-    boolean isShut() {
+    public boolean isShut() {
         return state.get() < 0;
     }
 
@@ -67,12 +66,12 @@ public final class Gate {
         try {
             disposal.run();
         } finally {
-            disposed.countDown();
+            disposed = true;
         }
     }
 
-    /** Waits until the disposal has run; an interrupt does not shorten it and is kept. */
-    public void awaitDisposed() {
-        Uninterruptibly.await(disposed);
+    /** Whether the disposal has run. */
+    public boolean isDisposed() {
+        return disposed;
     }
 }

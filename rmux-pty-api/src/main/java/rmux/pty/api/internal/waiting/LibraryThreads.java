@@ -3,6 +3,7 @@ package rmux.pty.api.internal.waiting;
 
 import java.security.AccessController;
 import java.security.PrivilegedAction;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +17,19 @@ public final class LibraryThreads {
     /** The name that every thread of this library begins with. */
     public static final String PREFIX = "rmux-pty-";
 
+    private static volatile Consumer<Thread> starter = Thread::start;
+
     private LibraryThreads() {}
+
+    /** Replaces what starts threads, so that tests can refuse them; null goes back to {@link Thread#start}. */
+    public static void startBy(@Nullable Consumer<Thread> replacement) {
+        starter = replacement == null ? Thread::start : replacement;
+    }
+
+    /** Starts a thread of this library; throws an OutOfMemoryError if the system refuses another one. */
+    public static void start(Thread thread) {
+        starter.accept(thread);
+    }
 
     /** A thread that has not been started; {@code stackBytes} is a hint, 0 for the JVM's default. */
     @SuppressWarnings("removal") // JDK 24 removed the inherited context; until then, this is how not to inherit one
@@ -37,7 +50,7 @@ public final class LibraryThreads {
      */
     public static @Nullable Throwable tryStart(String name, long stackBytes, Runnable task) {
         try {
-            create(name, stackBytes, task).start();
+            start(create(name, stackBytes, task));
             return null;
         } catch (OutOfMemoryError | RuntimeException e) {
             return e;

@@ -1,0 +1,153 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.session;
+
+import java.lang.System.Logger;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.channel.SessionCore;
+import rmux.pty.api.internal.child.Children;
+import rmux.pty.api.internal.events.QuietLog;
+import rmux.pty.api.internal.waiting.ClosingThread;
+import rmux.pty.api.internal.waiting.Signal;
+import rmux.pty.api.internal.waiting.Uninterruptibly;
+
+/**
+ * Closes one session: hangs it up, then ends its programs, step by step and once.
+ *
+ * <p>The steps do not block, so that the thread that closes may be the caller's, or one that closes many sessions at a time.
+ */
+final class SessionCloser implements ClosingThread.Work {
+
+    private static final long DISPOSAL_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
+
+    private static final long ERROR_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+    private static final Logger LOGGER = System.getLogger("rmux.pty.api");
+
+    private final SessionCore core;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private @Nullable List<ChildEnding> endings;
+
+    SessionCloser(SessionCore core) {
+        this.core = core;
+    }
+
+    boolean hasBegun() {
+        return core.isClosing();
+    }
+
+    /** Closes in this thread, or waits for the thread that is closing. An interrupt does not shorten it. */
+    void close() throws PtyException {
+        if (core.beginClosing()) {
+            run();
+            throwFailure();
+        } else {
+            Uninterruptibly.await(closed, Long.MAX_VALUE);
+        }
+    }
+
+    /** Closes in the thread that all sessions share; in this one if that cannot be started. */
+    CompletableFuture<Void> closeAsync() {
+        if (core.beginClosing() && !ClosingThread.add(this)) {
+            run();
+        }
+        return closed.copy();
+    }
+
+    private void run() {
+        Signal progress = new Signal();
+        long due = DISPOSAL_PAUSE;
+        while (due > 0) {
+            try {
+                due = step(progress);
+            } catch (RuntimeException | Error e) {
+                QuietLog.warn(LOGGER, "a step of closing a session failed; it is repeated", e);
+                due = ERROR_PAUSE;
+            }
+            if (due > 0) {
+                progress.await(due);
+            }
+        }
+    }
+
+    @Override
+    public long step(Signal progress) {
+        if (closed.isDone()) {
+            return 0;
+        }
+        List<ChildEnding> ending = endings;
+        if (ending == null) {
+            core.hangUp();
+            if (!core.isHungUp()) {
+                return DISPOSAL_PAUSE;
+            }
+            ending = begin(progress);
+            endings = ending;
+        }
+        long due = 0;
+        long now = System.nanoTime();
+        for (ChildEnding each : ending) {
+            long next = each.step(now);
+            if (next > 0) {
+                due = due == 0 ? next : Math.min(due, next);
+            }
+        }
+        if (due == 0) {
+            complete(ending);
+        }
+        return due;
+    }
+
+    private List<ChildEnding> begin(Signal progress) {
+        long now = System.nanoTime();
+        boolean hasTree = core.has(PtyCapability.PROCESS_TREE);
+        List<ChildEnding> begun = new ArrayList<>();
+        for (Children.Child child : core.children().all()) {
+            begun.add(new ChildEnding(child, hasTree, now));
+            var unused = child.watch().exit().whenComplete((status, failure) -> progress.raise());
+        }
+        return begun;
+    }
+
+    private void complete(List<ChildEnding> ending) {
+        Throwable failure = core.hangUpFailure().orElse(null);
+        for (ChildEnding each : ending) {
+            Throwable next = each.failure();
+            if (failure == null) {
+                failure = next;
+            } else if (next != null && next != failure) {
+                failure.addSuppressed(next);
+            }
+        }
+        if (failure == null) {
+            closed.complete(null);
+        } else {
+            closed.completeExceptionally(asPtyException(failure));
+        }
+    }
+
+    private static Throwable asPtyException(Throwable failure) {
+        return failure instanceof PtyException || failure instanceof Error
+                ? failure
+                : new PtyException("close", "closing the session failed: " + failure.getMessage(), failure);
+    }
+
+    private void throwFailure() throws PtyException {
+        try {
+            closed.join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof PtyException refused) {
+                throw refused;
+            }
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException(e);
+        }
+    }
+}

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.process;
+
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeBlock;
+
+/** The clock that start times of processes are given in: clock ticks since boot, suspended time included (proc_pid_stat(5)). */
+final class BootClock {
+
+    /** {@code USER_HZ} of the kernel, which is 100 on every processor that Java runs on. */
+    private static final long TICKS_PER_SECOND = 100;
+
+    private static final long NANOS_PER_TICK = 1_000_000_000L / TICKS_PER_SECOND;
+
+    private BootClock() {}
+
+    /** The time now; -1, which is before every process, if the system does not say. */
+    static long ticks(LibC libC) {
+        try (NativeBlock time = new NativeBlock(libC, 2 * Long.BYTES)) {
+            if (libC.clock_gettime(Linux.CLOCK_BOOTTIME, time.address()) < 0) {
+                return -1;
+            }
+            return time.bytes().getLong(0) * TICKS_PER_SECOND + time.bytes().getLong(Long.BYTES) / NANOS_PER_TICK;
+        }
+    }
+}

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.process;
+
+import java.io.IOException;
+import java.util.Collection;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+
+/** Looks at the processes of the system; sessions that close at the same time share one look. */
+public final class ProcessTables {
+
+    /** Up to this many numbers are tried one by one, which is cheaper than to list all processes. */
+    private static final int FEW = 64;
+
+    /** In less than this, numbers do not wrap around and pass a young program's own. */
+    private static final long YOUNG = TimeUnit.SECONDS.toNanos(2);
+
+    private @Nullable ProcessTable latest;
+    private long latestBegan;
+
+    /** A source of tables that has read none yet. */
+    public ProcessTables() {}
+
+    /** A table of all processes whose reading began at {@code time} or later, as of {@link System#nanoTime}. */
+    synchronized ProcessTable readSince(long time) throws PtyException {
+        ProcessTable known = latest;
+        if (known != null && latestBegan - time >= 0) {
+            return known;
+        }
+        long began = System.nanoTime();
+        try {
+            ProcessTable read = ProcessTable.read();
+            latest = read;
+            latestBegan = began;
+            return read;
+        } catch (IOException e) {
+            throw new PtyException("read /proc", "the processes of the system cannot be listed: " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * A table that holds at least every process that was started after a program was, and those that are known already.
+     *
+     * @param leader the program's number
+     * @param spawnTime when it was started, as of {@link System#nanoTime}
+     */
+    ProcessTable readYoungerThan(int leader, long spawnTime, Collection<Integer> known) throws PtyException {
+        long now = System.nanoTime();
+        if (now - spawnTime < YOUNG) {
+            Optional<Integer> last = ProcessTable.lastPid();
+            if (last.isPresent() && last.get() >= leader && last.get() - leader <= FEW) {
+                return ProcessTable.read(leader, last.get(), known);
+            }
+        }
+        return readSince(now);
+    }
+}
