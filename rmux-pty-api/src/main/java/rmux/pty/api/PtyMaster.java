@@ -10,8 +10,10 @@ import java.nio.channels.ByteChannel;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
 /**
  * Our side of a terminal: what is read is the program's output, what is written is its input.
@@ -124,6 +126,21 @@ public interface PtyMaster extends ByteChannel {
      * @return a publisher, as that of {@link #publisher()}
      */
     Flow.Publisher<ByteBuffer> publisher(Executor executor);
+
+    /**
+     * Passes the program's output to a consumer until it ends.
+     *
+     * <p>The consumer is called in a daemon thread of this library, by one thread at a time, and may block there: nothing is
+     * read meanwhile, so a program that writes more stops at a full terminal. Each buffer is new and belongs to the consumer.
+     * Reads and other subscriptions are refused until the returned future completes.
+     *
+     * @param consumer receives the output, at least one byte at a time
+     * @return a future that completes at the end of output. It fails with what the consumer throws, which also ends the
+     *     delivery and is logged; with the {@link IOException} that ended the output, a {@link
+     *     java.nio.channels.ClosedChannelException} if the session is closed; or with an {@link IllegalStateException} if
+     *     another thread is reading. Canceling it ends the delivery once the consumer has returned
+     */
+    CompletableFuture<Void> onOutput(Consumer<? super ByteBuffer> consumer);
 
     /**
      * The program's output as a stream. Closing the stream does not close the terminal.

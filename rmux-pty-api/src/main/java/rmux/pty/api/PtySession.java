@@ -3,8 +3,10 @@ package rmux.pty.api;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 
 /**
  * A program running on a terminal of its own: the terminal's {@link #master()} and the {@link #child()}.
@@ -56,6 +58,16 @@ public interface PtySession extends AutoCloseable {
      */
     default Reader reader(Charset charset) {
         return master().reader(charset);
+    }
+
+    /**
+     * Passes the program's output to a consumer until it ends. Short for {@link PtyMaster#onOutput}.
+     *
+     * @param consumer receives the output
+     * @return a future that completes at the end of output
+     */
+    default CompletableFuture<Void> onOutput(Consumer<? super ByteBuffer> consumer) {
+        return master().onOutput(consumer);
     }
 
     /**

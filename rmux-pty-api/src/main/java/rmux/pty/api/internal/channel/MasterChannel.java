@@ -10,9 +10,12 @@ import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyMaster;
 import rmux.pty.api.TerminalModes;
@@ -95,6 +98,13 @@ public final class MasterChannel implements PtyMaster {
     @Override
     public Flow.Publisher<ByteBuffer> publisher(Executor executor) {
         return new OutputPublisher(reader, executor);
+    }
+
+    @Override
+    public CompletableFuture<Void> onOutput(Consumer<? super ByteBuffer> consumer) {
+        OutputConsumer subscriber = new OutputConsumer(Objects.requireNonNull(consumer, "consumer"));
+        publisher().subscribe(subscriber);
+        return subscriber.ended();
     }
 
     @Override
