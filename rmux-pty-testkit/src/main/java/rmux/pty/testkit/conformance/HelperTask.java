@@ -60,6 +60,19 @@ enum HelperTask {
             report.accept(ask(subject, subject.activePrograms().openFileLimit()).toString());
         }
     },
+    /** Reports the output of a program as a subscriber gets it. */
+    SUBSCRIBE {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            PtyCommand command = subject.activePrograms().print("text for a subscriber");
+            try (PtySession session = subject.backend().spawn(command)) {
+                OutputSubscriber subscriber = new OutputSubscriber();
+                session.master().publisher().subscribe(subscriber);
+                long limit = subject.activeSettings().limit().toMillis();
+                report.accept(subscriber.end().get(limit, TimeUnit.MILLISECONDS).strip());
+            }
+        }
+    },
     /** Starts a program, reports its process id, and waits to be killed. */
     HANG {
         @Override

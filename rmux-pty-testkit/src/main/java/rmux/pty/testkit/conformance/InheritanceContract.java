@@ -91,4 +91,15 @@ abstract class InheritanceContract extends Contract {
                 seen,
                 "lookups of a JVM in an encoding that has ASCII only, and with another byte in PATH");
     }
+
+    @Rule("SPAWN-17")
+    void limitThatTheJvmRaisedForItselfIsNotHandedDown() throws Exception {
+        Inquiry<Long> inquiry = programs().openFileLimit();
+        List<String> seen =
+                new HelperJvm(subject()).hostility(Hostility.LOW_FILE_LIMIT).run(HelperTask.OPEN_FILES);
+        assertEquals(
+                List.of(Long.toString(programs().lowFileLimit())),
+                seen,
+                () -> "the limit of open files in a program, which asked by " + inquiry.command());
+    }
 }

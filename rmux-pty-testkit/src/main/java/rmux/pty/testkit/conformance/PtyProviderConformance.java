@@ -154,6 +154,13 @@ public abstract class PtyProviderConformance {
     }
 
     @Nested
+    class Callbacks extends CallbackContract {
+        Callbacks() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
     class Blocking extends BlockingContract {
         Blocking() {
             super(PtyProviderConformance.this);

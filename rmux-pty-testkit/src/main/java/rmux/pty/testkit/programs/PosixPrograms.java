@@ -279,7 +279,9 @@ public final class PosixPrograms implements ConformancePrograms {
             case LOW_FILE_LIMIT -> "ulimit -Sn " + lowFileLimit() + "; ";
             case UNDECODABLE_PATH -> "PATH=/opt/jos$(printf '\\303\\251')/bin:$PATH LC_ALL=C; export PATH LC_ALL; ";
         };
-        List<String> launched = new ArrayList<>(List.of(SHELL, "-c", preparation + "exec \"$@\"", "sh"));
+        // A shell that stays shows what the limit was before the JVM raised its own: the system keeps no record.
+        String start = hostility == Hostility.LOW_FILE_LIMIT ? "\"$@\"; exit $?" : "exec \"$@\"";
+        List<String> launched = new ArrayList<>(List.of(SHELL, "-c", preparation + start, "sh"));
         launched.addAll(command);
         return launched;
     }

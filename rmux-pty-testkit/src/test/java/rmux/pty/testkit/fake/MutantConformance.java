@@ -36,8 +36,11 @@ class MutantConformance extends PtyProviderConformance {
 
     @Override
     protected ConformanceSettings settings() {
-        ConformanceSettings settings =
-                ConformanceSettings.defaults().quick().limit(LIMIT).closeIterations(20);
+        ConformanceSettings settings = ConformanceSettings.defaults()
+                .quick()
+                .limit(LIMIT)
+                .ruleLimit(LIMIT.multipliedBy(10))
+                .closeIterations(20);
         return rule.equals("META-03") ? settings : settings.notAService();
     }
 

@@ -84,6 +84,13 @@ final class MutationsOfBytes {
                         call -> new SignedStream((InputStream) call.proceed())));
         all.put("IO-12", master("a virtual thread spins while it waits", "read", 1, MutationsOfBytes::spin));
         all.put("IO-13", new Mutation("a flood nobody reads costs CPU", MutationsOfBytes::burn));
+        all.put("IO-16", master("a subscriber that throws keeps the output", "tryRead", 1, call -> {
+            if (call.origin().command().program().endsWith("/copy")
+                    && call.<ByteBuffer>argument(0).capacity() == 16) {
+                throw new IllegalStateException("somebody else is reading the output of this terminal");
+            }
+            return call.proceed();
+        }));
         all.put(
                 "SIZE-01",
                 resize(
