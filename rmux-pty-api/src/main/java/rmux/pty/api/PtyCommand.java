@@ -3,25 +3,25 @@ package rmux.pty.api;
 
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
+import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import rmux.pty.api.internal.command.CommandChecks;
 import rmux.pty.api.internal.command.EnvironmentEdits;
+import rmux.pty.api.internal.command.Shells;
 
 /**
  * What to start on a terminal, and how; an immutable value.
  *
- * <p>Every method that sets something returns a changed copy. Bad input is refused at once with an {@link
- * IllegalArgumentException} that shows the offending value (a {@link NullPointerException} for a null): a NUL character in
- * any string, an empty program, an empty variable name, a variable name with {@code =}.
+ * <p>Every {@code with} method returns a changed copy. Bad input is refused at once with an {@link IllegalArgumentException}
+ * that shows the offending value, or a {@link NullPointerException} for a null: a NUL character in any string, an empty
+ * program, an empty variable name, a variable name with {@code =}.
  *
  * <p>The environment is the parent's, changed as the command says, with three differences. Variables that the command itself
  * sets or removes are left as it has them.
@@ -43,80 +43,100 @@ public final class PtyCommand {
     /** How long {@link PtySession#close} waits after the hang-up before it ends what is left, unless set. */
     public static final Duration DEFAULT_HANGUP_GRACE = Duration.ofMillis(500);
 
-    private final String program;
-    private final List<String> arguments;
-    private final Optional<String> argv0;
-    private final EnvironmentEdits environment;
-    private final Optional<Path> directory;
-    private final Optional<TerminalSize> size;
-    private final Optional<TerminalModes> modes;
-    private final boolean keepOutputOpen;
-    private final Duration hangupGrace;
-    private final Closing closing;
-    private final Set<PtyCapability> required;
-    private final Map<PtyOption<?>, Object> options;
+    /** How much output {@link #run} keeps, unless set: 64 MiB. */
+    public static final int DEFAULT_OUTPUT_LIMIT = 64 * 1024 * 1024;
 
-    private PtyCommand(Draft draft) {
-        this.program = draft.program;
-        this.arguments = draft.arguments;
-        this.argv0 = draft.argv0;
-        this.environment = draft.environment;
-        this.directory = draft.directory;
-        this.size = draft.size;
-        this.modes = draft.modes;
-        this.keepOutputOpen = draft.keepOutputOpen;
-        this.hangupGrace = draft.hangupGrace;
-        this.closing = draft.closing;
-        this.required = Set.copyOf(draft.required);
-        this.options = Map.copyOf(draft.options);
+    private final CommandSettings settings;
+
+    private PtyCommand(CommandSettings settings) {
+        this.settings = settings;
+    }
+
+    private PtyCommand changed(Consumer<CommandSettings> change) {
+        CommandSettings copy = settings.copy();
+        change.accept(copy);
+        return new PtyCommand(copy);
     }
 
     /**
-     * A command: a program and its arguments.
+     * Creates a command from a program and its arguments.
      *
      * @param program a path, or a bare name that is looked up on the child's {@code PATH}
      * @param arguments the arguments after the program's own name
      * @return the command
      */
+    @CheckReturnValue
     public static PtyCommand of(String program, String... arguments) {
         return of(program, Arrays.asList(arguments));
     }
 
     /**
-     * A command: a program and its arguments.
+     * Creates a command from a program and its arguments.
      *
      * @param program a path, or a bare name that is looked up on the child's {@code PATH}
      * @param arguments the arguments after the program's own name
      * @return the command
      */
+    @CheckReturnValue
     public static PtyCommand of(String program, List<String> arguments) {
-        CommandChecks.program(program);
-        return new PtyCommand(new Draft(program, CommandChecks.arguments(arguments)));
+        return new PtyCommand(new CommandSettings(CommandChecks.program(program), CommandChecks.arguments(arguments)));
+    }
+
+    /**
+     * Creates a command that runs a script with the shell of the system: {@code /bin/sh -c}, on Windows {@code cmd.exe /c}.
+     *
+     * @param script the script, in the language of that shell
+     * @return the command
+     */
+    @CheckReturnValue
+    public static PtyCommand shell(String script) {
+        Shells shells = Shells.ofThisMachine();
+        CommandChecks.noNul("script", script);
+        // With /s, cmd.exe takes what is between the first and the last quote as it is.
+        return shells.areOfWindows()
+                ? of(shells.forScripts(), "/d", "/s", "/c")
+                        .withOption(PtyOptions.VERBATIM_ARGUMENTS, "\"" + script + "\"")
+                : of(shells.forScripts(), "-c", script);
+    }
+
+    /**
+     * Creates a command that starts the user's shell as a login shell: the program that {@code SHELL} names, or the one in {@code
+     * /etc/passwd}, or {@code /bin/sh}, with a {@code -} before its name. On Windows, starts what {@code ComSpec} names.
+     *
+     * @return the command
+     */
+    @CheckReturnValue
+    public static PtyCommand loginShell() {
+        Shells shells = Shells.ofThisMachine();
+        String shell = shells.ofUser();
+        return shells.areOfWindows()
+                ? of(shell)
+                : of(shell).withArgv0("-" + shell.substring(shell.lastIndexOf('/') + 1));
     }
 
     /**
      * Replaces the arguments.
      *
-     * @param newArguments the arguments after the program's own name
+     * @param arguments the arguments after the program's own name
      * @return the changed copy
      */
-    public PtyCommand withArguments(List<String> newArguments) {
-        Draft draft = new Draft(this);
-        draft.arguments = CommandChecks.arguments(newArguments);
-        return new PtyCommand(draft);
+    @CheckReturnValue
+    public PtyCommand withArguments(List<String> arguments) {
+        List<String> checked = CommandChecks.arguments(arguments);
+        return changed(copy -> copy.arguments = checked);
     }
 
     /**
-     * Sets the name under which the program sees itself, where it differs from the program; a leading {@code -} makes a login
-     * shell. Needs {@link PtyCapability#ARGV0}.
+     * Sets the name under which the program sees itself, if it differs from the program; a leading {@code -} makes a login shell.
+     * Needs {@link PtyCapability#ARGV0}.
      *
      * @param name the program's {@code argv[0]}
      * @return the changed copy
      */
+    @CheckReturnValue
     public PtyCommand withArgv0(String name) {
-        Draft draft = new Draft(this);
-        draft.argv0 = Optional.of(CommandChecks.noNul("argv0", name));
-        return new PtyCommand(draft);
+        CommandChecks.noNul("argv0", name);
+        return changed(copy -> copy.argv0 = Optional.of(name));
     }
 
     /**
@@ -126,8 +146,9 @@ public final class PtyCommand {
      * @param value the value
      * @return the changed copy
      */
+    @CheckReturnValue
     public PtyCommand withEnvironment(String name, String value) {
-        return edited(environment.set(name, value));
+        return withEdits(settings.environment.set(name, value));
     }
 
     /**
@@ -136,18 +157,20 @@ public final class PtyCommand {
      * @param variables names and values
      * @return the changed copy
      */
+    @CheckReturnValue
     public PtyCommand withEnvironment(Map<String, String> variables) {
-        return edited(environment.setAll(variables));
+        return withEdits(settings.environment.setAll(variables));
     }
 
     /**
-     * Removes a variable from the program's environment, also when the parent has it.
+     * Removes a variable from the program's environment, even if the parent has it.
      *
      * @param name the name; not empty, without {@code =}
      * @return the changed copy
      */
+    @CheckReturnValue
     public PtyCommand withoutEnvironment(String name) {
-        return edited(environment.remove(name));
+        return withEdits(settings.environment.remove(name));
     }
 
     /**
@@ -155,53 +178,51 @@ public final class PtyCommand {
      *
      * @return the changed copy
      */
+    @CheckReturnValue
     public PtyCommand withEmptyEnvironment() {
-        return edited(EnvironmentEdits.EMPTY);
+        return withEdits(EnvironmentEdits.EMPTY);
     }
 
-    private PtyCommand edited(EnvironmentEdits edits) {
-        Draft draft = new Draft(this);
-        draft.environment = edits;
-        return new PtyCommand(draft);
+    private PtyCommand withEdits(EnvironmentEdits edits) {
+        return changed(copy -> copy.environment = edits);
     }
 
     /**
      * Sets the directory that the program starts in; the parent's own unless set. A relative path counts from the parent's.
      *
-     * @param newDirectory an existing directory; {@code spawn} fails if it is not
+     * @param directory an existing directory; {@code spawn} fails if it is not
      * @return the changed copy
      * @throws IllegalArgumentException if the path is not of the default file system, as one inside a zip file
      */
-    public PtyCommand withDirectory(Path newDirectory) {
-        Draft draft = new Draft(this);
-        CommandChecks.directory(newDirectory);
-        draft.directory = Optional.of(newDirectory);
-        return new PtyCommand(draft);
+    @CheckReturnValue
+    public PtyCommand withDirectory(Path directory) {
+        CommandChecks.directory(directory);
+        return changed(copy -> copy.directory = Optional.of(directory));
     }
 
     /**
      * Sets the size that the program sees in its first instruction; {@link TerminalSize#DEFAULT} unless set.
      *
-     * @param newSize the size
+     * @param size the size
      * @return the changed copy
      */
-    public PtyCommand withSize(TerminalSize newSize) {
-        Draft draft = new Draft(this);
-        draft.size = Optional.of(newSize);
-        return new PtyCommand(draft);
+    @CheckReturnValue
+    public PtyCommand withSize(TerminalSize size) {
+        Objects.requireNonNull(size, "size");
+        return changed(copy -> copy.size = Optional.of(size));
     }
 
     /**
      * Sets the modes that the program sees in its first instruction; the system's own with {@code IUTF8} unless set. Needs
      * {@link PtyCapability#TERMINAL_MODES}.
      *
-     * @param newModes the modes
+     * @param modes the modes
      * @return the changed copy
      */
-    public PtyCommand withModes(TerminalModes newModes) {
-        Draft draft = new Draft(this);
-        draft.modes = Optional.of(newModes);
-        return new PtyCommand(draft);
+    @CheckReturnValue
+    public PtyCommand withModes(TerminalModes modes) {
+        Objects.requireNonNull(modes, "modes");
+        return changed(copy -> copy.modes = Optional.of(modes));
     }
 
     /**
@@ -211,10 +232,9 @@ public final class PtyCommand {
      * @param keep whether descendants keep the output open
      * @return the changed copy
      */
+    @CheckReturnValue
     public PtyCommand withKeepOutputOpen(boolean keep) {
-        Draft draft = new Draft(this);
-        draft.keepOutputOpen = keep;
-        return new PtyCommand(draft);
+        return changed(copy -> copy.keepOutputOpen = keep);
     }
 
     /**
@@ -224,25 +244,39 @@ public final class PtyCommand {
      * @return the changed copy
      * @throws IllegalArgumentException if it is negative
      */
+    @CheckReturnValue
     public PtyCommand withHangupGrace(Duration grace) {
         if (grace.isNegative()) {
             throw new IllegalArgumentException("the hang-up grace must not be negative, but was " + grace);
         }
-        Draft draft = new Draft(this);
-        draft.hangupGrace = grace;
-        return new PtyCommand(draft);
+        return changed(copy -> copy.hangupGrace = grace);
     }
 
     /**
      * Sets what {@link PtySession#close} ends besides the program; {@link Closing#END_TREE} unless set.
      *
-     * @param newClosing what closing ends
+     * @param closing what closing ends
      * @return the changed copy
      */
-    public PtyCommand withClosing(Closing newClosing) {
-        Draft draft = new Draft(this);
-        draft.closing = Objects.requireNonNull(newClosing, "closing");
-        return new PtyCommand(draft);
+    @CheckReturnValue
+    public PtyCommand withClosing(Closing closing) {
+        Objects.requireNonNull(closing, "closing");
+        return changed(copy -> copy.closing = closing);
+    }
+
+    /**
+     * Sets how much output {@link #run} keeps; the rest is read and discarded. Sessions of {@link #spawn} are not affected.
+     *
+     * @param bytes the number of bytes, zero or more; {@link #DEFAULT_OUTPUT_LIMIT} unless set
+     * @return the changed copy
+     * @throws IllegalArgumentException if it is negative
+     */
+    @CheckReturnValue
+    public PtyCommand withOutputLimit(int bytes) {
+        if (bytes < 0) {
+            throw new IllegalArgumentException("the limit of output must not be negative, but was " + bytes);
+        }
+        return changed(copy -> copy.outputLimit = bytes);
     }
 
     /**
@@ -251,10 +285,9 @@ public final class PtyCommand {
      * @param capabilities what the command needs
      * @return the changed copy
      */
+    @CheckReturnValue
     public PtyCommand withRequired(PtyCapability... capabilities) {
-        Draft draft = new Draft(this);
-        draft.required.addAll(Arrays.asList(capabilities));
-        return new PtyCommand(draft);
+        return changed(copy -> Collections.addAll(copy.required, capabilities));
     }
 
     /**
@@ -266,14 +299,13 @@ public final class PtyCommand {
      * @param value its value
      * @return the changed copy
      */
+    @CheckReturnValue
     public <T> PtyCommand withOption(PtyOption<T> option, T value) {
-        Draft draft = new Draft(this);
         Object checked = option.type().cast(Objects.requireNonNull(value, () -> "the value of " + option.name()));
         if (checked instanceof String text) {
             CommandChecks.noNul(option.name(), text);
         }
-        draft.options.put(option, checked);
-        return new PtyCommand(draft);
+        return changed(copy -> copy.options.put(option, checked));
     }
 
     /**
@@ -281,140 +313,125 @@ public final class PtyCommand {
      *
      * @return the running session, which the caller closes
      * @throws PtySpawnException if the program could not be started; nothing is left behind
-     * @throws PtyException if no terminal could be had
-     * @throws NoPtyProviderException if no backend is there, usable and able
+     * @throws PtyException if no terminal is available
+     * @throws NoPtyProviderException if no installed backend is available and has the required capabilities
      */
     public PtySession spawn() throws PtyException {
         return PtyProviders.installed().select(this).spawn(this);
     }
 
     /**
-     * The capabilities that this command needs: those asked for with {@link #withRequired} and those that follow from what is set.
+     * Runs the command to its end and returns what it wrote. Blocks until then, or for the time limit.
+     *
+     * <p>The program gets no input: one that reads its terminal waits until the time limit. Output beyond the {@linkplain
+     * #withOutputLimit limit} is discarded.
+     *
+     * @param timeLimit how long the program may take, positive
+     * @return the exit status and the output
+     * @throws PtyTimeoutException if the program did not end in time; it and what it started were ended, and the exception has the
+     *     output so far
+     * @throws PtyException if the program could not be started, or its output could not be read
+     * @throws InterruptedException if the thread is interrupted; the program is ended
+     * @throws IllegalArgumentException if the time limit is not positive
+     */
+    public CompletedCommand run(Duration timeLimit) throws PtyException, InterruptedException {
+        CommandRun run = new CommandRun(this, timeLimit);
+        return run.follow(spawn());
+    }
+
+    /**
+     * Returns the capabilities that this command needs: those required with {@link #withRequired}, and those that follow from
+     * what is set.
      *
      * @return an immutable set
      */
     public Set<PtyCapability> requiredCapabilities() {
         EnumSet<PtyCapability> needed = EnumSet.noneOf(PtyCapability.class);
-        needed.addAll(required);
-        argv0.ifPresent(name -> needed.add(PtyCapability.ARGV0));
-        modes.ifPresent(given -> needed.add(PtyCapability.TERMINAL_MODES));
-        if (options.containsKey(PtyOptions.VERBATIM_ARGUMENTS)) {
+        needed.addAll(settings.required);
+        settings.argv0.ifPresent(name -> needed.add(PtyCapability.ARGV0));
+        settings.modes.ifPresent(given -> needed.add(PtyCapability.TERMINAL_MODES));
+        if (settings.options.containsKey(PtyOptions.VERBATIM_ARGUMENTS)) {
             needed.add(PtyCapability.VERBATIM_ARGUMENTS);
         }
         return Set.copyOf(needed);
     }
 
-    /**
-     * The program: a path or a bare name.
-     *
-     * @return the program
-     */
+    /** {@return the program: a path or a bare name} */
     public String program() {
-        return program;
+        return settings.program;
     }
 
-    /**
-     * The arguments after the program's own name.
-     *
-     * @return an immutable list
-     */
+    /** {@return the arguments after the program's own name; immutable} */
     public List<String> arguments() {
-        return arguments;
+        return settings.arguments;
     }
 
-    /**
-     * The name under which the program sees itself, where it was set.
-     *
-     * @return the name
-     */
+    /** {@return the name under which the program sees itself, if it was set} */
     public Optional<String> argv0() {
-        return argv0;
+        return settings.argv0;
     }
 
-    /**
-     * The directory the program starts in, where it was set.
-     *
-     * @return the directory
-     */
+    /** {@return the directory that the program starts in, if it was set} */
     public Optional<Path> directory() {
-        return directory;
+        return settings.directory;
     }
 
-    /**
-     * The size of the terminal, where it was set.
-     *
-     * @return the size
-     */
+    /** {@return the size of the terminal, if it was set} */
     public Optional<TerminalSize> size() {
-        return size;
+        return settings.size;
     }
 
-    /**
-     * The modes of the terminal, where they were set.
-     *
-     * @return the modes
-     */
+    /** {@return the modes of the terminal, if they were set} */
     public Optional<TerminalModes> modes() {
-        return modes;
+        return settings.modes;
     }
 
-    /**
-     * Whether descendants keep the output open after the program's exit.
-     *
-     * @return whether they do
-     */
+    /** {@return whether descendants keep the output open after the program's exit} */
     public boolean keepOutputOpen() {
-        return keepOutputOpen;
+        return settings.keepOutputOpen;
     }
 
-    /**
-     * How long closing waits after the hang-up.
-     *
-     * @return the grace period
-     */
+    /** {@return how long closing waits after the hang-up} */
     public Duration hangupGrace() {
-        return hangupGrace;
+        return settings.hangupGrace;
     }
 
-    /**
-     * What closing the session ends besides the program.
-     *
-     * @return what closing ends
-     */
+    /** {@return what closing the session ends besides the program} */
     public Closing closing() {
-        return closing;
+        return settings.closing;
+    }
+
+    /** {@return how many bytes of output {@link #run} keeps} */
+    public int outputLimit() {
+        return settings.outputLimit;
     }
 
     /**
-     * The value of an option, where it was set.
+     * Returns the value of an option, if it was set.
      *
      * @param <T> the type of the value
      * @param option the option
      * @return the value
      */
     public <T> Optional<T> option(PtyOption<T> option) {
-        return Optional.ofNullable(options.get(option)).map(option.type()::cast);
+        return Optional.ofNullable(settings.options.get(option)).map(option.type()::cast);
     }
 
-    /**
-     * The options that were set.
-     *
-     * @return an immutable set
-     */
+    /** {@return the options that were set; immutable} */
     public Set<PtyOption<?>> options() {
-        return options.keySet();
+        return Set.copyOf(settings.options.keySet());
     }
 
     /**
-     * The environment that the program gets, from the one it would inherit. Does not examine this machine: the value of {@code
-     * PWD} and the existence of the terminal type are not checked.
+     * Returns the environment that the program gets, from the one it would inherit. Does not examine this machine: the value of
+     * {@code PWD} and the existence of the terminal type are not checked.
      *
      * @param inherited the parent's environment
-     * @param ignoreCase whether names that differ in case alone are the same, as on Windows
+     * @param ignoreCase whether names that differ only in case are the same, as on Windows
      * @return a new map, in which names are unique in that sense; the order is the parent's, then that of setting
      */
     public Map<String, String> environmentFrom(Map<String, String> inherited, boolean ignoreCase) {
-        return environment.applyTo(inherited, ignoreCase);
+        return settings.environment.applyTo(inherited, ignoreCase);
     }
 
     /**
@@ -425,46 +442,12 @@ public final class PtyCommand {
      * @return whether the command decides about the variable
      */
     public boolean changesEnvironment(String name, boolean ignoreCase) {
-        return environment.changes(name, ignoreCase);
+        return settings.environment.changes(name, ignoreCase);
     }
 
-    /** The program and its arguments as one would type them, for messages; values of the environment are not shown. */
+    /** Returns the program and its arguments as one would type them; values of the environment are not shown. */
     @Override
     public String toString() {
-        return CommandChecks.display(program, arguments);
-    }
-
-    private static final class Draft {
-        private final String program;
-        private List<String> arguments;
-        private Optional<String> argv0 = Optional.empty();
-        private EnvironmentEdits environment = EnvironmentEdits.INHERIT;
-        private Optional<Path> directory = Optional.empty();
-        private Optional<TerminalSize> size = Optional.empty();
-        private Optional<TerminalModes> modes = Optional.empty();
-        private boolean keepOutputOpen;
-        private Duration hangupGrace = DEFAULT_HANGUP_GRACE;
-        private Closing closing = Closing.END_TREE;
-        private final Collection<PtyCapability> required = new ArrayList<>();
-        private final Map<PtyOption<?>, Object> options = new LinkedHashMap<>();
-
-        Draft(String program, List<String> arguments) {
-            this.program = program;
-            this.arguments = arguments;
-        }
-
-        Draft(PtyCommand command) {
-            this(command.program, command.arguments);
-            argv0 = command.argv0;
-            environment = command.environment;
-            directory = command.directory;
-            size = command.size;
-            modes = command.modes;
-            keepOutputOpen = command.keepOutputOpen;
-            hangupGrace = command.hangupGrace;
-            closing = command.closing;
-            required.addAll(command.required);
-            options.putAll(command.options);
-        }
+        return CommandChecks.display(settings.program, settings.arguments);
     }
 }

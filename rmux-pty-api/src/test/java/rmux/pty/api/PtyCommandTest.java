@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 
 class PtyCommandTest {
 
@@ -102,5 +104,40 @@ class PtyCommandTest {
     void display() {
         assertThat(PtyCommand.of("a tool", "x", "", "y\n", "\"q\""))
                 .hasToString("\"a tool\" x \"\" \"y\\n\" \"\\\"q\\\"\"");
+    }
+
+    @Test
+    @DisplayName("ignoring the result of a method that changes nothing else is marked as a mistake")
+    void resultsMustBeUsed() {
+        for (Class<?> type : List.<Class<?>>of(PtyCommand.class)) {
+            assertThat(type.getMethods())
+                    .filteredOn(method -> method.getReturnType() == type)
+                    .isNotEmpty()
+                    .allMatch(method -> method.isAnnotationPresent(CheckReturnValue.class));
+        }
+    }
+
+    @Test
+    @DisplayName("a negative limit of output is refused, and so is a time limit that is not positive")
+    void limits() {
+        assertThatThrownBy(() -> PtyCommand.of("a").withOutputLimit(-1))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the limit of output must not be negative, but was -1");
+        for (Duration limit : List.of(Duration.ZERO, Duration.ofMillis(-1))) {
+            assertThatThrownBy(() -> PtyCommand.of("a").run(limit))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessageStartingWith("the time limit must be positive");
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    @DisplayName("shell runs a script with /bin/sh, and loginShell has a dash before its name")
+    void shells() {
+        assertThat(PtyCommand.shell("echo \"$1\"; ls").toString()).isEqualTo("/bin/sh -c \"echo \\\"$1\\\"; ls\"");
+        PtyCommand shell = PtyCommand.loginShell();
+        assertThat(shell.argv0().orElseThrow())
+                .isEqualTo("-" + shell.program().substring(shell.program().lastIndexOf('/') + 1));
+        assertThat(shell.requiredCapabilities()).containsExactly(PtyCapability.ARGV0);
     }
 }

@@ -31,12 +31,17 @@ public final class NativeAccess {
         static {
             LibC bound = null;
             Throwable failure = null;
+            boolean interrupted = Thread.interrupted(); // JNA waits for a process, and would forget an interrupt
             try {
                 bound = new JnaLibC();
                 bound.close(-1); // binds every function of the table, or says which is missing
             } catch (LinkageError | RuntimeException e) {
                 bound = null;
                 failure = e;
+            } finally {
+                if (interrupted) {
+                    Thread.currentThread().interrupt();
+                }
             }
             BOUND = bound;
             FAILURE = failure;
