@@ -109,7 +109,7 @@ class PtyCommandTest {
     @Test
     @DisplayName("ignoring the result of a method that changes nothing else is marked as a mistake")
     void resultsMustBeUsed() {
-        for (Class<?> type : List.<Class<?>>of(PtyCommand.class)) {
+        for (Class<?> type : List.of(PtyCommand.class, TerminalModes.class)) {
             assertThat(type.getMethods())
                     .filteredOn(method -> method.getReturnType() == type)
                     .isNotEmpty()

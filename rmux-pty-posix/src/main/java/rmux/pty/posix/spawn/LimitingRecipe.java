@@ -3,6 +3,7 @@ package rmux.pty.posix.spawn;
 
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
@@ -59,7 +60,7 @@ final class LimitingRecipe implements SpawnRecipe {
         private final long start = System.nanoTime();
         private int child;
         private boolean passed;
-        private boolean killed;
+        private @Nullable PtyException failure;
 
         Doorkeeper(OpenFileLimit.Change change, SpawnGate gate, ForegroundGroup foreground) throws PtyException {
             this.change = change;
@@ -74,14 +75,23 @@ final class LimitingRecipe implements SpawnRecipe {
                 if (child == 0) {
                     seeChild();
                 }
-                boolean late = System.nanoTime() - start > PATIENCE_NANOS;
-                passed = passed || ((child != 0 || late) && gate.open());
-                if (late && !passed && child != 0 && !killed) {
-                    killed = true;
-                    libC.kill(child, Linux.SIGKILL);
+                if (!passed && failure == null && (child != 0 || System.nanoTime() - start > PATIENCE_NANOS)) {
+                    letPass();
                 }
             } catch (PtyException | RuntimeException | Error notNow) {
                 // A full heap or table may have room in a moment; leaving now would leave the child at the gate.
+            }
+        }
+
+        private void letPass() throws PtyException {
+            try {
+                passed = gate.open();
+            } catch (PtyException e) {
+                if (child == 0) {
+                    throw e;
+                }
+                failure = e;
+                libC.kill(child, Linux.SIGKILL);
             }
         }
 
@@ -101,15 +111,15 @@ final class LimitingRecipe implements SpawnRecipe {
         }
 
         /** The result of the spawn; a child that was not seen gets its limit late, one that could not pass is collected. */
-        int finish(int pid) {
-            if (killed) {
+        int finish(int pid) throws PtyException {
+            if (failure != null) {
                 int collected;
                 do {
                     collected = libC.waitpid(child, 0, 0);
                 } while (Errno.EINTR.is(collected));
-                return Errno.EMFILE.asResult();
+                throw failure;
             }
-            if (pid > 0 && child == 0) {
+            if (child == 0) {
                 change.applyTo(pid);
             }
             return pid;

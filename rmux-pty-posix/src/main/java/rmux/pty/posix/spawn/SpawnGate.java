@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
@@ -31,21 +32,20 @@ final class SpawnGate implements AutoCloseable {
     }
 
     /** A closed gate; empty if there is no place for one. */
-    static Optional<SpawnGate> create(LibC libC) {
+    static Optional<SpawnGate> create(LibC libC) throws PtyException {
         for (String directory : List.of(System.getProperty("java.io.tmpdir", "/tmp"), "/dev/shm")) {
             byte[] name = NativeStrings.encode(directory + "/rmux-pty-" + UUID.randomUUID());
-            NativeBlock path = NativeStrings.copy(libC, name);
-            boolean made = libC.mkfifo(path.address(), OWNER_ONLY) >= 0;
-            try {
-                if (made) {
-                    int flags = Linux.O_PATH | Linux.O_CLOEXEC;
-                    return Optional.of(new SpawnGate(
-                            libC, path, new OwnedDescriptor(libC, "open", libC.open(path.address(), flags))));
+            try (Cleanup undo = new Cleanup()) {
+                NativeBlock path = NativeStrings.copy(libC, name);
+                undo.add(path::close);
+                if (libC.mkfifo(path.address(), OWNER_ONLY) >= 0) {
+                    undo.add(() -> libC.unlink(path.address()));
+                    int reserve = libC.open(path.address(), Linux.O_PATH | Linux.O_CLOEXEC);
+                    SpawnGate gate = new SpawnGate(libC, path, new OwnedDescriptor(libC, "open", reserve));
+                    undo.keep();
+                    return Optional.of(gate);
                 }
-            } catch (PtyException noDescriptor) {
-                libC.unlink(path.address());
             }
-            path.close();
         }
         return Optional.empty();
     }
@@ -58,7 +58,8 @@ final class SpawnGate implements AutoCloseable {
     /**
      * Lets the child pass. Opening the gate takes a descriptor, and one was kept for the case that there is no other.
      *
-     * @return false if the child is not at the gate yet, or no descriptor is free
+     * @return false if the child is not at the gate yet
+     * @throws PtyException if the gate cannot be opened
      */
     boolean open() throws PtyException {
         int result = openForWriting();
@@ -66,10 +67,12 @@ final class SpawnGate implements AutoCloseable {
             reserve.close();
             result = openForWriting();
         }
-        if (result >= 0) {
-            libC.close(result);
+        if (Errno.ENXIO.is(result)) {
+            return false;
         }
-        return result >= 0;
+        Errno.check("close", libC.close(Errno.check("open", result)));
+        reserve.close();
+        return true;
     }
 
     private int openForWriting() {

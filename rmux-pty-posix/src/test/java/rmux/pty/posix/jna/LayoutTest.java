@@ -5,9 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.util.EnumSet;
+import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import rmux.pty.api.ControlCharacter;
 import rmux.pty.api.PtySignal;
+import rmux.pty.api.TerminalMode;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
 
@@ -38,19 +44,65 @@ class LayoutTest {
     }
 
     @Test
-    @DisplayName("struct termios: modes go into iflag, oflag and lflag, and what they do not speak of stays")
+    @DisplayName("struct termios: modes go into the four words of flags, and what they have no name for stays")
     void termios() {
         ByteBuffer termios = structure(Termios.SIZE);
-        termios.putInt(0, 0x2).putInt(4, 0x40).putInt(8, 0xBF).putInt(12, 0x10);
+        termios.putInt(0, 0x2).putInt(4, 0x40).putInt(8, 0x8BF).putInt(12, 0x1000);
         Termios.write(termios, TerminalModes.cooked());
         assertThat(termios.getInt(0)).isEqualTo(0x2 | 0x100 | 0x400 | 0x4000);
         assertThat(termios.getInt(4)).isEqualTo(0x40 | 0x1 | 0x4);
-        assertThat(termios.getInt(8)).isEqualTo(0xBF);
-        assertThat(termios.getInt(12)).isEqualTo(0x10 | 0x1 | 0x2 | 0x8 | 0x8000);
+        assertThat(termios.getInt(8)).isEqualTo(0x8BF);
+        assertThat(termios.getInt(12)).isEqualTo(0x1000 | 0x1 | 0x2 | 0x8 | 0x10 | 0x20 | 0x200 | 0x800 | 0x8000);
         assertThat(Termios.read(termios)).isEqualTo(TerminalModes.cooked());
         Termios.write(termios, TerminalModes.raw());
         assertThat(Termios.read(termios)).isEqualTo(TerminalModes.raw());
-        assertThat(termios.getInt(12)).isEqualTo(0x10);
+        assertThat(termios.getInt(12)).isEqualTo(0x1000 | 0x10 | 0x20 | 0x200 | 0x800);
+    }
+
+    @Test
+    @DisplayName("struct termios: each flag can be set and read alone, except size and parity, which stay")
+    void flags() {
+        Set<TerminalMode> fixed = Set.of(TerminalMode.CS7, TerminalMode.CS8, TerminalMode.PARENB);
+        for (TerminalMode mode : TerminalMode.values()) {
+            ByteBuffer termios = structure(Termios.SIZE);
+            termios.putInt(8, 0xBF);
+            Termios.write(termios, TerminalModes.raw().withFlags(Set.of(mode)));
+            Set<TerminalMode> expected = EnumSet.of(TerminalMode.CS8, mode);
+            expected.removeIf(other -> fixed.contains(other) && other != TerminalMode.CS8);
+            assertThat(Termios.read(termios).flags()).isEqualTo(expected);
+        }
+    }
+
+    @Test
+    @DisplayName("struct termios: control characters are set, disabled and read; those that Linux lacks are left out")
+    void characters() {
+        ByteBuffer termios = structure(Termios.SIZE);
+        termios.putInt(8, 0xBF);
+        TerminalModes modes = TerminalModes.cooked();
+        int value = 200;
+        for (ControlCharacter character : TerminalModes.cooked().characters().keySet()) {
+            modes = modes.withCharacter(character, value++);
+        }
+        modes = modes.withCharacter(ControlCharacter.VERASE, 250)
+                .withCharacter(ControlCharacter.VINTR, TerminalModes.DISABLED);
+        Termios.write(termios, modes.withCharacter(ControlCharacter.VSTATUS, 20));
+        assertThat(Termios.read(termios)).isEqualTo(modes);
+        assertThat(Termios.read(termios).character(ControlCharacter.VINTR)).isEmpty();
+        assertThat(termios.get(17)).isZero();
+        assertThat(termios.get(17 + 2)).isEqualTo((byte) 250);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9600, 9600, 9600", "115200, 4000000, 4000000", "50, 1, 0", "300, 12345, 9600"})
+    @DisplayName(
+            "struct termios: speeds have codes, those of the input and the output apart; others become the next lower")
+    void speeds(int input, int output, int expectedOutput) {
+        ByteBuffer termios = structure(Termios.SIZE);
+        termios.putInt(8, 0xBF).putInt(52, 0xF).putInt(56, 0xF);
+        Termios.write(termios, TerminalModes.cooked().withSpeeds(input, output));
+        assertThat(Termios.read(termios).inputSpeed()).isEqualTo(input);
+        assertThat(Termios.read(termios).outputSpeed()).isEqualTo(expectedOutput);
+        assertThat(termios.getInt(56)).isEqualTo(termios.getInt(8) & 0x100F);
     }
 
     @Test

@@ -83,14 +83,14 @@ final class FakeInquiries {
     }
 
     static TerminalModes modes(String text) {
-        return new TerminalModes(
-                text.charAt(0) == '1',
-                text.charAt(1) == '1',
-                text.charAt(2) == '1',
-                text.charAt(3) == '1',
-                text.charAt(4) == '1',
-                text.charAt(5) == '1',
-                text.charAt(6) == '1',
-                text.charAt(7) == '1');
+        return TerminalModes.cooked()
+                .withEcho(text.charAt(0) == '1')
+                .withCanonical(text.charAt(1) == '1')
+                .withSignals(text.charAt(2) == '1')
+                .withExtended(text.charAt(3) == '1')
+                .withInputCrToNl(text.charAt(4) == '1')
+                .withFlowControl(text.charAt(5) == '1')
+                .withOutputProcessing(text.charAt(6) == '1')
+                .withUtf8(text.charAt(7) == '1');
     }
 }

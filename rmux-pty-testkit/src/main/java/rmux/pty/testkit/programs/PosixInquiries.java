@@ -13,9 +13,12 @@ import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.api.TerminalMode;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
 
@@ -150,15 +153,10 @@ final class PosixInquiries {
             String[] words =
                     new String(output, StandardCharsets.US_ASCII).trim().split("[\\s;]+", -1);
             Set<String> on = new HashSet<>(Arrays.asList(words));
-            return new TerminalModes(
-                    on.contains("echo"),
-                    on.contains("icanon"),
-                    on.contains("isig"),
-                    on.contains("iexten"),
-                    on.contains("icrnl"),
-                    on.contains("ixon"),
-                    on.contains("opost") && on.contains("onlcr"),
-                    on.contains("iutf8"));
+            return TerminalModes.cooked()
+                    .withFlags(Arrays.stream(TerminalMode.values())
+                            .filter(mode -> on.contains(mode.name().toLowerCase(Locale.ROOT)))
+                            .collect(Collectors.toSet()));
         });
     }
 
