@@ -33,6 +33,8 @@ public final class Poller {
     /** How soon a handler that did not succeed is called again, and a failed wait begins anew. */
     private static final int RETRY_MILLIS = 100;
 
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS);
+
     private static final int MOST_FAILURES_OF_A_SET = 3;
     private static final int NO_LIMIT = -1;
 
@@ -52,11 +54,17 @@ public final class Poller {
     }
 
     private final SetOpener opener;
+    private final EventSet.Listener listener = this::dispatch;
     private final Map<Long, Watch> watches = new ConcurrentHashMap<>();
     private final AtomicLong nextKey = new AtomicLong();
     private volatile EventSet events;
     private volatile boolean retrying;
     private @Nullable Thread thread;
+
+    // The thread's own.
+    private int failures;
+    private boolean incomplete;
+    private boolean lossy;
 
     private Poller(SetOpener opener) throws PtyException {
         this.opener = opener;
@@ -84,6 +92,7 @@ public final class Poller {
         private final long key;
         private final Handler handler;
         private EventSet.@Nullable Entry entry;
+        private @Nullable EventSet enteredIn;
         private int interest;
         private boolean closed;
 
@@ -106,8 +115,15 @@ public final class Poller {
         }
 
         private synchronized void enter(EventSet set) throws PtyException {
-            if (!closed) {
+            if (!closed && enteredIn != set) {
                 entry = set.add(fd, interest, key);
+                enteredIn = set;
+            }
+        }
+
+        private synchronized void rearm() throws PtyException {
+            if (!closed && entry != null) {
+                entry.arm(interest);
             }
         }
 
@@ -132,8 +148,11 @@ public final class Poller {
                 }
             } catch (RuntimeException | Error e) {
                 QuietLog.warn(LOGGER, "a readiness handler failed; it is called again", e);
+            } finally {
+                if (pending != 0) {
+                    retrying = true;
+                }
             }
-            retrying |= pending != 0;
         }
     }
 
@@ -185,28 +204,48 @@ public final class Poller {
         }
     }
 
+    /** Whatever is thrown, by the handling of what was thrown as well, the thread goes on: without it no exit is noticed. */
     private void run() {
-        int failures = 0;
-        while (true) {
+        boolean needed = true;
+        while (needed) {
             try {
+                needed = serve();
+            } catch (RuntimeException | Error e) {
+                lossy = true;
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
+        }
+    }
+
+    /** Serves until an error gets in the way, which is true, or the thread is no longer needed, which is false. */
+    private boolean serve() {
+        try {
+            while (true) {
                 if (watches.isEmpty() && !parkUntilNeeded()) {
-                    return;
+                    return false;
+                }
+                if (incomplete) {
+                    enterAll();
+                }
+                if (lossy) {
+                    rearmAll();
                 }
                 boolean again = retrying;
                 retrying = false;
-                events.await(again ? RETRY_MILLIS : NO_LIMIT, this::dispatch);
+                events.await(again ? RETRY_MILLIS : NO_LIMIT, listener);
                 failures = 0;
                 if (again) {
                     retryAll();
                 }
-            } catch (PtyException | RuntimeException | Error e) {
-                QuietLog.warn(LOGGER, "waiting for events failed; trying again", e);
-                retrying = true;
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(RETRY_MILLIS));
-                if (++failures >= MOST_FAILURES_OF_A_SET) {
-                    failures = replaceSet() ? 0 : failures;
-                }
             }
+        } catch (PtyException e) {
+            retrying = true;
+            LockSupport.parkNanos(RETRY_NANOS);
+            QuietLog.warn(LOGGER, "waiting for events failed; trying again", e);
+            if (++failures >= MOST_FAILURES_OF_A_SET) {
+                replaceSet();
+            }
+            return true;
         }
     }
 
@@ -245,19 +284,30 @@ public final class Poller {
     }
 
     /** The set itself seems to be broken, as when somebody has closed its descriptor: watches everything in a new one. */
-    private boolean replaceSet() {
-        EventSet broken = events;
+    private void replaceSet() {
         try {
-            EventSet fresh = opener.open();
-            events = fresh;
-            for (Watch watch : watches.values()) {
-                watch.enter(fresh);
-            }
+            EventSet broken = events;
+            events = opener.open();
+            incomplete = true;
+            failures = 0;
             broken.close();
-            return true;
-        } catch (PtyException | RuntimeException | Error e) {
-            QuietLog.warn(LOGGER, "watching in a new set failed; trying again", e);
-            return false;
+        } catch (PtyException e) {
+            QuietLog.warn(LOGGER, "replacing the set of watched descriptors failed", e);
         }
+    }
+
+    /** Events that the kernel has handed out were lost on the way to their watches: asks for all of them again. */
+    private void rearmAll() throws PtyException {
+        for (Watch watch : watches.values()) {
+            watch.rearm();
+        }
+        lossy = false;
+    }
+
+    private void enterAll() throws PtyException {
+        for (Watch watch : watches.values()) {
+            watch.enter(events);
+        }
+        incomplete = false;
     }
 }

@@ -4,6 +4,7 @@ package rmux.pty.posix.io;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
+import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
@@ -37,7 +38,7 @@ public final class SlaveGuard implements Cleanup.Step {
     /** By the master itself (Linux 4.13), which works whatever is mounted on /dev/pts and whoever owns the node; else by name. */
     private OwnedDescriptor open() throws PtyException {
         int peer = libC.ioctl(master.number(), Linux.TIOCGPTPEER, FLAGS);
-        if (peer >= 0) {
+        if (peer >= 0 || !(Errno.EINVAL.is(peer) || Errno.ENOTTY.is(peer) || Errno.ENOSYS.is(peer))) {
             return new OwnedDescriptor(libC, "ioctl(TIOCGPTPEER)", peer);
         }
         try (NativeBlock path = NativeStrings.copy(libC, NativeStrings.encode(name))) {

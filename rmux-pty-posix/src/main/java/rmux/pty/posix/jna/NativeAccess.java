@@ -6,45 +6,44 @@ import org.jspecify.annotations.Nullable;
 /** Loads JNA and binds the C library, once, when first asked. */
 public final class NativeAccess {
 
+    private static volatile @Nullable LibC bound;
+
     private NativeAccess() {}
 
     /**
-     * The C library of this process.
+     * The C library of this process. A failure is not remembered: one for want of memory or of a thread may pass.
      *
-     * @throws UnsatisfiedLinkError if it could not be bound; the same failure each time
+     * @throws UnsatisfiedLinkError if it cannot be bound
      */
     public static LibC libC() {
-        LibC bound = Holder.BOUND;
-        if (bound == null) {
-            UnsatisfiedLinkError error =
-                    new UnsatisfiedLinkError("the C library could not be bound: " + Holder.FAILURE);
-            error.initCause(Holder.FAILURE);
-            throw error;
-        }
-        return bound;
+        LibC known = bound;
+        return known == null ? bind() : known;
     }
 
-    private static final class Holder {
-        static final @Nullable LibC BOUND;
-        static final @Nullable Throwable FAILURE;
-
-        static {
-            LibC bound = null;
-            Throwable failure = null;
-            boolean interrupted = Thread.interrupted(); // JNA waits for a process, and would forget an interrupt
-            try {
-                bound = new JnaLibC();
-                bound.close(-1); // binds every function of the table, or says which is missing
-            } catch (LinkageError | RuntimeException e) {
-                bound = null;
-                failure = e;
-            } finally {
-                if (interrupted) {
-                    Thread.currentThread().interrupt();
-                }
+    private static synchronized LibC bind() {
+        LibC known = bound;
+        if (known != null) {
+            return known;
+        }
+        // JNA starts a cleaning thread, which would hold the caller's context class loader for as long as it lives.
+        Thread thread = Thread.currentThread();
+        ClassLoader context = thread.getContextClassLoader();
+        thread.setContextClassLoader(NativeAccess.class.getClassLoader());
+        boolean interrupted = Thread.interrupted(); // JNA waits for a process, and would forget an interrupt
+        try {
+            LibC made = new JnaLibC();
+            made.close(-1); // binds every function of the table, or says which is missing
+            bound = made;
+            return made;
+        } catch (LinkageError | RuntimeException e) {
+            UnsatisfiedLinkError error = new UnsatisfiedLinkError("the C library could not be bound: " + e);
+            error.initCause(e);
+            throw error;
+        } finally {
+            thread.setContextClassLoader(context);
+            if (interrupted) {
+                thread.interrupt();
             }
-            BOUND = bound;
-            FAILURE = failure;
         }
     }
 }
