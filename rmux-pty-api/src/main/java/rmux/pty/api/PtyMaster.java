@@ -24,7 +24,8 @@ import java.util.function.Consumer;
  * throws {@link java.nio.channels.ClosedChannelException}.
  *
  * <p>Reads are serialised among themselves, so are writes; one reader and one writer work at the same time. Direct buffers
- * are read into and written from without a copy.
+ * are read into and written from without a copy, except those over the memory of an arena ({@code java.lang.foreign}). A buffer
+ * of a closed arena, or of another thread's confined arena, is refused with an {@link IllegalStateException}.
  */
 public interface PtyMaster extends ByteChannel {
 
@@ -163,12 +164,31 @@ public interface PtyMaster extends ByteChannel {
     Reader reader(Charset charset);
 
     /**
-     * The program's input as a stream, unbuffered. Closing the stream does not close the terminal, nor does it tell the program
-     * that its input ended: write {@code ^D} for that.
+     * The program's input as a stream, unbuffered.
+     *
+     * <p>Closing the stream does not close the terminal. It does what {@link #sendEof} does, where that is supported, and waits
+     * no longer than 2 seconds for it; afterwards this stream refuses to write, but the master can still be written to.
      *
      * @return the stream, the same object each time
      */
     OutputStream outputStream();
+
+    /**
+     * Tells a program that reads lines that its input has ended, as typing {@code ^D} does; blocks for as long as the program
+     * does not read.
+     *
+     * <p>A terminal has no end of input that lasts: one read of the program returns no bytes, and what is written later can be
+     * read as usual. If the last byte written through this master does not end a line, that line is delivered first.
+     *
+     * <p>This writes the usual end-of-file character, byte 4. On a terminal that was set to another one, the program reads
+     * byte 4 as part of its input.
+     *
+     * @return true if it was written; false if the terminal is not in canonical mode, where there is no such character, or if
+     *     nothing reads the input any more
+     * @throws IOException if the system reports an error, or the call was closed or interrupted
+     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#TERMINAL_MODES}
+     */
+    boolean sendEof() throws IOException;
 
     /**
      * The size that was last set, by anybody.

@@ -29,6 +29,8 @@ final class ScriptedTerminal implements TerminalDevice {
     private int closes;
     private int resizes;
     private boolean usedAfterClose;
+    private boolean sawDirectBuffer;
+    private Runnable beforeNextRead = () -> {};
     private @Nullable IOException closeFailure;
 
     private <T> T locked(java.util.function.Supplier<T> action) {
@@ -84,6 +86,16 @@ final class ScriptedTerminal implements TerminalDevice {
         change(() -> inFlight = settled);
     }
 
+    /** Runs once, between a reader's checks and the reading. */
+    void beforeNextRead(Runnable action) {
+        beforeNextRead = action;
+    }
+
+    /** Whether a direct buffer was ever passed to this device. */
+    boolean sawDirectBuffer() {
+        return locked(() -> sawDirectBuffer);
+    }
+
     void failClose(IOException failure) {
         closeFailure = failure;
     }
@@ -113,6 +125,9 @@ final class ScriptedTerminal implements TerminalDevice {
     @Override
     public int read(ByteBuffer destination) {
         return locked(() -> {
+            sawDirectBuffer |= destination.isDirect();
+            beforeNextRead.run();
+            beforeNextRead = () -> {};
             if (singles > 0) {
                 singles--;
                 destination.put((byte) 'x');
@@ -187,6 +202,7 @@ final class ScriptedTerminal implements TerminalDevice {
     @Override
     public int write(ByteBuffer source) {
         return locked(() -> {
+            sawDirectBuffer |= source.isDirect();
             int count = Math.min(room, source.remaining());
             room -= count;
             byte[] taken = new byte[count];

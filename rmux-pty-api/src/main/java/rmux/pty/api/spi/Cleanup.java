@@ -3,6 +3,7 @@ package rmux.pty.api.spi;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 
 /**
@@ -57,26 +58,34 @@ public final class Cleanup implements AutoCloseable {
     }
 
     /**
-     * Undoes every step, also when one of them fails.
+     * Undoes every step, even if one of them fails, whatever it throws.
      *
      * @throws PtyException the first failure, with the others suppressed
      */
     @Override
     public void close() throws PtyException {
-        PtyException failure = null;
+        Throwable failure = null;
         while (!steps.isEmpty()) {
             try {
                 steps.pop().close();
-            } catch (PtyException e) {
+            } catch (PtyException | RuntimeException | Error e) {
                 if (failure == null) {
                     failure = e;
-                } else {
+                } else if (failure != e) {
                     failure.addSuppressed(e);
                 }
             }
         }
-        if (failure != null) {
-            throw failure;
+        rethrow(failure);
+    }
+
+    private static void rethrow(@Nullable Throwable failure) throws PtyException {
+        if (failure instanceof PtyException e) {
+            throw e;
+        } else if (failure instanceof RuntimeException e) {
+            throw e;
+        } else if (failure instanceof Error e) {
+            throw e;
         }
     }
 }

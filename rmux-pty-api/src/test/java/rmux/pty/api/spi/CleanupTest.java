@@ -41,4 +41,22 @@ class CleanupTest {
         cleanup.close();
         assertThat(undone).isEmpty();
     }
+
+    @Test
+    @DisplayName("LIFE-08: an Error or an unchecked exception in one step keeps no other from being undone")
+    void errors() {
+        List<String> undone = new ArrayList<>();
+        Cleanup cleanup = new Cleanup();
+        cleanup.add(() -> undone.add("first"));
+        cleanup.add(() -> {
+            throw new IllegalStateException("second");
+        });
+        cleanup.add(() -> {
+            throw new OutOfMemoryError("third");
+        });
+        assertThatThrownBy(cleanup::close)
+                .isInstanceOf(OutOfMemoryError.class)
+                .satisfies(e -> assertThat(e.getSuppressed()).hasSize(1));
+        assertThat(undone).containsExactly("first");
+    }
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.io;
 
+import java.lang.ref.WeakReference;
 import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.posix.jna.LibC;
@@ -10,7 +11,8 @@ import rmux.pty.posix.jna.NativeBlock;
  * Moves bytes between a caller's buffer and a descriptor, without garbage.
  *
  * <p>A heap buffer goes through a native block, made at the first need; a direct one is handed to the kernel as it is. The
- * address of the direct buffer seen last is remembered, since callers use the same one again and again. One thread at a time.
+ * address of the direct buffer seen last is remembered, since callers use the same one again and again; the buffer is not kept,
+ * and its memory is its own (those of arenas do not come here). One thread at a time.
  */
 final class MasterIo implements AutoCloseable {
 
@@ -25,7 +27,7 @@ final class MasterIo implements AutoCloseable {
     private final LibC libC;
     private final Transfer transfer;
     private @Nullable NativeBlock block;
-    private @Nullable ByteBuffer lastDirect;
+    private WeakReference<@Nullable ByteBuffer> lastDirect = new WeakReference<>(null);
     private long lastAddress;
 
     MasterIo(LibC libC, Transfer transfer) {
@@ -80,18 +82,17 @@ final class MasterIo implements AutoCloseable {
         return made;
     }
 
-    @SuppressWarnings("ReferenceEquality") // it is this very buffer's address that is remembered
     private long addressOf(ByteBuffer direct) {
-        if (lastDirect != direct) {
+        if (!lastDirect.refersTo(direct)) {
             lastAddress = libC.addressOf(direct);
-            lastDirect = direct;
+            lastDirect = new WeakReference<>(direct);
         }
         return lastAddress;
     }
 
     @Override
     public void close() {
-        lastDirect = null;
+        lastDirect.clear();
         if (block != null) {
             block.close();
             block = null;

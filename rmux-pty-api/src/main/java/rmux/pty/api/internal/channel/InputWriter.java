@@ -6,8 +6,10 @@ import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.time.Duration;
+import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyTimeoutException;
+import rmux.pty.api.TerminalModes;
 import rmux.pty.api.internal.events.PtyEvents;
 import rmux.pty.api.internal.waiting.Deadline;
 
@@ -17,6 +19,8 @@ final class InputWriter {
     private final SessionCore core;
     private final DeviceAccess access;
     private final CallOrder order = new CallOrder();
+    private final EndOfFile endOfFile = new EndOfFile();
+    private final ArenaBuffers arenas = new ArenaBuffers();
 
     InputWriter(SessionCore core, DeviceAccess access) {
         this.core = core;
@@ -25,6 +29,18 @@ final class InputWriter {
 
     /** Writes everything, or throws when no byte was accepted for {@code stallNanos}. */
     int write(ByteBuffer source, long stallNanos, Duration stallLimit) throws IOException {
+        if (!arenas.mustCopy(source)) {
+            return writeAll(source, stallNanos, stallLimit);
+        }
+        ByteBuffer copy = arenas.copy(source, Integer.MAX_VALUE);
+        try {
+            return writeAll(copy, stallNanos, stallLimit);
+        } finally {
+            source.position(source.position() + copy.position());
+        }
+    }
+
+    private int writeAll(ByteBuffer source, long stallNanos, Duration stallLimit) throws IOException {
         int total = source.remaining();
         try (DeviceAccess.Use use = access.open()) {
             checkGranted(use);
@@ -69,6 +85,15 @@ final class InputWriter {
 
     /** Never blocks, not even while another thread writes. */
     int tryWrite(ByteBuffer source) throws IOException {
+        if (!arenas.mustCopy(source)) {
+            return tryWriteSome(source);
+        }
+        int count = tryWriteSome(arenas.copy(source, SharedBuffers.SIZE));
+        source.position(source.position() + count);
+        return count;
+    }
+
+    private int tryWriteSome(ByteBuffer source) throws IOException {
         try (DeviceAccess.Use use = access.open()) {
             checkGranted(use);
             if (!source.hasRemaining() || !order.tryLock()) {
@@ -90,7 +115,45 @@ final class InputWriter {
         if (core.children().haveStoppedReading()) {
             throw programGone();
         }
-        return core.device().write(source);
+        int count = core.device().write(source);
+        endOfFile.written(source, count);
+        return count;
+    }
+
+    /** See {@link rmux.pty.api.PtyMaster#sendEof}. */
+    boolean sendEof(long stallNanos, Duration stallLimit) throws IOException {
+        core.require(PtyCapability.TERMINAL_MODES, "sendEof");
+        try (DeviceAccess.Use use = access.open()) {
+            if (!use.isGranted() || core.children().haveStoppedReading()) {
+                return false;
+            }
+            if (!order.tryLock(Deadline.after(stallNanos))) {
+                throw stalled(stallLimit, 0);
+            }
+            try {
+                return sendEofInOrder(stallNanos, stallLimit);
+            } finally {
+                order.unlock();
+            }
+        }
+    }
+
+    private boolean sendEofInOrder(long stallNanos, Duration stallLimit) throws IOException {
+        TerminalModes modes = core.device().modes();
+        if (!modes.canonical()) {
+            return false;
+        }
+        try {
+            writeInOrder(endOfFile.bytes(modes), stallNanos, stallLimit);
+            return true;
+        } catch (PtyTimeoutException e) {
+            throw e;
+        } catch (PtyException e) {
+            if (core.children().haveStoppedReading()) {
+                return false;
+            }
+            throw e;
+        }
     }
 
     private void checkGranted(DeviceAccess.Use use) throws PtyException {

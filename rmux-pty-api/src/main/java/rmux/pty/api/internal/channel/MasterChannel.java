@@ -7,6 +7,7 @@ import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyMaster;
 import rmux.pty.api.TerminalModes;
@@ -105,6 +107,22 @@ public final class MasterChannel implements PtyMaster {
         OutputConsumer subscriber = new OutputConsumer(Objects.requireNonNull(consumer, "consumer"));
         publisher().subscribe(subscriber);
         return subscriber.ended();
+    }
+
+    @Override
+    public boolean sendEof() throws IOException {
+        return writer.sendEof(Deadline.FOREVER, Duration.ZERO);
+    }
+
+    /** Tells a program that reads lines that its input has ended, where the terminal can; for a stream that is closed. */
+    void endInput(Duration limit) throws IOException {
+        if (core.has(PtyCapability.TERMINAL_MODES)) {
+            try {
+                writer.sendEof(Deadline.nanos(limit), limit);
+            } catch (ClosedChannelException closed) {
+                // Nobody is left to be told.
+            }
+        }
     }
 
     @Override

@@ -4,13 +4,22 @@ package rmux.pty.api.internal.channel;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 
-/** The input of a program as a stream, unbuffered; closing it closes nothing, for the terminal has other users. */
+/**
+ * The input of a program as a stream, unbuffered. Closing it refuses further writes by it and ends the input of a program that
+ * reads lines, as users of {@link Process} rely on; the terminal stays open, because it has other users.
+ */
 final class MasterOutputStream extends OutputStream {
+
+    /** How long closing waits for a terminal whose input is full. */
+    private static final Duration CLOSE_LIMIT = Duration.ofSeconds(2);
 
     private final MasterChannel channel;
     private final StreamBuffer buffer = new StreamBuffer();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     MasterOutputStream(MasterChannel channel) {
         this.channel = channel;
@@ -18,6 +27,7 @@ final class MasterOutputStream extends OutputStream {
 
     @Override
     public void write(int oneByte) throws IOException {
+        checkOpen();
         ByteBuffer taken = buffer.take(1);
         if (taken == null) {
             channel.write(ByteBuffer.allocate(1).put(0, (byte) oneByte));
@@ -33,6 +43,7 @@ final class MasterOutputStream extends OutputStream {
     @Override
     public void write(byte[] bytes, int offset, int length) throws IOException {
         Objects.checkFromIndexSize(offset, length, bytes.length);
+        checkOpen();
         if (length == 0) {
             return;
         }
@@ -46,6 +57,19 @@ final class MasterOutputStream extends OutputStream {
             channel.write(taken.put(0, bytes, offset, length));
         } finally {
             buffer.giveBack();
+        }
+    }
+
+    private void checkOpen() throws IOException {
+        if (closed.get()) {
+            throw new IOException("the stream is closed; the terminal itself can still be written to");
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        if (closed.compareAndSet(false, true)) {
+            channel.endInput(CLOSE_LIMIT);
         }
     }
 }

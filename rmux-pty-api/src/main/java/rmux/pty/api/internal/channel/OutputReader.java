@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousCloseException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.waiting.Deadline;
 
 /** The reading half of a master: blocking, timed and non-blocking reads, and those for a subscriber. */
@@ -15,7 +16,11 @@ final class OutputReader {
     private final SessionCore core;
     private final DeviceAccess access;
     private final CallOrder order = new CallOrder();
+    private final ArenaBuffers arenas = new ArenaBuffers();
     private volatile boolean subscribed;
+
+    /** Bytes for a buffer whose arena was closed meanwhile: the next reader gets them. Guarded by the order of calls. */
+    private @Nullable ByteBuffer undelivered;
 
     OutputReader(SessionCore core, DeviceAccess access) {
         this.core = core;
@@ -90,6 +95,33 @@ final class OutputReader {
     }
 
     private int readFromDevice(ByteBuffer destination) throws IOException {
+        ByteBuffer first = undelivered;
+        if (first != null) {
+            return deliver(first, destination);
+        }
+        if (!arenas.mustCopy(destination)) {
+            return readDirectly(destination);
+        }
+        ByteBuffer through = ByteBuffer.allocate(Math.min(destination.remaining(), SharedBuffers.SIZE));
+        int count = readDirectly(through);
+        return count > 0 ? deliver(through.flip(), destination) : count;
+    }
+
+    /** Copies what fits; the rest, and everything if the destination must not be used any more, stays for the next reader. */
+    private int deliver(ByteBuffer bytes, ByteBuffer destination) {
+        undelivered = bytes;
+        int count = Math.min(bytes.remaining(), destination.remaining());
+        try {
+            destination.put(bytes.duplicate().limit(bytes.position() + count));
+        } catch (RuntimeException e) {
+            throw ArenaBuffers.refusal(e);
+        }
+        bytes.position(bytes.position() + count);
+        undelivered = bytes.hasRemaining() ? bytes : null;
+        return count;
+    }
+
+    private int readDirectly(ByteBuffer destination) throws IOException {
         int count = core.device().read(destination);
         if (count < 0) {
             core.outputEnded();
@@ -97,16 +129,31 @@ final class OutputReader {
         return count;
     }
 
-    private static void checkWritable(ByteBuffer destination) {
+    private void checkWritable(ByteBuffer destination) {
         if (destination.isReadOnly()) {
             throw new IllegalArgumentException("the buffer is read-only");
         }
+        arenas.checkUsable(destination);
     }
 
     /** The number of bytes that a read would return without blocking. */
     int available() throws IOException {
         try (DeviceAccess.Use use = access.open()) {
-            return !use.isGranted() || core.isOutputEnded() ? 0 : core.device().available();
+            if (!use.isGranted() || core.isOutputEnded()) {
+                return 0;
+            }
+            return held() + core.device().available();
+        }
+    }
+
+    private int held() {
+        if (!order.tryLock()) {
+            return 0; // that reader takes them
+        }
+        try {
+            return undelivered == null ? 0 : undelivered.remaining();
+        } finally {
+            order.unlock();
         }
     }
 

@@ -12,7 +12,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 final class SharedBuffers {
 
     /** What one read gives at most: the line discipline of Linux holds no more. */
-    private static final int SIZE = 4096;
+    static final int SIZE = 4096;
 
     private static final Queue<ByteBuffer> UNUSED = new ConcurrentLinkedQueue<>();
 
