@@ -606,14 +606,17 @@ class ConPtyDeviceTest {
     }
 
     @Test
-    @DisplayName("the wait failing is told to those who wait, with the call")
+    @DisplayName("EXIT-10: the wait failing is told to those who wait, with the call, as a status that is unknown")
     void waitFails() throws Exception {
         try (PtySession session = rig.spawn()) {
             rig.windows.fail("WaitForSingleObject", 1, ERROR_INVALID_HANDLE);
             rig.windows.exit(rig.lastProcess(), 0);
-            assertThatThrownBy(() -> session.child().waitFor(SimulatedConPty.LIMIT))
-                    .isInstanceOf(IllegalStateException.class)
-                    .hasMessageContaining("WaitForSingleObject failed: ERROR_INVALID_HANDLE (6)");
+            assertThat(session.child().waitFor(SimulatedConPty.LIMIT))
+                    .get()
+                    .isInstanceOfSatisfying(
+                            ExitStatus.Unknown.class,
+                            status -> assertThat(status.reason())
+                                    .contains("WaitForSingleObject failed: ERROR_INVALID_HANDLE (6)"));
         }
         assertThat(rig.windows.open()).isEmpty();
     }

@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalSize;
 
@@ -116,11 +118,19 @@ class FailureInjectionTest {
         }
         session.master().resize(TerminalSize.of(100, 40));
         rig.windows.exit(rig.lastProcess(), 7);
-        if (session.child().waitFor(SimulatedConPty.LIMIT).isEmpty()) {
-            throw new AssertionError("the exit was not noticed");
-        }
+        checkExit(session);
         while (session.master().read(read.clear(), SimulatedConPty.LIMIT) > 0) {
             // to the end
+        }
+    }
+
+    /** A status that was lost is told as unknown, with the reason. */
+    private static void checkExit(PtySession session) throws Exception {
+        ExitStatus status = session.child()
+                .waitFor(SimulatedConPty.LIMIT)
+                .orElseThrow(() -> new AssertionError("the exit was not noticed"));
+        if (status instanceof ExitStatus.Unknown unknown) {
+            throw new PtyException("collect exit status", unknown.reason());
         }
     }
 }

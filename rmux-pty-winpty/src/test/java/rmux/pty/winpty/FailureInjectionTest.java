@@ -14,7 +14,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtyTimeoutException;
 import rmux.pty.api.TerminalSize;
@@ -138,9 +140,7 @@ class FailureInjectionTest {
         }
         session.master().resize(TerminalSize.of(100, 40));
         rig.windows.exit(rig.lastProcess(), 7);
-        if (session.child().waitFor(SimulatedWinPtyRig.LIMIT).isEmpty()) {
-            throw new AssertionError("the exit was not noticed");
-        }
+        checkExit(session);
         while (session.master().read(read.clear(), SimulatedWinPtyRig.LIMIT) > 0) {
             // to the end
         }
@@ -148,8 +148,16 @@ class FailureInjectionTest {
 
     private static void end(SimulatedWinPtyRig rig, PtySession session) throws Exception {
         session.child().terminateTree();
-        if (session.child().waitFor(SimulatedWinPtyRig.LIMIT).isEmpty()) {
-            throw new AssertionError("the exit was not noticed");
+        checkExit(session);
+    }
+
+    /** A status that was lost is told as unknown, with the reason. */
+    private static void checkExit(PtySession session) throws Exception {
+        ExitStatus status = session.child()
+                .waitFor(SimulatedWinPtyRig.LIMIT)
+                .orElseThrow(() -> new AssertionError("the exit was not noticed"));
+        if (status instanceof ExitStatus.Unknown unknown) {
+            throw new PtyException("collect exit status", unknown.reason());
         }
     }
 }

@@ -54,7 +54,13 @@ public record ConsoleLibrary(PseudoConsoleApi api, Optional<Path> path, long ver
         if (problem.isPresent()) {
             throw new UnsatisfiedLinkError(path + " " + problem.get() + REMEDY);
         }
-        return new ConsoleLibrary(win32.pseudoConsoles(path), Optional.of(path), win32.fileVersion(path));
+        try {
+            return new ConsoleLibrary(win32.pseudoConsoles(path), Optional.of(path), win32.fileVersion(path));
+        } catch (UnsatisfiedLinkError e) {
+            UnsatisfiedLinkError named = new UnsatisfiedLinkError(path + " cannot be used: " + e.getMessage() + REMEDY);
+            named.initCause(e);
+            throw named;
+        }
     }
 
     /** Whether this is the console of Windows. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import java.io.IOException;
 import java.util.List;
+import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalSize;
@@ -83,7 +84,17 @@ final class FaultSweep {
 
     private List<String> close(int number) throws IOException {
         PtySession session = open();
-        return attempt("close", number, session::close);
+        return attempt("close", number, () -> {
+            session.close();
+            checkStatus(session);
+        });
+    }
+
+    /** A call that fails while the exit is collected is reported as a status that is unknown, by rule EXIT-10. */
+    private static void checkStatus(PtySession session) throws PtyException {
+        if (session.child().exitStatus().orElse(null) instanceof ExitStatus.Unknown unknown) {
+            throw new PtyException("collect exit status", unknown.reason());
+        }
     }
 
     private List<String> attempt(String what, int number, Operation operation) {
