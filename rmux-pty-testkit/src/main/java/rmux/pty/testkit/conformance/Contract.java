@@ -91,6 +91,17 @@ abstract class Contract {
         }
     }
 
+    /** Looks for a while whether something stays so; there is no event that tells that nothing happens. */
+    static void assertStays(BooleanSupplier condition, Supplier<String> otherwise) {
+        long deadline = System.nanoTime() + QUIET.toNanos();
+        while (System.nanoTime() - deadline < 0) {
+            if (!condition.getAsBoolean()) {
+                fail(otherwise.get());
+            }
+            LockSupport.parkNanos(LOOK_AGAIN_NANOS);
+        }
+    }
+
     final void awaitNotRunning(long pid, String what) {
         await(() -> !programs().isRunning(pid), () -> what + " (process " + pid + ") is still running");
     }

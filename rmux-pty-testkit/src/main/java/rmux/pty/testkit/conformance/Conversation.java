@@ -55,6 +55,15 @@ final class Conversation implements AutoCloseable {
         return session.child();
     }
 
+    /** The process number of the program. */
+    long pid() {
+        return pidOf(session);
+    }
+
+    static long pidOf(PtySession session) {
+        return session.child().pid().orElseThrow();
+    }
+
     /** Waits for a text; returns what came before it. */
     String await(String text) {
         return expect.await(text);

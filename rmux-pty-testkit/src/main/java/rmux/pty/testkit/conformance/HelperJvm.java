@@ -19,6 +19,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import rmux.pty.testkit.programs.ConformancePrograms.Hostility;
+import rmux.pty.testkit.programs.ProgramNotAvailableException;
 
 /**
  * A JVM of its own for what cannot be tried in the one that runs the tests: it makes its own instance of the conformance
@@ -28,6 +29,9 @@ final class HelperJvm {
 
     /** Lines that are the task's report begin with this; whatever else a JVM prints is shown when it fails. */
     static final String REPORT = "report: ";
+
+    /** A line that begins with this says why the task cannot be done. */
+    static final String UNAVAILABLE = "unavailable: ";
 
     private final PtyProviderConformance subject;
     private Map<String, String> environment = Map.of();
@@ -105,6 +109,9 @@ final class HelperJvm {
         int code = process.waitFor();
         guard.cancel(false);
         assertEquals(0, code, () -> "the exit code of the helper JVM, which said: " + String.join("\n", lines));
+        lines.stream().filter(line -> line.startsWith(UNAVAILABLE)).findFirst().ifPresent(line -> {
+            throw new ProgramNotAvailableException(line.substring(UNAVAILABLE.length()));
+        });
         return lines.stream()
                 .filter(line -> line.startsWith(REPORT))
                 .map(line -> line.substring(REPORT.length()))

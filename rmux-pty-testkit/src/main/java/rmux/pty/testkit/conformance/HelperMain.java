@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import rmux.pty.testkit.programs.ProgramNotAvailableException;
 
 /** The program of a {@link HelperJvm}: conformance class, task, arguments of the task. */
 final class HelperMain {
@@ -54,7 +55,11 @@ final class HelperMain {
         PtyProviderConformance subject = (PtyProviderConformance) constructor.newInstance();
         List<String> rest = Arrays.asList(arguments).subList(2, arguments.length);
         PrintStream output = new PrintStream(new FileOutputStream(FileDescriptor.out), true, StandardCharsets.UTF_8);
-        HelperTask.valueOf(arguments[1]).run(subject, rest, line -> output.println(HelperJvm.REPORT + line));
+        try {
+            HelperTask.valueOf(arguments[1]).run(subject, rest, line -> output.println(HelperJvm.REPORT + line));
+        } catch (ProgramNotAvailableException e) {
+            output.println(HelperJvm.UNAVAILABLE + e.getMessage());
+        }
     }
 
     /** Our standard input is a pipe from the JVM that runs the tests; it ends when that JVM does. */

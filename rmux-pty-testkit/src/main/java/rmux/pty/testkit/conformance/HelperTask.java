@@ -3,16 +3,20 @@ package rmux.pty.testkit.conformance;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
+import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
@@ -73,6 +77,59 @@ enum HelperTask {
             }
         }
     },
+    /** Starts so many programs whose exits somebody else collects, and reports how they ended. */
+    COLLECTED_ELSEWHERE {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            Duration limit = subject.activeSettings().limit();
+            Path scratch = Files.createTempDirectory("conformance");
+            for (int i = 0; i < Integer.parseInt(arguments.get(0)); i++) {
+                Path gate = scratch.resolve("gate-" + i);
+                PtyCommand command = subject.activePrograms().gatedExit(gate, 0);
+                try (Conversation talk = Conversation.start(subject.backend(), command, limit)) {
+                    talk.awaitReady();
+                    subject.activePrograms().collectElsewhere(talk.pid());
+                    Files.createFile(gate);
+                    Optional<ExitStatus> status = talk.child().waitFor(limit);
+                    report.accept(
+                            status.map(how -> how.getClass().getSimpleName()).orElse("hangs") + ", alive: "
+                                    + talk.session().toProcess().isAlive());
+                }
+                Files.delete(gate);
+            }
+            Files.delete(scratch);
+        }
+    },
+    /** Closes a session whose programs ignore hang-ups, reports them, and ends at once. */
+    CLOSE_AND_END {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            PtyCommand command = subject.activePrograms().tree(true).withHangupGrace(Duration.ofMillis(100));
+            Duration limit = subject.activeSettings().limit();
+            List<Long> members;
+            try (Conversation talk = Conversation.start(subject.backend(), command, limit)) {
+                members = SignalContract.awaitTree(talk);
+            }
+            members.forEach(pid -> report.accept(Long.toString(pid)));
+        }
+    },
+    /** Runs programs that leave others behind, and reports what is left once their sessions are closed. */
+    ORPHANS {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            Duration limit = subject.activeSettings().limit();
+            attempt(subject, subject.activePrograms().exit(0));
+            Resources before = subject.activePrograms().resources();
+            for (boolean leaderStays : new boolean[] {true, false}) {
+                PtyCommand command = subject.activePrograms().tree(leaderStays).withHangupGrace(Duration.ofMillis(100));
+                try (Conversation talk = Conversation.start(subject.backend(), command, limit)) {
+                    SignalContract.awaitTree(talk);
+                }
+            }
+            Map<String, Long> grown = awaitNothing(subject, before);
+            report.accept(grown.isEmpty() ? "nothing" : grown.toString());
+        }
+    },
     /** Starts a program, reports its process id, and waits to be killed. */
     HANG {
         @Override
@@ -108,16 +165,6 @@ enum HelperTask {
                 report.accept(free + ": " + outcome + (grown.isEmpty() ? "" : ", left behind " + grown));
             }
             report.accept(attempt(subject, command) + " again");
-        }
-
-        private static Map<String, Long> awaitNothing(PtyProviderConformance subject, Resources before) {
-            long deadline = System.nanoTime() + subject.activeSettings().limit().toNanos();
-            Map<String, Long> grown = subject.activePrograms().resources().grownSince(before);
-            while (!grown.isEmpty() && System.nanoTime() - deadline < 0) {
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
-                grown = subject.activePrograms().resources().grownSince(before);
-            }
-            return grown;
         }
     },
     /** Has virtual threads read from terminals on which nothing is to be read, and reports whether another one can run. */
@@ -183,6 +230,17 @@ enum HelperTask {
         } catch (PtyException | InterruptedException | RuntimeException | Error e) {
             return e.toString();
         }
+    }
+
+    /** Waits until nothing is in use beyond what was before; returns what still is when the limit has passed. */
+    private static Map<String, Long> awaitNothing(PtyProviderConformance subject, Resources before) {
+        long deadline = System.nanoTime() + subject.activeSettings().limit().toNanos();
+        Map<String, Long> grown = subject.activePrograms().resources().grownSince(before);
+        while (!grown.isEmpty() && System.nanoTime() - deadline < 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
+            grown = subject.activePrograms().resources().grownSince(before);
+        }
+        return grown;
     }
 
     abstract void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception;

@@ -11,11 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
-import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.testkit.expect.EscapeFilter;
 import rmux.pty.testkit.programs.Flood;
@@ -140,32 +137,6 @@ abstract class OutputContract extends Contract {
         int count = talk.master().read(buffer.clear(), limit());
         assertTrue(count != 0, "nothing more came of a flood that had not ended");
         return count;
-    }
-
-    @Rule("IO-04")
-    void outputEndsWithTheLeaderAlsoWhenADescendantHoldsTheTerminal(@TempDir Path scratch) throws Exception {
-        try (Conversation talk = start(programs().lateWriter(scratch.resolve("gate")))) {
-            String output = new String(talk.drain(), StandardCharsets.UTF_8);
-            assertEquals("EARLY", output.strip(), "the output of a leader that left somebody behind");
-            assertEquals(-1, talk.master().read(ByteBuffer.allocate(1)), "a read after the end of output");
-            assertEquals(-1, talk.master().tryRead(ByteBuffer.allocate(1)), "a tryRead after the end of output");
-        }
-    }
-
-    @Rule("IO-04")
-    void outputOfDescendantsIsReadWhenItIsToBeKeptOpen(@TempDir Path scratch) throws Exception {
-        Path gate = scratch.resolve("gate");
-        try (Conversation talk = start(programs().lateWriter(gate).withKeepOutputOpen(true))) {
-            talk.await("EARLY");
-            assertEquals(new ExitStatus.Exited(0), talk.exit(), "the leader exits early");
-            assertEquals(
-                    "",
-                    new String(talk.takeUntilQuiet(QUIET), StandardCharsets.UTF_8).strip(),
-                    "nothing comes while the descendant waits");
-            assertFalse(talk.hasEnded(), "the output ended while a descendant held the terminal");
-            Files.createFile(gate);
-            assertEquals("LATE", new String(talk.drain(), StandardCharsets.UTF_8).strip(), "what comes until the end");
-        }
     }
 
     @Rule("IO-10")

@@ -147,8 +147,22 @@ public abstract class PtyProviderConformance {
     }
 
     @Nested
+    class EndOfOutput extends EndOfOutputContract {
+        EndOfOutput() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
     class Input extends InputContract {
         Input() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
+    class Memory extends MemoryContract {
+        Memory() {
             super(PtyProviderConformance.this);
         }
     }
@@ -182,6 +196,13 @@ public abstract class PtyProviderConformance {
     }
 
     @Nested
+    class Identity extends IdentityContract {
+        Identity() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
     class Exit extends ExitContract {
         Exit() {
             super(PtyProviderConformance.this);
@@ -189,8 +210,29 @@ public abstract class PtyProviderConformance {
     }
 
     @Nested
+    class ExitNotices extends ExitNoticeContract {
+        ExitNotices() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
     class Life extends LifeContract {
         Life() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
+    class Closings extends ClosingContract {
+        Closings() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
+    class Surroundings extends SurroundingsContract {
+        Surroundings() {
             super(PtyProviderConformance.this);
         }
     }

@@ -199,11 +199,16 @@ abstract class SignalContract extends Contract {
 
     /** The processes that a tree program names until it is ready; at least three. */
     static List<Long> awaitTree(Conversation talk) {
+        return awaitMembers(talk, 3);
+    }
+
+    /** The processes that a program names until it is ready. */
+    static List<Long> awaitMembers(Conversation talk, int atLeast) {
         List<Long> members = new ArrayList<>();
         for (MatchResult line = talk.await(PID_OR_READY); line.group(1) != null; line = talk.await(PID_OR_READY)) {
             members.add(Long.parseLong(line.group(1)));
         }
-        assertTrue(members.size() >= 3, () -> "the tree has too few members: " + members);
+        assertTrue(members.size() >= atLeast, () -> "the program has started too few others: " + members);
         return members;
     }
 }

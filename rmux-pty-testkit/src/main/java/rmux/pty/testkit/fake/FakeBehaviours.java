@@ -24,16 +24,19 @@ final class FakeBehaviours {
             Map.entry("print", FakeBehaviours::print),
             Map.entry("exit", process -> Integer.parseInt(process.arguments().get(0))),
             Map.entry("flood", FakeBehaviours::flood),
+            Map.entry("reopening", FakeBehaviours::reopening),
             Map.entry("waiting", FakeBehaviours::waiting),
             Map.entry("ignoring-hangup", FakeBehaviours::ignoringHangup),
             Map.entry("echo-lines", FakeBehaviours::echoLines),
             Map.entry("copy", FakeBehaviours::copy),
+            Map.entry("gated-exit", FakeBehaviours::gatedExit),
             Map.entry("slow-reader", FakeBehaviours::slowReader),
             Map.entry("report-sizes", FakeBehaviours::reportSizes),
             Map.entry("password", FakeBehaviours::password),
             Map.entry("late-writer", FakeBehaviours::lateWriter),
             Map.entry("foreground-job", FakeBehaviours::foregroundJob),
             Map.entry("leader-and-other", FakeBehaviours::leaderAndOther),
+            Map.entry("detaching", FakeBehaviours::detaching),
             Map.entry("tree", FakeBehaviours::tree));
 
     private FakeBehaviours() {}
@@ -41,6 +44,16 @@ final class FakeBehaviours {
     private static int print(FakeProcess process) throws IOException {
         process.println(process.arguments().get(0));
         return 0;
+    }
+
+    private static int reopening(FakeProcess process) throws IOException {
+        process.setModes(TerminalModes.raw());
+        process.println("BEFORE");
+        process.closeTerminal();
+        process.sleep(Duration.ofMillis(200));
+        process.reopenTerminal();
+        flood(process);
+        return 7;
     }
 
     private static int flood(FakeProcess process) throws IOException {
@@ -84,6 +97,14 @@ final class FakeBehaviours {
         }
         process.input().transferTo(process.output());
         return 0;
+    }
+
+    private static int gatedExit(FakeProcess process) throws IOException {
+        process.println(READY);
+        Path gate = Path.of(process.arguments().get(0));
+        process.awaitThat(() -> Files.exists(gate));
+        process.println("gate opened");
+        return Integer.parseInt(process.arguments().get(1));
     }
 
     private static int slowReader(FakeProcess process) throws IOException {
@@ -180,6 +201,23 @@ final class FakeBehaviours {
         leader.awaitThat(() -> signalled[0]);
         leader.println("leader signalled");
         return 0;
+    }
+
+    private static int detaching(FakeProcess leader) throws IOException {
+        for (int i = 0; i < 2; i++) {
+            boolean[] prepared = new boolean[1];
+            leader.println("pid "
+                    + leader.start(
+                            process -> {
+                                process.ignore(PtySignal.HANGUP);
+                                prepared[0] = true;
+                                process.pause();
+                                return 0;
+                            },
+                            true));
+            leader.awaitThat(() -> prepared[0]);
+        }
+        return waiting(leader);
     }
 
     private static int tree(FakeProcess leader) throws IOException {

@@ -28,21 +28,20 @@ final class FakeChild implements ChildControl {
     @Override
     public void onExit(BooleanSupplier collected) {
         boolean ended = kernel.locked(() -> {
-            task.onExit(() -> {
-                var unused = collected.getAsBoolean();
-            });
+            task.onExit(() -> new ExitNotice(kernel, collected).run());
             return !task.isRunning();
         });
         if (ended) {
-            var unused = collected.getAsBoolean();
+            new ExitNotice(kernel, collected).run();
         }
     }
 
     @Override
     public Optional<ExitStatus> collect() {
         return kernel.locked(() -> {
-            task.status().ifPresent(status -> task.reap());
-            return task.status();
+            Optional<ExitStatus> status = task.isTraced() ? Optional.empty() : task.status();
+            status.ifPresent(collected -> task.reap());
+            return status;
         });
     }
 
@@ -79,10 +78,16 @@ final class FakeChild implements ChildControl {
         kernel.killTree(task);
     }
 
-    /** What is left behind ends at once: nobody is left who could be given a grace period. */
+    @Override
+    public boolean isTreeGone(boolean force) {
+        if (force) {
+            kernel.killTree(task);
+        }
+        return kernel.locked(() -> kernel.treeOf(task).stream().noneMatch(Task::isRunning));
+    }
+
     @Override
     public void close() throws PtyException {
-        kernel.killTree(task);
         kernel.call("close_process");
     }
 }

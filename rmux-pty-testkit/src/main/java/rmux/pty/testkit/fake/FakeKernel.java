@@ -41,6 +41,7 @@ final class FakeKernel {
     private final Set<FakeTerminal> terminals = new HashSet<>();
     private final Deque<Runnable> afterwards = new ArrayDeque<>();
     private final Condition ticked;
+    private volatile boolean tellsExitsOnce;
     private int descriptorLimit = Integer.MAX_VALUE;
 
     FakeKernel(boolean posix, FakeClock clock) {
@@ -142,6 +143,15 @@ final class FakeKernel {
         }
     }
 
+    /** Breaks rule EXIT-09, for a proof that its test can fail. */
+    void tellExitsOnce() {
+        tellsExitsOnce = true;
+    }
+
+    boolean tellsExitsOnce() {
+        return tellsExitsOnce;
+    }
+
     Condition ticked() {
         return ticked;
     }
@@ -165,8 +175,25 @@ final class FakeKernel {
         });
     }
 
+    /** A process that leads a session of its own and has a number that is free again. */
+    Task newTask(long pid, FakeTerminal terminal) {
+        return locked(() -> {
+            Task task = new Task(this, pid, null, true, terminal);
+            if (tasks.putIfAbsent(pid, task) != null) {
+                throw new IllegalArgumentException("there is a process " + pid);
+            }
+            terminal.attach(task);
+            return task;
+        });
+    }
+
+    /** The process that has a number now, whoever had it before. */
+    Optional<Task> task(long pid) {
+        return locked(() -> Optional.ofNullable(tasks.get(pid)));
+    }
+
     void forget(Task task) {
-        tasks.remove(task.pid());
+        tasks.remove(task.pid(), task);
     }
 
     List<Task> childrenOf(Task parent) {
@@ -212,6 +239,10 @@ final class FakeKernel {
 
     void release(FakeTerminal terminal) {
         locked(() -> terminals.remove(terminal));
+    }
+
+    boolean hasUnheldTerminal() {
+        return locked(() -> terminals.stream().anyMatch(FakeTerminal::isUnheld));
     }
 
     Optional<FakeTerminal> terminal(String name) {

@@ -190,6 +190,22 @@ public final class FakeProcess {
         });
     }
 
+    /** Closes the terminal; what the program writes or reads before {@link #reopenTerminal} is an error of the program. */
+    public void closeTerminal() {
+        kernel.doLocked(() -> {
+            task.checkpoint();
+            task.terminal().detach(task);
+        });
+    }
+
+    /** Opens the terminal again, by its name. */
+    public void reopenTerminal() {
+        kernel.doLocked(() -> {
+            task.checkpoint();
+            task.terminal().attach(task);
+        });
+    }
+
     // Signals.
 
     /**

@@ -5,6 +5,7 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -12,8 +13,10 @@ import java.util.List;
 import java.util.Map;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.PtySignal;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.testkit.programs.Bystander;
 import rmux.pty.testkit.programs.ConformancePrograms;
 import rmux.pty.testkit.programs.DescriptorLimit;
 import rmux.pty.testkit.programs.Dispositions;
@@ -69,6 +72,11 @@ public final class FakePrograms implements ConformancePrograms {
     }
 
     @Override
+    public Flood reopening(long bytes) {
+        return Flood.ofCountedLines(bytes, last -> run("reopening", Long.toString(last)));
+    }
+
+    @Override
     public PtyCommand waiting() {
         return run("waiting");
     }
@@ -91,6 +99,11 @@ public final class FakePrograms implements ConformancePrograms {
     @Override
     public PtyCommand gatedCopy(Path gate) {
         return run("copy", gate.toString());
+    }
+
+    @Override
+    public PtyCommand gatedExit(Path gate, int code) {
+        return run("gated-exit", gate.toString(), Integer.toString(code));
     }
 
     @Override
@@ -139,6 +152,19 @@ public final class FakePrograms implements ConformancePrograms {
     private static <T> Inquiry<T> inquiry(String name, Reading<T> reading) {
         Inquiry<String> text = inquiry(name);
         return new Inquiry<>(text.command(), output -> reading.of(text.answer().from(output)));
+    }
+
+    @Override
+    public PtyCommand detaching() {
+        return run("detaching");
+    }
+
+    @Override
+    public void end(long pid) {
+        FakeKernel kernel = fake.kernel();
+        kernel.doLocked(() -> {
+            kernel.task(pid).ifPresent(task -> task.end(kernel.statusOfDeathBy(PtySignal.KILL)));
+        });
     }
 
     @Override
@@ -282,6 +308,57 @@ public final class FakePrograms implements ConformancePrograms {
     @Override
     public boolean isRunning(long pid) {
         return fake.kernel().isRunning(pid);
+    }
+
+    @Override
+    public Bystander bystander(long pid) {
+        FakeKernel kernel = fake.kernel();
+        FakeTerminal terminal = new FakeTerminal(kernel, TerminalSize.DEFAULT, true);
+        Task stranger = kernel.newTask(pid, terminal);
+        return new Bystander() {
+            @Override
+            public boolean isRunning() {
+                return kernel.locked(stranger::isRunning);
+            }
+
+            @Override
+            public void close() {
+                kernel.killTree(stranger);
+                kernel.doLocked(stranger::reap);
+            }
+        };
+    }
+
+    @Override
+    public Bystander tracer(long pid, Duration held) {
+        FakeKernel kernel = fake.kernel();
+        Task traced = kernel.task(pid).orElseThrow();
+        kernel.doLocked(() -> traced.trace(true));
+        return new Bystander() {
+            private long endNanos;
+
+            // Lets go some time after the traced program has ended.
+            @Override
+            public boolean isRunning() {
+                return kernel.locked(() -> {
+                    if (endNanos == 0 && !traced.isRunning()) {
+                        endNanos = System.nanoTime() + held.toNanos();
+                    }
+                    traced.trace(endNanos == 0 || System.nanoTime() - endNanos < 0);
+                    return traced.isTraced();
+                });
+            }
+
+            @Override
+            public void close() {
+                kernel.doLocked(() -> traced.trace(false));
+            }
+        };
+    }
+
+    @Override
+    public void collectElsewhere(long pid) {
+        fake.kernel().doLocked(() -> fake.kernel().task(pid).ifPresent(Task::loseStatus));
     }
 
     @Override

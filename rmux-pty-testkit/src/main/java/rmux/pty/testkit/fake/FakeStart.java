@@ -19,9 +19,10 @@ record FakeStart(
         return new FakeStart(other, name, arguments, environment, directory);
     }
 
-    /** Runs it on a thread of its own. */
+    /** Runs it on a thread of its own, which inherits nothing of the caller's. */
     void launch(FakeKernel kernel, Task task) {
-        Thread thread = new Thread(() -> run(kernel, task), "fake-process-" + task.pid());
+        Thread thread = new Thread(null, () -> run(kernel, task), "fake-process-" + task.pid(), 0, false);
+        thread.setContextClassLoader(null);
         thread.setDaemon(true);
         thread.start();
     }

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
@@ -34,7 +35,7 @@ final class FakeTerminal {
     private long foreground;
     private boolean outputStopped;
     private boolean hungUp;
-    private boolean everAttached;
+    private @Nullable Task leader;
 
     FakeTerminal(FakeKernel kernel, TerminalSize size, boolean outlivesPrograms) {
         this.kernel = kernel;
@@ -78,10 +79,11 @@ final class FakeTerminal {
 
     // Programs come and go.
 
+    /** A process starts on the terminal, or opens it again. */
     void attach(Task task) {
-        everAttached = true;
         attached.add(task);
         if (task.isLeader()) {
+            leader = task;
             foreground = task.group();
         }
     }
@@ -167,9 +169,14 @@ final class FakeTerminal {
         return count;
     }
 
-    /** Whether nothing can come any more: every program that held the terminal has gone. */
+    /** Whether no program holds the terminal. */
+    boolean isUnheld() {
+        return attached.isEmpty();
+    }
+
+    /** Whether nothing can come any more: nobody holds the terminal, and the leader, who could open it again, has ended. */
     boolean isDeserted() {
-        return everAttached && attached.isEmpty() && !outlivesPrograms;
+        return attached.isEmpty() && !outlivesPrograms && leader != null && !leader.isRunning();
     }
 
     boolean acceptsInput() {

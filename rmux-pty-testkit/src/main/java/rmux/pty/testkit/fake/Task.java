@@ -32,6 +32,8 @@ final class Task {
     private long group;
     private @Nullable Condition waitingOn;
     private boolean stopped;
+    private boolean traced;
+    private boolean statusLost;
     private @Nullable ExitStatus status;
     private @Nullable Runnable onExit;
 
@@ -78,7 +80,22 @@ final class Task {
     }
 
     Optional<ExitStatus> status() {
-        return Optional.ofNullable(status);
+        return Optional.ofNullable(status)
+                .map(how -> statusLost ? new ExitStatus.Unknown("something else collected it") : how);
+    }
+
+    /** Whether another process traces this one, which keeps its exit from its parent. */
+    boolean isTraced() {
+        return traced;
+    }
+
+    void trace(boolean on) {
+        traced = on;
+    }
+
+    /** Something else than the parent will collect the exit. */
+    void loseStatus() {
+        statusLost = true;
     }
 
     boolean isRunning() {

@@ -3,6 +3,7 @@ package rmux.pty.testkit.programs;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,17 @@ public interface ConformancePrograms {
      */
     Flood flood(long bytes);
 
+    /**
+     * Prints {@code BEFORE} on a line, closes its terminal, as login and getty do, waits until nobody holds it, opens it again by
+     * its name, and then does as {@link #flood}. It ends with code 7.
+     *
+     * @param bytes how many bytes at least, after the reopening
+     * @return the program, and what it writes after the reopening
+     */
+    default Flood reopening(long bytes) {
+        throw new ProgramNotAvailableException("no program that closes its terminal and opens it again");
+    }
+
     // Programs that go on until something happens.
 
     /**
@@ -98,6 +110,17 @@ public interface ConformancePrograms {
      * @return the program
      */
     PtyCommand gatedCopy(Path gate);
+
+    /**
+     * Says READY, waits for a file to exist, then prints {@code gate opened} and ends.
+     *
+     * @param gate the file
+     * @param code the code with which it ends
+     * @return the program
+     */
+    default PtyCommand gatedExit(Path gate, int code) {
+        throw new ProgramNotAvailableException("no program that waits for a file and ends");
+    }
 
     /**
      * Makes the terminal raw, says READY, then reads a few KiB about ten times a second, for as long as it lives.
@@ -170,6 +193,16 @@ public interface ConformancePrograms {
      * @return the program
      */
     PtyCommand tree(boolean leaderStays);
+
+    /**
+     * Starts processes that detach themselves to survive a hang-up, as {@code nohup} and {@code setsid} do. Prints {@code pid N}
+     * for each, at least two, then READY, and waits.
+     *
+     * @return the program
+     */
+    default PtyCommand detaching() {
+        throw new ProgramNotAvailableException("no program that starts others which survive a hang-up");
+    }
 
     // Programs that answer a question.
 
@@ -313,6 +346,48 @@ public interface ConformancePrograms {
     boolean isRunning(long pid);
 
     /**
+     * Starts a program that has nothing to do with the provider, and leads a session of its own, with the process number of a
+     * program that has ended.
+     *
+     * @param pid the number
+     * @return the running program
+     * @throws IOException if it cannot be started
+     */
+    default Bystander bystander(long pid) throws IOException {
+        throw new ProgramNotAvailableException("process numbers cannot be chosen");
+    }
+
+    /**
+     * Traces a program, as a debugger does, until some time after it has ended: only then can its parent collect it.
+     *
+     * @param pid the program's number
+     * @param held how long the tracer keeps the program's exit for itself, at least
+     * @return the tracer, which has attached, and ends by itself
+     * @throws IOException if it cannot be started
+     */
+    default Bystander tracer(long pid, Duration held) throws IOException {
+        throw new ProgramNotAvailableException("no program that traces another one");
+    }
+
+    /**
+     * Has something else in this JVM collect a program's exit, before the provider if it is faster.
+     *
+     * @param pid the program's number
+     */
+    default void collectElsewhere(long pid) {
+        throw new ProgramNotAvailableException("nothing else in this JVM collects exits");
+    }
+
+    /**
+     * Ends a process that a test has left running on purpose; does nothing if there is none.
+     *
+     * @param pid its number
+     */
+    default void end(long pid) {
+        ProcessHandle.of(pid).ifPresent(ProcessHandle::destroyForcibly);
+    }
+
+    /**
      * Whether the programs are processes of this system, known to {@link ProcessHandle}.
      *
      * @return whether they are
@@ -362,6 +437,8 @@ public interface ConformancePrograms {
         /** It starts with a soft limit of {@link ConformancePrograms#lowFileLimit} open files, which it may raise. */
         LOW_FILE_LIMIT,
         /** Its encoding has ASCII only, and an entry of PATH has another byte. */
-        UNDECODABLE_PATH
+        UNDECODABLE_PATH,
+        /** It is the first process of a container: whoever has lost its parent becomes its child. */
+        PROCESS_ONE
     }
 }

@@ -4,12 +4,16 @@ package rmux.pty.testkit.programs;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.reflect.InaccessibleObjectException;
+import java.lang.reflect.Method;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 
 /** Processes, descriptors and threads as {@code /proc} shows them (proc(5)). */
@@ -94,5 +98,39 @@ final class LinuxProcesses {
                 open.pop().close();
             }
         };
+    }
+
+    /**
+     * Has the JDK wait for a process that it did not start, and collect it; needs {@code --add-opens java.base/java.lang}.
+     */
+    static void collectByTheJdk(long pid) {
+        try {
+            Method completion = Class.forName("java.lang.ProcessHandleImpl")
+                    .getDeclaredMethod("completion", long.class, boolean.class);
+            completion.setAccessible(true);
+            completion.invoke(null, pid, true);
+        } catch (ReflectiveOperationException | InaccessibleObjectException e) {
+            throw new ProgramNotAvailableException("the JDK cannot be made to collect a process: " + e);
+        }
+    }
+
+    /** Runs a command as the first process of a PID namespace (unshare(1)), where that is allowed. */
+    static List<String> asProcessOne(List<String> command) {
+        List<String> words = new ArrayList<>(List.of("unshare", "--fork", "--pid", "--mount-proc", "--kill-child"));
+        try {
+            List<String> trial = new ArrayList<>(words);
+            trial.add("true");
+            if (new ProcessBuilder(trial).start().waitFor() != 0) {
+                throw new ProgramNotAvailableException(
+                        "a PID namespace needs privileges that this process does not have");
+            }
+        } catch (IOException e) {
+            throw new ProgramNotAvailableException("unshare(1) is not installed: " + e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new ProgramNotAvailableException("interrupted");
+        }
+        words.addAll(command);
+        return words;
     }
 }

@@ -6,6 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -68,6 +69,13 @@ public final class PosixPrograms implements ConformancePrograms {
     }
 
     @Override
+    public Flood reopening(long bytes) {
+        String reopen = "t=$(tty); echo BEFORE; exec 0<&- 1>&- 2>&-; sleep 0.3; exec 0<>$t 1>&0 2>&0; ";
+        return CountedLines.flood(
+                bytes, last -> shell(RAW + reopen + "seq " + CountedLines.FIRST + " " + last + "; exit 7"));
+    }
+
+    @Override
     public PtyCommand waiting() {
         return shell(READY + WAIT);
     }
@@ -95,6 +103,11 @@ public final class PosixPrograms implements ConformancePrograms {
     /** Ends the program if the gate's directory is gone: the test is over. */
     private static String awaitGate(Path gate) {
         return "while [ ! -e '" + gate + "' ]; do [ -d '" + gate.getParent() + "' ] || exit 1; sleep 0.05; done; ";
+    }
+
+    @Override
+    public PtyCommand gatedExit(Path gate, int code) {
+        return shell(READY + awaitGate(gate) + "echo gate opened; exit " + code);
     }
 
     @Override
@@ -140,6 +153,13 @@ public final class PosixPrograms implements ConformancePrograms {
                 + TELL_PARENT + "wait' & ";
         return shell("set -m; " + HEAR + SLEEP + " & echo pid $!; " + ignorant + AWAIT_WORD + READY
                 + (leaderStays ? "wait" : "exit 0"));
+    }
+
+    @Override
+    public PtyCommand detaching() {
+        String member = "sh -c 'trap \"\" HUP; " + TELL_PARENT + WAIT_FOR_JVM + "' >/dev/null 2>&1 & echo pid $!; ";
+        return shell(HEAR + "nohup " + member + AWAIT_WORD + "word=; setsid " + member + AWAIT_WORD + READY + SLEEP
+                + " & wait");
     }
 
     @Override
@@ -256,6 +276,21 @@ public final class PosixPrograms implements ConformancePrograms {
     }
 
     @Override
+    public Bystander bystander(long pid) throws IOException {
+        return RecycledNumber.start(pid, List.of("setsid", "sleep", "300"));
+    }
+
+    @Override
+    public Bystander tracer(long pid, Duration held) throws IOException {
+        return Tracer.attach(pid, held);
+    }
+
+    @Override
+    public void collectElsewhere(long pid) {
+        LinuxProcesses.collectByTheJdk(pid);
+    }
+
+    @Override
     public boolean areProcesses() {
         return true;
     }
@@ -272,8 +307,11 @@ public final class PosixPrograms implements ConformancePrograms {
 
     @Override
     public List<String> launch(Hostility hostility, List<String> command) {
+        if (hostility == Hostility.PROCESS_ONE) {
+            return LinuxProcesses.asProcessOne(command);
+        }
         String preparation = switch (hostility) {
-            case NONE -> "";
+            case NONE, PROCESS_ONE -> "";
             case IGNORED_SIGNALS -> "trap '' HUP INT QUIT PIPE CHLD; ";
             case FEW_DESCRIPTORS -> "ulimit -n 300; ";
             case LOW_FILE_LIMIT -> "ulimit -Sn " + lowFileLimit() + "; ";

@@ -13,11 +13,13 @@ final class Mutations {
             Map.entry("SPAWN-02", "its programs are lambdas, without descriptors; PosixConformanceMutationTest"),
             Map.entry(
                     "SPAWN-10", "PtyCommand refuses what the rule is about before a provider sees it; PtyCommandTest"),
+            Map.entry("SPAWN-17", "its programs have no limits"),
             Map.entry("SPAWN-12", "it starts no process; ForkWatchTest"),
             Map.entry(
                     "SIZE-04",
                     "TerminalSize refuses what the rule is about before a provider sees it; TerminalSizeTest"),
             Map.entry("EXIT-07", "its programs are no processes of the system"),
+            Map.entry("LIFE-12", "its programs are no processes of the system"),
             Map.entry("LIFE-05", "its programs live in the JVM and die with it"));
 
     /** A mutation: what is wrong, and how it is made so. */

@@ -84,6 +84,16 @@ final class MutationsOfBytes {
                         call -> new SignedStream((InputStream) call.proceed())));
         all.put("IO-12", master("a virtual thread spins while it waits", "read", 1, MutationsOfBytes::spin));
         all.put("IO-13", new Mutation("a flood nobody reads costs CPU", MutationsOfBytes::burn));
+        all.put(
+                "IO-14",
+                master("the output ends when nobody holds the terminal", "read", 2, MutationsOfBytes::endWhenUnheld));
+        all.put("IO-15", master("memory that is gone counts as nothing to write", "tryWrite", 1, call -> {
+            try {
+                return call.proceed();
+            } catch (IllegalStateException e) {
+                return 0;
+            }
+        }));
         all.put("IO-16", master("a subscriber that throws keeps the output", "tryRead", 1, call -> {
             if (call.origin().command().program().endsWith("/copy")
                     && call.<ByteBuffer>argument(0).capacity() == 16) {
@@ -175,6 +185,18 @@ final class MutationsOfBytes {
             LockSupport.parkNanos(1000);
         }
         return total;
+    }
+
+    private static Object endWhenUnheld(Mutant.Call call) throws Throwable {
+        if (!call.origin().command().program().endsWith("/reopening")) {
+            return call.proceed();
+        }
+        int count = 0;
+        while (count == 0) {
+            boolean unheld = call.mutant().fake().kernel().hasUnheldTerminal();
+            count = unheld ? -1 : (int) call.proceedWith(call.argument(0), Duration.ofMillis(20));
+        }
+        return count;
     }
 
     private static Object spin(Mutant.Call call) throws Throwable {

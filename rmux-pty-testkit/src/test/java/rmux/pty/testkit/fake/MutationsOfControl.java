@@ -14,6 +14,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
+import rmux.pty.api.Closing;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyChild;
 import rmux.pty.api.PtyCommand;
@@ -38,6 +39,8 @@ final class MutationsOfControl {
     static void addTo(Map<String, Mutation> all) {
         addSignals(all);
         addExits(all);
+        addNotices(all);
+        addClosing(all);
         addLife(all);
     }
 
@@ -66,9 +69,14 @@ final class MutationsOfControl {
             call.proceed();
             return false;
         }));
-        all.put("SIG-05", child("USER_1 counts as sent after the exit", "signal", 1, call -> {
-            boolean sent = (boolean) call.proceed();
-            return sent || call.argument(0) == PtySignal.USER_1;
+        all.put("SIG-05", child("a KILL goes to whoever has the number", "signalLeader", 1, call -> {
+            PtyChild child = (PtyChild) call.target();
+            FakeKernel kernel = call.mutant().fake().kernel();
+            if (child.exitStatus().isPresent() && call.argument(0) == PtySignal.KILL) {
+                kernel.doLocked(
+                        () -> kernel.task(child.pid().orElseThrow()).ifPresent(task -> task.signal(PtySignal.KILL)));
+            }
+            return call.proceed();
         }));
         all.put(
                 "SIG-06",
@@ -142,6 +150,25 @@ final class MutationsOfControl {
                         })));
     }
 
+    private static void addNotices(Map<String, Mutation> all) {
+        all.put(
+                "EXIT-09",
+                new Mutation(
+                        "an exit that cannot be collected at once is never told",
+                        mutant -> mutant.fake().kernel().tellExitsOnce()));
+        all.put("EXIT-10", child("a lost status is waited for", "waitFor", 1, call -> {
+            Optional<?> status = (Optional<?>) call.proceed();
+            return status.filter(how -> !(how instanceof ExitStatus.Unknown));
+        }));
+        all.put("EXIT-11", child("a future does not keep its session", "onExit", 0, call -> {
+            PtySession session = call.origin().session();
+            if (call.origin().command().program().endsWith("/gated-exit")) {
+                CompletableFuture<Void> unused = session.closeAsync();
+            }
+            return call.proceed();
+        }));
+    }
+
     private static Object poll(Mutant.Call call) {
         PtyChild child = (PtyChild) call.target();
         long end = System.nanoTime() + call.<Duration>argument(0).toNanos();
@@ -207,6 +234,18 @@ final class MutationsOfControl {
                                 return null;
                             }
                         })));
+    }
+
+    private static void addClosing(Map<String, Mutation> all) {
+        all.put(
+                "LIFE-09",
+                new Mutation(
+                        "close() does not wait",
+                        mutant -> mutant.on(PtySession.class, "close", 0, call -> {
+                            CompletableFuture<Void> unused = ((PtySession) call.target()).closeAsync();
+                            return null;
+                        })));
+        all.put("LIFE-10", spawn("a hang-up ends the tree", command -> command.withClosing(Closing.END_TREE)));
     }
 
     /** What LIFE-04's mutant keeps. */
