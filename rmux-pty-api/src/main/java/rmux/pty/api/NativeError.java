@@ -2,6 +2,7 @@
 package rmux.pty.api;
 
 import java.util.Locale;
+import rmux.pty.api.internal.events.Printable;
 
 /**
  * What the operating system said when it refused: a number, its symbol and its text.
@@ -30,6 +31,6 @@ public record NativeError(Kind kind, long code, String symbol, String text) {
     public String toString() {
         String number =
                 kind == Kind.HRESULT ? String.format(Locale.ROOT, "0x%08X", code & 0xFFFF_FFFFL) : Long.toString(code);
-        return symbol + " (" + number + ")" + (text.isEmpty() ? "" : ": " + text);
+        return symbol + " (" + number + ")" + (text.isEmpty() ? "" : ": " + Printable.text(text));
     }
 }

@@ -20,7 +20,7 @@ public record ProviderReport(List<Candidate> candidates) {
         AVAILABLE,
         /** It is there but cannot be used on this system. */
         UNAVAILABLE,
-        /** It could not be loaded. */
+        /** It could not be loaded, did not answer, or broke the rules for providers. */
         BROKEN
     }
 
@@ -33,7 +33,7 @@ public record ProviderReport(List<Candidate> candidates) {
      * @param priority its priority, where it could be asked
      * @param capabilities what it can do
      * @param verdict whether it can be used
-     * @param reason why not; empty when it can
+     * @param reason why not, or what is wrong with it although it can be used; otherwise empty
      * @param remedy what to do about it; empty when there is nothing
      * @param cause the failure behind it, where there is one
      */
@@ -57,12 +57,18 @@ public record ProviderReport(List<Candidate> candidates) {
          * @param priority its priority, where it could be asked
          * @param capabilities what it can do
          * @param verdict whether it can be used
-         * @param reason why not; empty when it can
+         * @param reason why not, or what is wrong with it although it can be used; otherwise empty
          * @param remedy what to do about it; empty when there is nothing
          * @param cause the failure behind it, where there is one
          */
         public Candidate {
             capabilities = Set.copyOf(capabilities);
+        }
+
+        /** A few lines for people, with control characters visible. */
+        @Override
+        public String toString() {
+            return ReportText.render(this);
         }
     }
 

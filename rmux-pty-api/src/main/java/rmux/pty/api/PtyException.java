@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.internal.events.Printable;
 
 /** An operation on a terminal or its program failed; says which one, and what the system said. */
 public class PtyException extends IOException {
@@ -33,7 +34,7 @@ public class PtyException extends IOException {
      * @param error what the system said
      */
     public PtyException(String operation, String message, NativeError error) {
-        super(message);
+        super(Printable.text(message));
         this.operation = operation;
         this.nativeError = error;
     }
@@ -45,7 +46,7 @@ public class PtyException extends IOException {
      * @param message what happened, to what, and what to do
      */
     public PtyException(String operation, String message) {
-        super(message);
+        super(Printable.text(message));
         this.operation = operation;
         this.nativeError = null;
     }
@@ -58,7 +59,7 @@ public class PtyException extends IOException {
      * @param cause the other failure; when it is a {@code PtyException}, its native error becomes this one's
      */
     public PtyException(String operation, String message, Throwable cause) {
-        super(message, cause);
+        super(Printable.text(message), cause);
         this.operation = operation;
         this.nativeError = cause instanceof PtyException other ? other.nativeError : null;
     }

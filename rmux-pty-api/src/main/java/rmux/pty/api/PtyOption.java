@@ -2,6 +2,7 @@
 package rmux.pty.api;
 
 import java.util.Objects;
+import rmux.pty.api.internal.events.Printable;
 
 /**
  * A named, typed setting that only some backends know, in the manner of {@link java.net.SocketOption}.
@@ -62,9 +63,9 @@ public final class PtyOption<T> {
         return Objects.hash(name, type);
     }
 
-    /** The name. */
+    /** The name, with control characters visible. */
     @Override
     public String toString() {
-        return name;
+        return Printable.text(name);
     }
 }

@@ -5,7 +5,10 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.selection.ProviderRegistry;
 import rmux.pty.api.internal.selection.ProviderSelection;
 import rmux.pty.api.spi.PtyProvider;
@@ -22,6 +25,8 @@ public final class PtyProviders {
     /** The system property that forces the backend of this name. */
     public static final String PROVIDER_PROPERTY = "rmux.pty.provider";
 
+    private static final AtomicReference<@Nullable PtyProviders> INSTALLED = new AtomicReference<>();
+
     private final ProviderRegistry registry;
 
     private PtyProviders(ProviderRegistry registry) {
@@ -29,13 +34,20 @@ public final class PtyProviders {
     }
 
     /**
-     * The backends that are installed beside this library: on its module path or class path. Loaded once for the life of the
+     * The backends that are installed beside this library: on its module path or class path. Found once for the life of the
      * JVM.
      *
      * @return the backends
      */
     public static PtyProviders installed() {
-        return Installed.INSTANCE;
+        PtyProviders known = INSTALLED.get();
+        if (known == null) {
+            // Not a static holder: an initializer that failed once, for want of memory, would fail for the life of the
+            // JVM.
+            PtyProviders found = from(PtyProviders.class.getClassLoader());
+            known = INSTALLED.compareAndSet(null, found) ? found : Objects.requireNonNull(INSTALLED.get());
+        }
+        return known;
     }
 
     /**
@@ -133,10 +145,5 @@ public final class PtyProviders {
      */
     public ProviderReport report() {
         return registry.report();
-    }
-
-    private static final class Installed {
-        private static final PtyProviders INSTANCE =
-                new PtyProviders(ProviderRegistry.from(PtyProviders.class.getClassLoader()));
     }
 }

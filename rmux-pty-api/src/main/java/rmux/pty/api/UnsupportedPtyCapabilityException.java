@@ -2,6 +2,7 @@
 package rmux.pty.api;
 
 import java.io.Serial;
+import rmux.pty.api.internal.events.Printable;
 
 /** A call needs a capability that its backend lacks; nothing was changed. */
 public class UnsupportedPtyCapabilityException extends UnsupportedOperationException {
@@ -20,7 +21,7 @@ public class UnsupportedPtyCapabilityException extends UnsupportedOperationExcep
      * @param operation the call
      */
     public UnsupportedPtyCapabilityException(String provider, PtyCapability capability, String operation) {
-        super(operation + " needs the capability " + capability + ", which the provider \"" + provider
+        super(operation + " needs the capability " + capability + ", which the provider \"" + Printable.text(provider)
                 + "\" does not have; require(" + capability + ") on the command selects one that does");
         this.capability = capability;
         this.provider = provider;

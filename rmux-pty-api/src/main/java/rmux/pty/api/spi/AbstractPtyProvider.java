@@ -123,7 +123,7 @@ public abstract class AbstractPtyProvider implements PtyProvider {
         for (PtyOption<?> option : command.options()) {
             if (!supportedOptions().contains(option)) {
                 throw new UnsupportedOperationException("the provider \"" + name() + "\" does not know the option \""
-                        + option.name() + "\"; it knows " + supportedOptions());
+                        + option + "\"; it knows " + supportedOptions());
             }
         }
     }

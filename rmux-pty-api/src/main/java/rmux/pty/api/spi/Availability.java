@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api.spi;
 
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.internal.events.Printable;
 
 /** Whether a backend can be used on this system; if not, why, and what to do about it. Immutable. */
 public final class Availability {
@@ -16,8 +18,8 @@ public final class Availability {
 
     private Availability(boolean available, String reason, String remedy, @Nullable Throwable cause) {
         this.available = available;
-        this.reason = reason;
-        this.remedy = remedy;
+        this.reason = Objects.requireNonNull(reason, "reason");
+        this.remedy = Objects.requireNonNull(remedy, "remedy");
         this.cause = cause;
     }
 
@@ -89,12 +91,12 @@ public final class Availability {
         return Optional.ofNullable(cause);
     }
 
-    /** {@code available}, or the reason and the remedy. */
+    /** {@code available}, or the reason and the remedy on one line, with control characters visible. */
     @Override
     public String toString() {
         if (available) {
             return "available";
         }
-        return "unavailable: " + reason + (remedy.isEmpty() ? "" : "; " + remedy);
+        return "unavailable: " + Printable.text(reason) + (remedy.isEmpty() ? "" : "; " + Printable.text(remedy));
     }
 }

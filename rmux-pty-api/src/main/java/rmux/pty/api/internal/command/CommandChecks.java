@@ -5,8 +5,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Objects;
+import rmux.pty.api.internal.events.Printable;
 
 /** Refuses strings that no operating system could pass on, before anything is allocated (rule SPAWN-10). */
 public final class CommandChecks {
@@ -50,7 +50,8 @@ public final class CommandChecks {
             throw new IllegalArgumentException("the environment variable name must not be empty");
         }
         if (name.indexOf('=') >= 0) {
-            throw new IllegalArgumentException("the environment variable name must not contain '=': " + quote(name));
+            throw new IllegalArgumentException(
+                    "the environment variable name must not contain '=': " + Printable.quoted(name));
         }
         return name;
     }
@@ -59,7 +60,8 @@ public final class CommandChecks {
     public static String noNul(String what, String value) {
         Objects.requireNonNull(value, () -> "the " + what + " must not be null");
         if (value.indexOf('\0') >= 0) {
-            throw new IllegalArgumentException("the " + what + " must not contain a NUL character: " + quote(value));
+            throw new IllegalArgumentException(
+                    "the " + what + " must not contain a NUL character: " + Printable.quoted(value));
         }
         return value;
     }
@@ -70,32 +72,11 @@ public final class CommandChecks {
         for (String argument : arguments) {
             text.append(' ').append(displayWord(argument));
         }
-        return text.toString();
+        return Printable.text(text.toString());
     }
 
     private static String displayWord(String word) {
         boolean plain = !word.isEmpty() && word.chars().allMatch(c -> c > ' ' && c < 127 && c != '"' && c != '\'');
-        return plain ? word : quote(word);
-    }
-
-    /** A string in double quotes with its invisible characters shown. */
-    static String quote(String value) {
-        StringBuilder text = new StringBuilder("\"");
-        value.chars().forEach(c -> {
-            switch (c) {
-                case '"', '\\' -> text.append('\\').append((char) c);
-                case '\n' -> text.append("\\n");
-                case '\r' -> text.append("\\r");
-                case '\t' -> text.append("\\t");
-                default -> {
-                    if (c < ' ' || c == 127) {
-                        text.append(String.format(Locale.ROOT, "\\u%04x", c));
-                    } else {
-                        text.append((char) c);
-                    }
-                }
-            }
-        });
-        return text.append('"').toString();
+        return plain ? word : Printable.quoted(word);
     }
 }

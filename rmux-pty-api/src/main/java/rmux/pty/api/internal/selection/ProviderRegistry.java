@@ -1,172 +1,164 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api.internal.selection;
 
-import java.security.CodeSource;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.Iterator;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalInt;
-import java.util.ServiceConfigurationError;
-import java.util.ServiceLoader;
 import java.util.Set;
-import java.util.function.Supplier;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.concurrent.Executor;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
 import rmux.pty.api.ProviderReport;
 import rmux.pty.api.ProviderReport.Candidate;
 import rmux.pty.api.ProviderReport.Verdict;
-import rmux.pty.api.spi.Availability;
+import rmux.pty.api.internal.waiting.LibraryExecutor;
 import rmux.pty.api.spi.PtyProvider;
 
 /**
- * Every backend that was found, usable or not.
+ * Every provider that was found, usable or not.
  *
- * <p>A backend that cannot be loaded, or that throws where it must not, becomes a line of the report and spoils nothing for
- * the others: {@link ServiceLoader} reports each such provider as an error of its own entry and goes on behind it.
+ * <p>All are examined at the same time, each in a thread of its own, when something is first asked of the registry. A provider
+ * that fails, breaks the contract, or does not answer becomes a line of the report and affects no other (rule META-05).
  */
 public final class ProviderRegistry {
 
     private static final Comparator<Entry> BEST_FIRST = Comparator.comparing(
                     (Entry entry) -> entry.candidate().verdict())
-            .thenComparingInt(entry -> -entry.candidate().priority().orElse(Integer.MIN_VALUE + 1))
-            .thenComparing(entry -> entry.candidate().name());
+            .thenComparing(Comparator.comparingLong(Entry::rank).reversed())
+            .thenComparing(entry -> entry.candidate().name())
+            .thenComparing(entry -> entry.candidate().className());
 
-    private static final Pattern NAMED_IN_MESSAGE = Pattern.compile(": (?:Provider )?([\\w.$]+) (?:not|could)");
+    /** A candidate, and the provider itself if it answered. */
+    record Entry(Candidate candidate, Optional<PtyProvider> provider) {
 
-    /** ServiceLoader makes progress behind a broken entry; this bounds what it would take if it ever did not. */
-    private static final int MOST_BROKEN_ENTRIES = 100;
+        /** The priority; a provider without one ranks below every priority there is. */
+        long rank() {
+            return candidate.priority().isPresent() ? candidate.priority().getAsInt() : Long.MIN_VALUE;
+        }
 
-    /** A candidate, and the backend itself where it could be loaded. */
-    record Entry(Candidate candidate, Optional<PtyProvider> provider) {}
+        boolean isAvailable() {
+            return candidate.verdict() == Verdict.AVAILABLE;
+        }
+    }
 
-    private final List<Entry> entries;
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition changed = lock.newCondition();
+    private final List<Examination> examinations;
+    private final Executor executor;
+    private final CommandQuestions questions;
 
-    private ProviderRegistry(List<Entry> entries) {
-        this.entries = entries.stream().sorted(BEST_FIRST).toList();
+    ProviderRegistry(List<ProviderSource> sources, Patience patience, Executor executor) {
+        this.examinations = sources.stream()
+                .map(source -> new Examination(source, patience, lock, changed))
+                .toList();
+        this.questions = new CommandQuestions(patience, executor);
+        this.executor = executor;
     }
 
     /** What a class loader and its parents see. */
     public static ProviderRegistry from(ClassLoader loader) {
-        return load(() -> ServiceLoader.load(PtyProvider.class, loader));
+        return of(ProviderSource.in(loader), Patience.DEFAULT);
     }
 
     /** What a module layer and its parents hold. */
     public static ProviderRegistry from(ModuleLayer layer) {
-        return load(() -> ServiceLoader.load(layer, PtyProvider.class));
+        return of(ProviderSource.in(layer), Patience.DEFAULT);
     }
 
     /** These and no others. */
     public static ProviderRegistry of(List<PtyProvider> providers) {
-        return new ProviderRegistry(
-                providers.stream().map(ProviderRegistry::describe).toList());
+        return of(providers.stream().map(ProviderSource::of).toList(), Patience.DEFAULT);
     }
 
+    static ProviderRegistry of(List<ProviderSource> sources, Patience patience) {
+        return new ProviderRegistry(sources, patience, LibraryExecutor.SHARED);
+    }
+
+    CommandQuestions questions() {
+        return questions;
+    }
+
+    /** All entries, best first, once every provider has answered or taken too long. */
     List<Entry> entries() {
-        return entries;
+        return entries(candidate -> false);
+    }
+
+    /**
+     * All entries, best first. If one that is available fits, providers of lower priority are not waited for, and others only
+     * for a grace period.
+     */
+    List<Entry> entries(Predicate<Candidate> fits) {
+        examinations.forEach(examination -> examination.begin(executor));
+        boolean interrupted = false;
+        lock.lock();
+        try {
+            List<Entry> entries = snapshot();
+            for (long nanos = nanosToWait(entries, fits); nanos > 0; nanos = nanosToWait(entries, fits)) {
+                try {
+                    changed.awaitNanos(nanos);
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                }
+                entries = snapshot();
+            }
+            return markDuplicates(entries);
+        } finally {
+            lock.unlock();
+            if (interrupted) {
+                Thread.currentThread().interrupt();
+            }
+        }
     }
 
     /** The candidates, best first. */
     public ProviderReport report() {
-        return new ProviderReport(entries.stream().map(Entry::candidate).toList());
+        return new ProviderReport(entries().stream().map(Entry::candidate).toList());
     }
 
-    private static ProviderRegistry load(Supplier<ServiceLoader<PtyProvider>> source) {
-        List<Entry> entries = new ArrayList<>();
-        Set<Class<?>> seen = new LinkedHashSet<>();
-        try {
-            Iterator<ServiceLoader.Provider<PtyProvider>> found =
-                    source.get().stream().iterator();
-            for (int failures = 0; failures < MOST_BROKEN_ENTRIES; ) {
-                try {
-                    if (!found.hasNext()) {
-                        break;
-                    }
-                    ServiceLoader.Provider<PtyProvider> provider = found.next();
-                    if (seen.add(provider.type())) {
-                        entries.add(instantiate(provider));
-                    }
-                } catch (ServiceConfigurationError e) {
-                    failures++;
-                    entries.add(notLoadable(e));
-                }
-            }
-        } catch (ServiceConfigurationError e) {
-            entries.add(notLoadable(e));
+    private List<Entry> snapshot() {
+        return examinations.stream().map(Examination::entry).sorted(BEST_FIRST).toList();
+    }
+
+    private long nanosToWait(List<Entry> entries, Predicate<Candidate> fits) {
+        Optional<Entry> best = entries.stream()
+                .filter(entry -> entry.isAvailable() && fits.test(entry.candidate()))
+                .findFirst();
+        long rank = best.map(Entry::rank).orElse(Long.MIN_VALUE);
+        return examinations.stream()
+                .mapToLong(examination -> examination.nanosToWait(best.isPresent(), rank))
+                .max()
+                .orElse(0);
+    }
+
+    /** A name that two providers claim belongs to the better one; the other one stays usable and says so. */
+    private static List<Entry> markDuplicates(List<Entry> entries) {
+        List<Entry> marked = new ArrayList<>();
+        for (Entry entry : entries) {
+            Optional<Candidate> owner = marked.stream()
+                    .map(Entry::candidate)
+                    .filter(candidate ->
+                            candidate.name().equals(entry.candidate().name()))
+                    .findFirst();
+            marked.add(owner.map(candidate -> claimedBy(candidate, entry)).orElse(entry));
         }
-        return new ProviderRegistry(entries);
+        return List.copyOf(marked);
     }
 
-    /** An entry whose class is not even there; ServiceLoader names it in its message alone. */
-    private static Entry notLoadable(ServiceConfigurationError failure) {
-        Matcher named = NAMED_IN_MESSAGE.matcher(String.valueOf(failure.getMessage()));
-        String className = named.find() ? named.group(1) : "unknown";
-        return broken(className, className, "the list of providers", failure);
-    }
-
-    private static Entry instantiate(ServiceLoader.Provider<PtyProvider> provider) {
-        Class<?> type = provider.type();
-        try {
-            return describe(provider.get());
-        } catch (RuntimeException | Error e) {
-            return broken(type.getSimpleName(), type.getName(), origin(type), survivable(e));
-        }
-    }
-
-    /** Whatever a foreign class throws belongs into the report, but what says that the JVM itself is in trouble. */
-    private static Throwable survivable(Throwable failure) {
-        if (failure instanceof VirtualMachineError trouble && !(failure instanceof StackOverflowError)) {
-            throw trouble;
-        }
-        return failure;
-    }
-
-    private static Entry describe(PtyProvider provider) {
-        Class<?> type = provider.getClass();
-        try {
-            Availability availability = provider.availability();
-            Candidate candidate = new Candidate(
-                    provider.name(),
-                    type.getName(),
-                    origin(type),
-                    OptionalInt.of(provider.priority()),
-                    provider.capabilities(),
-                    availability.isAvailable() ? Verdict.AVAILABLE : Verdict.UNAVAILABLE,
-                    availability.reason(),
-                    availability.remedy(),
-                    availability.cause());
-            return new Entry(candidate, Optional.of(provider));
-        } catch (RuntimeException | Error e) {
-            return broken(type.getSimpleName(), type.getName(), origin(type), survivable(e));
-        }
-    }
-
-    private static Entry broken(String name, String className, String origin, Throwable failure) {
-        Throwable root = failure;
-        while (root.getCause() != null) {
-            root = root.getCause();
-        }
-        String reason = "could not be loaded: " + root;
-        Candidate candidate = new Candidate(
-                name,
-                className,
-                origin,
-                OptionalInt.empty(),
-                Set.of(),
-                Verdict.BROKEN,
-                reason,
-                "repair or remove it",
-                Optional.of(failure));
-        return new Entry(candidate, Optional.empty());
-    }
-
-    private static String origin(Class<?> type) {
-        if (type.getModule().isNamed()) {
-            return "module " + type.getModule().getDescriptor().toNameAndVersion();
-        }
-        CodeSource source = type.getProtectionDomain().getCodeSource();
-        return source == null || source.getLocation() == null ? "class path" : "class path, " + source.getLocation();
+    private static Entry claimedBy(Candidate owner, Entry entry) {
+        Candidate candidate = entry.candidate();
+        String note = "its name is also that of " + owner.className();
+        Candidate marked = new Candidate(
+                candidate.name(),
+                candidate.className(),
+                candidate.origin(),
+                candidate.priority(),
+                Set.copyOf(candidate.capabilities()),
+                candidate.verdict(),
+                candidate.reason().isEmpty() ? note : candidate.reason() + "; " + note,
+                candidate.remedy().isEmpty() ? "rename or remove one of them" : candidate.remedy(),
+                candidate.cause());
+        return new Entry(marked, entry.provider());
     }
 }

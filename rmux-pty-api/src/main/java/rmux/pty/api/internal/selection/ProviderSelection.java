@@ -3,9 +3,9 @@ package rmux.pty.api.internal.selection;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import rmux.pty.api.NoPtyProviderException;
 import rmux.pty.api.ProviderReport.Candidate;
@@ -13,6 +13,7 @@ import rmux.pty.api.ProviderReport.Verdict;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyProviders;
+import rmux.pty.api.internal.events.Printable;
 import rmux.pty.api.spi.PtyProvider;
 
 /** Chooses a backend: available, then able, then by priority, then by name. */
@@ -21,23 +22,26 @@ public final class ProviderSelection {
     private static final Logger LOGGER = System.getLogger("rmux.pty.api");
 
     private final ProviderRegistry registry;
+    private final CommandQuestions questions;
 
     /** A selection among the backends of a registry. */
     public ProviderSelection(ProviderRegistry registry) {
         this.registry = registry;
+        this.questions = registry.questions();
     }
 
     /** The best backend that has what is needed; {@code forced} names the one to take, empty for free choice. */
     public PtyProvider select(Set<PtyCapability> needed, String forced) {
         if (!forced.isEmpty()) {
-            PtyProvider provider = named(forced);
-            requireAble(provider, needed, forced);
-            return provider;
+            ProviderRegistry.Entry entry = available(forced);
+            requireAble(entry.candidate(), needed);
+            return entry.provider().orElseThrow();
         }
-        List<ProviderRegistry.Entry> fitting = registry.entries().stream()
-                .filter(entry -> entry.candidate().verdict() == Verdict.AVAILABLE)
-                .filter(entry -> entry.candidate().capabilities().containsAll(needed))
-                .toList();
+        List<ProviderRegistry.Entry> fitting =
+                registry.entries(candidate -> candidate.capabilities().containsAll(needed)).stream()
+                        .filter(ProviderRegistry.Entry::isAvailable)
+                        .filter(entry -> entry.candidate().capabilities().containsAll(needed))
+                        .toList();
         if (fitting.isEmpty()) {
             throw new NoPtyProviderException(explain(needed), registry.report());
         }
@@ -50,11 +54,14 @@ public final class ProviderSelection {
      * command needs: that one says what it refuses.
      */
     public PtyProvider select(PtyCommand command, String forced) {
-        List<ProviderRegistry.Entry> taking = registry.entries().stream()
+        List<ProviderRegistry.Entry> able = registry
+                .entries(candidate -> (forced.isEmpty() || candidate.name().equals(forced))
+                        && candidate.capabilities().containsAll(command.requiredCapabilities()))
+                .stream()
                 .filter(entry -> forced.isEmpty() || entry.candidate().name().equals(forced))
-                .filter(entry ->
-                        entry.provider().map(it -> accepts(it, command)).orElse(false))
+                .filter(entry -> entry.provider().isPresent())
                 .toList();
+        List<ProviderRegistry.Entry> taking = questions.accepting(able, command);
         if (taking.isEmpty()) {
             return select(command.requiredCapabilities(), forced);
         }
@@ -62,59 +69,56 @@ public final class ProviderSelection {
         return taking.get(0).provider().orElseThrow();
     }
 
-    /** One that throws where it must not disturbs nobody. */
-    private static boolean accepts(PtyProvider provider, PtyCommand command) {
-        try {
-            return provider.accepts(command);
-        } catch (RuntimeException | LinkageError e) {
-            LOGGER.log(Level.WARNING, "the pty provider " + provider.getClass().getName() + " is broken", e);
-            return false;
-        }
-    }
-
     /** The backend of a name. */
     public PtyProvider named(String name) {
-        ProviderRegistry.Entry entry = registry.entries().stream()
+        return available(name).provider().orElseThrow();
+    }
+
+    private ProviderRegistry.Entry available(String name) {
+        List<ProviderRegistry.Entry> entries =
+                registry.entries(candidate -> candidate.name().equals(name));
+        ProviderRegistry.Entry entry = entries.stream()
                 .filter(e -> e.candidate().name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new NoPtyProviderException(
-                        "no pty provider is named \"" + name + "\"; known are " + names(), registry.report()));
+                        "no pty provider is named " + Printable.quoted(name) + "; known are " + names(entries),
+                        registry.report()));
         Candidate candidate = entry.candidate();
         if (candidate.verdict() != Verdict.AVAILABLE) {
             throw new NoPtyProviderException(
-                    "the pty provider \"" + name + "\" cannot be used: " + candidate.reason()
-                            + (candidate.remedy().isEmpty() ? "" : "; " + candidate.remedy()),
+                    "the pty provider " + Printable.quoted(name) + " cannot be used: "
+                            + Printable.text(candidate.reason())
+                            + (candidate.remedy().isEmpty() ? "" : "; " + Printable.text(candidate.remedy())),
                     registry.report());
         }
-        return entry.provider().orElseThrow();
+        return entry;
     }
 
-    private void requireAble(PtyProvider provider, Set<PtyCapability> needed, String forced) {
-        if (!provider.capabilities().containsAll(needed)) {
-            EnumSet<PtyCapability> missing = EnumSet.copyOf(needed);
-            missing.removeAll(provider.capabilities());
+    private void requireAble(Candidate candidate, Set<PtyCapability> needed) {
+        if (!candidate.capabilities().containsAll(needed)) {
+            Set<PtyCapability> missing = new TreeSet<>(needed);
+            missing.removeAll(candidate.capabilities());
             throw new NoPtyProviderException(
-                    "the pty provider \"" + forced + "\", forced by -D" + PtyProviders.PROVIDER_PROPERTY + ", lacks "
-                            + missing,
+                    "the pty provider \"" + candidate.name() + "\", forced by -D" + PtyProviders.PROVIDER_PROPERTY
+                            + ", lacks " + missing,
                     registry.report());
         }
     }
 
     private String explain(Set<PtyCapability> needed) {
-        if (registry.entries().isEmpty()) {
+        List<ProviderRegistry.Entry> entries = registry.entries();
+        if (entries.isEmpty()) {
             return "no pty provider was found; add rmux-pty-posix, rmux-pty-conpty or rmux-pty-winpty: on the module path the"
                     + " provider's module must be resolved (--add-modules), on the class path its META-INF/services must be kept";
         }
-        boolean anyAvailable =
-                registry.entries().stream().anyMatch(e -> e.candidate().verdict() == Verdict.AVAILABLE);
-        return anyAvailable
-                ? "no available pty provider has all of the capabilities " + EnumSet.copyOf(needed)
+        return entries.stream().anyMatch(ProviderRegistry.Entry::isAvailable)
+                ? "no available pty provider has all of the capabilities " + new TreeSet<>(needed)
                 : "none of the pty providers found can be used on this system";
     }
 
-    private String names() {
-        return registry.entries().stream()
-                .map(entry -> entry.candidate().name())
+    private static String names(List<ProviderRegistry.Entry> entries) {
+        return entries.stream()
+                .map(entry -> Printable.text(entry.candidate().name()))
                 .sorted()
                 .collect(Collectors.joining(", ", "[", "]"));
     }

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 import rmux.pty.api.ProviderReport;
 import rmux.pty.api.ProviderReport.Candidate;
 import rmux.pty.api.PtyCapability;
+import rmux.pty.api.internal.events.Printable;
 
 /** A provider report as a text for people. */
 public final class ReportText {
@@ -21,12 +22,13 @@ public final class ReportText {
         return report.candidates().stream().map(ReportText::render).collect(Collectors.joining(System.lineSeparator()));
     }
 
-    private static String render(Candidate candidate) {
+    /** The paragraph for one candidate. */
+    public static String render(Candidate candidate) {
         StringBuilder text = new StringBuilder();
         text.append(String.format(
                 Locale.ROOT,
                 "%-8s %s",
-                candidate.name(),
+                Printable.text(candidate.name()),
                 candidate.verdict().toString().toLowerCase(Locale.ROOT)));
         candidate.priority().ifPresent(priority -> text.append(", priority ").append(priority));
         line(text, "from", candidate.origin() + " (" + candidate.className() + ")");
@@ -48,6 +50,7 @@ public final class ReportText {
     }
 
     private static void line(StringBuilder text, String label, String value) {
-        text.append(System.lineSeparator()).append(String.format(Locale.ROOT, "  %-8s %s", label, value));
+        text.append(System.lineSeparator())
+                .append(String.format(Locale.ROOT, "  %-8s %s", label, Printable.text(value)));
     }
 }
