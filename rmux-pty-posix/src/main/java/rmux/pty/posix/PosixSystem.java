@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
@@ -45,7 +46,9 @@ final class PosixSystem {
         Availability known = availability;
         if (known == null) {
             known = examine();
-            availability = known;
+            if (!known.cause().map(PassingFailure::isIn).orElse(false)) {
+                availability = known;
+            }
         }
         return known;
     }

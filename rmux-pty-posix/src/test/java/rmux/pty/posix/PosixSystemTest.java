@@ -8,6 +8,7 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.spi.Availability;
@@ -52,6 +53,21 @@ class PosixSystemTest {
                 .contains("--enable-native-access=com.sun.jna")
                 .contains("jna.tmpdir");
         assertThat(availability.cause()).contains(failure);
+    }
+
+    @Test
+    @DisplayName("META-05: a failure for want of stack or memory is not remembered; a lasting one is")
+    void passingFailure() {
+        AtomicInteger asked = new AtomicInteger();
+        PosixSystem system = new PosixSystem("Linux", "amd64", () -> {
+            throw asked.incrementAndGet() == 1
+                    ? new ExceptionInInitializerError(new StackOverflowError())
+                    : new UnsatisfiedLinkError("noexec");
+        });
+        assertThat(system.availability().isAvailable()).isFalse();
+        assertThat(system.availability().reason()).contains("noexec");
+        assertThat(system.availability().reason()).contains("noexec");
+        assertThat(asked).hasValue(2);
     }
 
     @Test

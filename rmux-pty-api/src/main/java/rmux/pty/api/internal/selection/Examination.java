@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ProviderReport.Candidate;
+import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.spi.PtyProvider;
 
 /**
@@ -82,9 +83,9 @@ final class Examination {
                 provider = made;
             }
             found = new ProviderRegistry.Entry(ProviderAnswers.ask(made, source, this::known), Optional.of(made));
-            lasting = !found.candidate().cause().map(ForeignFailure::mayPass).orElse(false);
+            lasting = !found.candidate().cause().map(PassingFailure::isIn).orElse(false);
         } catch (Throwable e) {
-            lasting = !ForeignFailure.mayPass(e);
+            lasting = !PassingFailure.isIn(e);
             found = failed(e, lasting);
         } finally {
             end(found, lasting);
@@ -96,8 +97,7 @@ final class Examination {
         try {
             Candidate candidate = ProviderAnswers.broken(
                     source,
-                    (lasting ? "could not be loaded: " : "could not be loaded at the moment: ")
-                            + ForeignFailure.describe(failure),
+                    "could not be loaded: " + ForeignFailure.describe(failure),
                     lasting ? "repair or remove it" : "it is asked again later",
                     Optional.of(ForeignFailure.harmless(failure)));
             return new ProviderRegistry.Entry(candidate, Optional.empty());

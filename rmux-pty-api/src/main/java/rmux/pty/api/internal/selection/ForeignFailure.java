@@ -5,7 +5,6 @@ import java.io.Serial;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.events.Printable;
 
 /**
@@ -43,23 +42,6 @@ final class ForeignFailure extends Exception {
         } catch (Throwable e) {
             return Printable.text(root.getClass().getName()) + ", whose own methods fail";
         }
-    }
-
-    /** Returns true if the failure, or one that caused it, is the JVM's want of memory, stack or threads, which may pass. */
-    static boolean mayPass(@Nullable Throwable failure) {
-        Set<Throwable> seen = newIdentitySet();
-        try {
-            for (Throwable next = failure;
-                    next != null && seen.add(next) && seen.size() < DEEPEST;
-                    next = next.getCause()) {
-                if (next instanceof VirtualMachineError) {
-                    return true;
-                }
-            }
-        } catch (Throwable e) {
-            return false;
-        }
-        return false;
     }
 
     private static boolean isHarmless(Throwable failure) {

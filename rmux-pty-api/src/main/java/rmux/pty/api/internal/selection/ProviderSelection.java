@@ -54,19 +54,33 @@ public final class ProviderSelection {
      * command needs: that one says what it refuses.
      */
     public PtyProvider select(PtyCommand command, String forced) {
-        List<ProviderRegistry.Entry> able = registry
-                .entries(candidate -> (forced.isEmpty() || candidate.name().equals(forced))
-                        && candidate.capabilities().containsAll(command.requiredCapabilities()))
-                .stream()
-                .filter(entry -> forced.isEmpty() || entry.candidate().name().equals(forced))
-                .filter(entry -> entry.provider().isPresent())
-                .toList();
-        List<ProviderRegistry.Entry> taking = questions.accepting(able, command);
+        List<ProviderRegistry.Entry> taking = taking(
+                registry.entries(candidate -> isNamed(candidate, forced)
+                        && candidate.capabilities().containsAll(command.requiredCapabilities())),
+                command,
+                forced);
+        if (taking.isEmpty()) {
+            // One that has not been waited for may be the only one that knows the command's options.
+            taking = taking(registry.entries(), command, forced);
+        }
         if (taking.isEmpty()) {
             return select(command.requiredCapabilities(), forced);
         }
         logTie(taking);
         return taking.get(0).provider().orElseThrow();
+    }
+
+    private List<ProviderRegistry.Entry> taking(
+            List<ProviderRegistry.Entry> entries, PtyCommand command, String forced) {
+        List<ProviderRegistry.Entry> asked = entries.stream()
+                .filter(entry -> isNamed(entry.candidate(), forced))
+                .filter(entry -> entry.provider().isPresent())
+                .toList();
+        return questions.accepting(asked, command);
+    }
+
+    private static boolean isNamed(Candidate candidate, String forced) {
+        return forced.isEmpty() || candidate.name().equals(forced);
     }
 
     /** The backend of a name. */

@@ -177,6 +177,29 @@ class ExaminationTest {
     }
 
     @Test
+    @DisplayName("META-05: one of lower priority is waited for if those before it do not take the command")
+    void onlyOneThatTakes() {
+        CountDownLatch refused = new CountDownLatch(1);
+        PtyProvider refusing = new TestProvider("refusing", 2) {
+            @Override
+            public boolean accepts(PtyCommand command) {
+                refused.countDown();
+                return false;
+            }
+        };
+        PtyProvider slow = new TestProvider("slow", 1) {
+            @Override
+            public Availability availability() {
+                awaitQuietly(refused);
+                return Availability.available();
+            }
+        };
+        ProviderSelection selection = new ProviderSelection(registry(NO_PAUSE, LibraryExecutor.SHARED, refusing, slow));
+
+        assertThat(selection.select(PtyCommand.of("tool"), "")).isSameAs(slow);
+    }
+
+    @Test
     @DisplayName("META-05: providers are asked in daemon threads without the caller's class loader")
     void thread() {
         AtomicReference<Thread> seen = new AtomicReference<>();
