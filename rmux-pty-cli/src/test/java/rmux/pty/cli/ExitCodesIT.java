@@ -89,7 +89,7 @@ class ExitCodesIT {
     void controlCharacters() throws Exception {
         fails(
                 127,
-                "\\e[2J\\x9bA\\nrmux-pty: all is well\\u202e",
+                "/x\\u001b[2J\\u009bA\\nrmux-pty: all is well\\u202e",
                 "run",
                 "--",
                 "/x\033[2J\u009bA\nrmux-pty: all is well\u202e");

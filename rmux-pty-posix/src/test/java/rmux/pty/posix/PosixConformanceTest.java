@@ -49,10 +49,14 @@ class PosixConformanceTest extends PtyProviderConformance {
                 "posix_spawn_file_actions_destroy",
                 "posix_spawnattr_destroy",
                 "mkfifo",
+                "clock_gettime",
+                "fcntl",
+                "getsid",
                 "prlimit",
                 "read",
                 "tcgetpgrp",
                 "unlink",
+                "waitpid",
                 "write"));
     }
 }

@@ -35,6 +35,12 @@ class ThousandSessionsTest {
                             .count());
         }
 
+        /** Threads may be fewer: those of the library that were idle have ended. */
+        void assertNoMoreThan(Holdings before) {
+            assertThat(threads).as("threads").isLessThanOrEqualTo(before.threads);
+            assertThat(new Holdings(descriptors, children, before.threads)).isEqualTo(before);
+        }
+
         /** Masters, slaves, eventfds, pidfds, pipes; regular files are the JVM's, which opens and closes jars as it likes. */
         private static long openDescriptors() throws IOException {
             try (Stream<Path> links = Files.list(Path.of("/proc/self/fd"))) {
@@ -72,7 +78,7 @@ class ThousandSessionsTest {
                 assertThat(session.child().exitStatus()).isEmpty();
             }
         }
-        assertThat(Holdings.now()).isEqualTo(before);
+        Holdings.now().assertNoMoreThan(before);
     }
 
     @Test
@@ -87,7 +93,7 @@ class ThousandSessionsTest {
             assertThat(session.master().inputStream().readAllBytes()).hasSize(7);
             session.child().waitFor();
         }
-        assertThat(Holdings.now()).isEqualTo(before);
+        Holdings.now().assertNoMoreThan(before);
         for (PtySession session : kept) {
             session.close();
         }

@@ -40,7 +40,7 @@ final class EpollSet implements EventSet {
         try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
             EpollEvent.write(event.bytes(), 0, Linux.EPOLLIN, WAKEUP_KEY);
             int added = libC.epoll_ctl(epoll.number(), Linux.EPOLL_CTL_ADD, wakeup.number(), event.address());
-            if (Errno.isShortage(added)) {
+            if (added < 0 && !Errno.isRefusal(added)) {
                 close();
                 throw new PtyException("epoll_ctl", Errno.of(added));
             }

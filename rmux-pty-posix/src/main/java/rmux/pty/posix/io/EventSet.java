@@ -51,7 +51,7 @@ interface EventSet extends Cleanup.Step {
      */
     static EventSet open(LibC libC) throws PtyException {
         int epoll = libC.epoll_create1(Linux.EPOLL_CLOEXEC);
-        if (epoll < 0 && !Errno.isShortage(epoll)) {
+        if (Errno.isRefusal(epoll)) {
             return new PollSet(libC);
         }
         EpollSet set = new EpollSet(libC, new OwnedDescriptor(libC, "epoll_create1", epoll));

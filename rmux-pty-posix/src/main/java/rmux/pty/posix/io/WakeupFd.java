@@ -30,7 +30,7 @@ public final class WakeupFd implements Cleanup.Step {
             undo.add(counter::close);
             counter.bytes().putLong(0, 1);
             int event = libC.eventfd(0, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK);
-            if (event >= 0 || Errno.isShortage(event)) {
+            if (!Errno.isRefusal(event)) {
                 this.readable = undo.own(new OwnedDescriptor(libC, "eventfd", event));
                 this.writable = readable;
             } else {

@@ -67,9 +67,9 @@ public enum Errno {
         return -code;
     }
 
-    /** Whether a result of {@link LibC} says that descriptors or memory have run out, which is no reason to do without the call. */
-    public static boolean isShortage(int result) {
-        return EMFILE.is(result) || ENFILE.is(result) || ENOMEM.is(result) || ENOSPC.is(result);
+    /** Whether a result of {@link LibC} says that the kernel does not have a call, or that a sandbox does not allow it. */
+    public static boolean isRefusal(int result) {
+        return ENOSYS.is(result) || EPERM.is(result) || EACCES.is(result) || EINVAL.is(result);
     }
 
     /** This error as the API describes it. */

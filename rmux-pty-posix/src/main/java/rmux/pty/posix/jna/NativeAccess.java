@@ -2,16 +2,28 @@
 package rmux.pty.posix.jna;
 
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.internal.events.PassingFailure;
 
 /** Loads JNA and binds the C library, once, when first asked. */
 public final class NativeAccess {
 
     private static volatile @Nullable LibC bound;
+    private static @Nullable Failure lastingFailure;
+
+    /** Why the library cannot be bound. */
+    private record Failure(Throwable cause) {
+        UnsatisfiedLinkError toError() {
+            UnsatisfiedLinkError error = new UnsatisfiedLinkError("the C library could not be bound: " + cause);
+            error.initCause(cause);
+            return error;
+        }
+    }
 
     private NativeAccess() {}
 
     /**
-     * The C library of this process. A failure is not remembered: one for want of memory or of a thread may pass.
+     * The C library of this process. A failure for want of memory or of a thread may pass, and is not
+     * remembered.
      *
      * @throws UnsatisfiedLinkError if it cannot be bound
      */
@@ -25,6 +37,10 @@ public final class NativeAccess {
         if (known != null) {
             return known;
         }
+        Failure before = lastingFailure;
+        if (before != null) {
+            throw before.toError();
+        }
         // JNA starts a cleaning thread, which would hold the caller's context class loader for as long as it lives.
         Thread thread = Thread.currentThread();
         ClassLoader context = thread.getContextClassLoader();
@@ -36,9 +52,10 @@ public final class NativeAccess {
             bound = made;
             return made;
         } catch (LinkageError | RuntimeException e) {
-            UnsatisfiedLinkError error = new UnsatisfiedLinkError("the C library could not be bound: " + e);
-            error.initCause(e);
-            throw error;
+            Failure failure = new Failure(e);
+            // The JVM remembers that JNA's class failed, and would describe the cause less well the next time.
+            lastingFailure = PassingFailure.isIn(e) ? null : failure;
+            throw failure.toError();
         } finally {
             thread.setContextClassLoader(context);
             if (interrupted) {

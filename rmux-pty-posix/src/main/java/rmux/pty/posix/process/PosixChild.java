@@ -88,11 +88,13 @@ public final class PosixChild implements ChildControl {
         if (result == 0) {
             return false;
         }
+        if (result < 0 && !Errno.ECHILD.is(result)) {
+            // Nothing that waitpid(2) knows of: the process is still ours to collect, and the next look tries again.
+            LOGGER.log(Level.WARNING, "waitpid failed for process {0}: {1}", pid, Errno.of(result));
+            return false;
+        }
         lost = result < 0;
         collected = true;
-        if (lost && !Errno.ECHILD.is(result)) {
-            throw new PtyException("waitpid", Errno.of(result));
-        }
         tree.leaderCollected(lost ? -1 : before, watch.isNumberFree());
         return true;
     }

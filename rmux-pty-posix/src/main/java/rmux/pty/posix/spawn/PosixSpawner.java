@@ -130,7 +130,7 @@ public final class PosixSpawner {
     /** Prepares to notice the exit of a process, by the JDK's reaper where the kernel or a sandbox refuses pidfds. */
     private ExitWatch watch(int pid) throws PtyException {
         int result = libC.pidfd_open(pid, 0);
-        if (result >= 0 || Errno.isShortage(result)) {
+        if (!Errno.isRefusal(result)) {
             return new PidFdWatch(
                     libC,
                     pid,
