@@ -194,7 +194,7 @@ public interface PtyMaster extends ByteChannel {
      * The size that was last set, by anybody.
      *
      * @return the size
-     * @throws IOException if it cannot be had
+     * @throws IOException if it cannot be read
      */
     TerminalSize size() throws IOException;
 
@@ -210,7 +210,7 @@ public interface PtyMaster extends ByteChannel {
      * The modes as they are now: with {@code echo} off, a program asks for a password.
      *
      * @return the modes
-     * @throws IOException if they cannot be had
+     * @throws IOException if they cannot be read
      * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#TERMINAL_MODES}
      */
     TerminalModes modes() throws IOException;

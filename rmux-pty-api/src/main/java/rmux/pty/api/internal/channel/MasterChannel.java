@@ -120,7 +120,7 @@ public final class MasterChannel implements PtyMaster {
             try {
                 writer.sendEof(Deadline.nanos(limit), limit);
             } catch (ClosedChannelException closed) {
-                // Nobody is left to be told.
+                // The session is closed, and with it the input.
             }
         }
     }

@@ -18,7 +18,8 @@ import rmux.pty.api.spi.ChildControl;
  * A program's exit: collected once, under the lock that signals take, and announced to everybody who waits.
  *
  * <p>The lock keeps a signal from a number that is free again: the number is free from the collecting on, and nothing is sent
- * after it. Announcing goes in steps that are repeated if one of them fails, because the status itself cannot be had twice.
+ * after it. Announcing goes in steps that are repeated if one of them fails, because the
+ * system hands a status out only once.
  */
 public final class ChildWatch {
 
