@@ -10,8 +10,8 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
+import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOptions;
@@ -43,8 +43,8 @@ final class ConPtySystem {
     private final String osName;
     private final String architecture;
     private final Supplier<Win32> binding;
-    private final UnaryOperator<@Nullable String> properties;
-    private final UnaryOperator<@Nullable String> environment;
+    private final Function<String, @Nullable String> properties;
+    private final Function<String, @Nullable String> environment;
     private final Supplier<ConsoleHelper> helper;
     private final ThreadFactory threads;
     private final Map<Path, ConsoleLibrary> loaded = new ConcurrentHashMap<>();
@@ -58,8 +58,8 @@ final class ConPtySystem {
             String osName,
             String architecture,
             Supplier<Win32> binding,
-            UnaryOperator<@Nullable String> properties,
-            UnaryOperator<@Nullable String> environment,
+            Function<String, @Nullable String> properties,
+            Function<String, @Nullable String> environment,
             Supplier<ConsoleHelper> helper,
             ThreadFactory threads) {
         this.osName = osName;

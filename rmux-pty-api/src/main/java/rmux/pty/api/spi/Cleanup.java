@@ -71,7 +71,7 @@ public final class Cleanup implements AutoCloseable {
             } catch (PtyException | RuntimeException | Error e) {
                 if (failure == null) {
                     failure = e;
-                } else if (failure != e) {
+                } else if (!failure.equals(e)) {
                     failure.addSuppressed(e);
                 }
             }

@@ -115,7 +115,7 @@ public final class Poller {
         }
 
         private synchronized void enter(EventSet set) throws PtyException {
-            if (!closed && enteredIn != set) {
+            if (!closed && !set.equals(enteredIn)) {
                 entry = set.add(fd, interest, key);
                 enteredIn = set;
             }

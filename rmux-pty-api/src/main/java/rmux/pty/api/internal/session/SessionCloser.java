@@ -120,7 +120,7 @@ final class SessionCloser implements ClosingThread.Work {
             Throwable next = each.failure();
             if (failure == null) {
                 failure = next;
-            } else if (next != null && next != failure) {
+            } else if (next != null && !failure.equals(next)) {
                 failure.addSuppressed(next);
             }
         }
