@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 /**
- * Sessions for people elsewhere: an SSH server.
+ * Sessions for people elsewhere: an SSH server, and terminals in a browser.
  *
- * <p>Start at {@link rmux.pty.server.ssh.PtySshServer}.
+ * <p>Start at {@link rmux.pty.server.ssh.PtySshServer} or {@link rmux.pty.server.web.WebTerminal}.
  *
  * @provides rmux.pty.cli.spi.Subcommand the servers as subcommands of the command line
  */
@@ -10,8 +10,15 @@
 @SuppressWarnings("requires-automatic") // Apache MINA SSHD has no descriptor
 module rmux.pty.server {
     requires transitive rmux.pty.api;
+    requires com.fasterxml.jackson.core;
     requires org.apache.sshd.osgi;
     requires org.bouncycastle.provider; // MINA has Ed25519 from it
+    requires org.eclipse.jetty.http;
+    requires org.eclipse.jetty.io;
+    requires org.eclipse.jetty.server;
+    requires org.eclipse.jetty.util;
+    requires org.eclipse.jetty.websocket.api;
+    requires org.eclipse.jetty.websocket.server;
     requires java.logging;
     requires static org.jspecify;
     // Only the subcommands need these two.
@@ -19,11 +26,13 @@ module rmux.pty.server {
     requires static info.picocli;
 
     exports rmux.pty.server.ssh;
+    exports rmux.pty.server.web;
 
     // picocli sets the fields that are annotated as options.
     opens rmux.pty.server.command to
             info.picocli;
 
     provides rmux.pty.cli.spi.Subcommand with
-            rmux.pty.server.command.SshdSubcommand;
+            rmux.pty.server.command.SshdSubcommand,
+            rmux.pty.server.command.WebSubcommand;
 }

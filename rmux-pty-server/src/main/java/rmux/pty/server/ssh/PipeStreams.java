@@ -19,6 +19,7 @@ import java.util.concurrent.CountDownLatch;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalModes;
+import rmux.pty.server.internal.ServerThreads;
 
 /**
  * Pipes, for a client that asks for no terminal: data passes unchanged, errors apart, and the input has an end.

@@ -34,10 +34,12 @@ public final class PtySshServer implements AutoCloseable {
     private static final int AUTHENTICATION_ATTEMPTS = 20;
 
     private final SshServer server;
+    private final SessionPrograms programs;
     private final String host;
 
-    private PtySshServer(SshServer server, String host) {
+    private PtySshServer(SshServer server, SessionPrograms programs, String host) {
         this.server = server;
+        this.programs = programs;
         this.host = host;
     }
 
@@ -77,7 +79,7 @@ public final class PtySshServer implements AutoCloseable {
                             + "; choose another port, or end the program that uses it",
                     e);
         }
-        return new PtySshServer(server, options.host());
+        return new PtySshServer(server, programs, options.host());
     }
 
     private static void limit(SshServer server, SshServerOptions options) {
@@ -97,12 +99,16 @@ public final class PtySshServer implements AutoCloseable {
     }
 
     /**
-     * Stops listening, disconnects all clients and ends their programs. Blocks until the connections are closed.
+     * Stops listening, disconnects all clients and ends their programs. Blocks until they have ended.
      *
      * @throws IOException if the system reports an error
      */
     @Override
     public void close() throws IOException {
-        server.stop(true);
+        try {
+            server.stop(true);
+        } finally {
+            programs.openSessions().closeAll();
+        }
     }
 }

@@ -21,6 +21,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.server.internal.ServerThreads;
 
 /** One shell or command of a client: a session of ours, in a thread that starts it, carries its output and reports its end. */
 final class SessionCommand implements Command {
@@ -98,7 +99,7 @@ final class SessionCommand implements Command {
 
     private int runProgram(TerminalChannel client, ProgramStreams streams) throws IOException, InterruptedException {
         PtyCommand command = programs.prepared(streams.command(), client);
-        try (PtySession started = adopt(command.spawn())) {
+        try (PtySession started = adopt(programs.openSessions().spawn(command))) {
             streams.carry(
                     started,
                     Objects.requireNonNull(input),
@@ -173,9 +174,6 @@ final class SessionCommand implements Command {
             destroyed = true;
             running = Optional.ofNullable(session);
         }
-        running.ifPresent(started -> started.closeAsync().exceptionally(failure -> {
-            LOGGER.log(Level.DEBUG, "close", failure);
-            return null;
-        }));
+        running.ifPresent(programs.openSessions()::close);
     }
 }

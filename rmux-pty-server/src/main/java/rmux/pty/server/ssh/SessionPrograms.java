@@ -10,7 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import rmux.pty.api.Closing;
 import rmux.pty.api.PtyCommand;
-import rmux.pty.server.launch.CallerLocale;
+import rmux.pty.server.internal.CallerLocale;
+import rmux.pty.server.internal.OpenSessions;
 
 /** What clients may start: the user's login shell, and commands in it. */
 final class SessionPrograms {
@@ -18,11 +19,16 @@ final class SessionPrograms {
     private final Closing closing;
     private final Semaphore places;
     private final int maximum;
+    private final OpenSessions openSessions = new OpenSessions();
 
     SessionPrograms(SshServerOptions options, Semaphore places) {
         this.closing = options.closing();
         this.maximum = options.maximumSessions();
         this.places = places;
+    }
+
+    OpenSessions openSessions() {
+        return openSessions;
     }
 
     SessionCommand shell() {

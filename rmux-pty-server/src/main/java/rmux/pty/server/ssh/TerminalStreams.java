@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtySession;
+import rmux.pty.server.internal.ServerThreads;
 
 /** A terminal as the client asked for. */
 final class TerminalStreams implements ProgramStreams {

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.server.launch;
+package rmux.pty.server.internal;
 
 import rmux.pty.api.CheckReturnValue;
 import rmux.pty.api.PtyCommand;
