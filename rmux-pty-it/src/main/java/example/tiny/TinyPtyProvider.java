@@ -3,23 +3,30 @@ package example.tiny;
 
 import java.util.Set;
 import rmux.pty.api.PtyCapability;
-import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtySession;
-import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.testkit.fake.FakePrograms;
 import rmux.pty.testkit.fake.FakePtyProvider;
 
-/** A backend that keeps its terminals in memory. */
-public class TinyPtyProvider implements PtyProvider {
+/** A backend that keeps its terminals in memory: it wraps a fake. */
+public class TinyPtyProvider extends PtyProvider {
 
-    private final FakePtyProvider memory = FakePtyProvider.posixLike();
+    private final FakePtyProvider memory;
 
     /** For {@link java.util.ServiceLoader}. */
-    public TinyPtyProvider() {}
+    public TinyPtyProvider() {
+        this(FakePtyProvider.posixLike());
+    }
+
+    private TinyPtyProvider(FakePtyProvider memory) {
+        super(memory.name(), 1);
+        this.memory = memory;
+    }
 
     /** The programs that can be started on it. */
     final FakePrograms programs() {
@@ -27,32 +34,22 @@ public class TinyPtyProvider implements PtyProvider {
     }
 
     @Override
-    public String name() {
-        return memory.name();
-    }
-
-    @Override
-    public int priority() {
-        return 1;
-    }
-
-    @Override
-    public Availability availability() {
+    protected Availability probe() {
         return Availability.available();
     }
 
     @Override
-    public Set<PtyCapability> capabilities() {
+    protected Set<PtyCapability> probeCapabilities() {
         return memory.capabilities();
     }
 
     @Override
-    public PtySession spawn(PtyCommand command) throws PtyException {
-        return memory.spawn(command);
+    protected SessionParts start(SpawnRequest request) throws PtyException {
+        return startBy(memory, request);
     }
 
     @Override
-    public PtyTerminal open(TerminalSize size) throws PtyException {
-        return memory.open(size);
+    protected OpenTerminal openTerminal(TerminalSize size) throws PtyException {
+        return openTerminalBy(memory, size);
     }
 }

@@ -3,15 +3,17 @@ package example.tiny;
 
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtySession;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 
 /** The same backend with one wrong behaviour: empty arguments are dropped. */
 final class WrongPtyProvider extends TinyPtyProvider {
 
     @Override
-    public PtySession spawn(PtyCommand command) throws PtyException {
-        return super.spawn(command.withArguments(command.arguments().stream()
+    protected SessionParts start(SpawnRequest request) throws PtyException {
+        PtyCommand command = request.command();
+        return super.start(new SpawnRequest(command.withArguments(command.arguments().stream()
                 .filter(argument -> !argument.isEmpty())
-                .toList()));
+                .toList())));
     }
 }

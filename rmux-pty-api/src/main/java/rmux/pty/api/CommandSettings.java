@@ -18,7 +18,11 @@ final class CommandSettings {
     List<String> arguments;
     Optional<String> argv0 = Optional.empty();
     EnvironmentEdits environment = EnvironmentEdits.INHERIT;
-    Optional<Path> directory = Optional.empty();
+    Optional<String> directory = Optional.empty();
+
+    /** The directory as it was given, if it was given as a path: its text may have lost bytes. */
+    Optional<Path> directoryPath = Optional.empty();
+
     Optional<TerminalSize> size = Optional.empty();
     Optional<TerminalModes> modes = Optional.empty();
     boolean keepOutputOpen;
@@ -38,6 +42,7 @@ final class CommandSettings {
         copy.argv0 = argv0;
         copy.environment = environment;
         copy.directory = directory;
+        copy.directoryPath = directoryPath;
         copy.size = size;
         copy.modes = modes;
         copy.keepOutputOpen = keepOutputOpen;

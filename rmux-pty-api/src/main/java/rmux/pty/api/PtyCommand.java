@@ -5,7 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -197,7 +197,26 @@ public final class PtyCommand {
     @CheckReturnValue
     public PtyCommand withDirectory(Path directory) {
         CommandChecks.directory(directory);
-        return changed(copy -> copy.directory = Optional.of(directory));
+        return changed(copy -> {
+            copy.directory = Optional.of(directory.toString());
+            copy.directoryPath = Optional.of(directory);
+        });
+    }
+
+    /**
+     * Sets the directory that the program starts in, as text for the backend to understand: a program on another machine
+     * starts in a directory of that machine.
+     *
+     * @param directory an existing directory; {@code spawn} fails if it is not
+     * @return a copy of this command
+     * @throws IllegalArgumentException if the text is empty or contains a NUL
+     */
+    public PtyCommand withDirectory(String directory) {
+        CommandChecks.directory(directory);
+        return changed(copy -> {
+            copy.directory = Optional.of(directory);
+            copy.directoryPath = Optional.empty();
+        });
     }
 
     /**
@@ -346,7 +365,7 @@ public final class PtyCommand {
      * @return an immutable set
      */
     public Set<PtyCapability> requiredCapabilities() {
-        EnumSet<PtyCapability> needed = EnumSet.noneOf(PtyCapability.class);
+        Set<PtyCapability> needed = new LinkedHashSet<>();
         needed.addAll(settings.required);
         settings.argv0.ifPresent(name -> needed.add(PtyCapability.ARGV0));
         settings.modes.ifPresent(given -> needed.add(PtyCapability.TERMINAL_MODES));
@@ -371,9 +390,19 @@ public final class PtyCommand {
         return settings.argv0;
     }
 
-    /** {@return the directory that the program starts in, if it was set} */
-    public Optional<Path> directory() {
+    /** {@return the directory that the program starts in, if it was set, as it was written} */
+    public Optional<String> directory() {
         return settings.directory;
+    }
+
+    /**
+     * Returns the directory that the program starts in as a path of this machine, relative if it was given so.
+     *
+     * @return the path, if a directory was set
+     * @throws java.nio.file.InvalidPathException if its text is not a path on this machine
+     */
+    public Optional<Path> directoryPath() {
+        return settings.directoryPath.or(() -> settings.directory.map(Path::of));
     }
 
     /** {@return the size of the terminal, if it was set} */

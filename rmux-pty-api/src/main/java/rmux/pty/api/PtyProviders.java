@@ -3,7 +3,6 @@ package rmux.pty.api;
 
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -99,7 +98,7 @@ public final class PtyProviders {
      * @throws NoPtyProviderException if none is there, usable and able; says why for each
      */
     public PtyProvider select(Collection<PtyCapability> required) {
-        Set<PtyCapability> needed = required.isEmpty() ? Set.of() : EnumSet.copyOf(required);
+        Set<PtyCapability> needed = Set.copyOf(required);
         return new ProviderSelection(registry).select(needed, System.getProperty(PROVIDER_PROPERTY, ""));
     }
 

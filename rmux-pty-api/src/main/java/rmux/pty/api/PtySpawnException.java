@@ -9,25 +9,37 @@ public class PtySpawnException extends PtyException {
     @Serial
     private static final long serialVersionUID = 1L;
 
-    /** The step of a spawn that failed. */
-    public enum Stage {
+    /**
+     * A step of a spawn. Backends may add their own.
+     *
+     * @param name what is done in it, in lower case with hyphens, such as {@code resolve-program}
+     */
+    public record Stage(String name) {
         /** Getting a terminal. */
-        ALLOCATE,
-        /** Finding the program. */
-        RESOLVE_PROGRAM,
-        /** Entering the working directory. */
-        DIRECTORY,
-        /** Starting the process. */
-        CREATE_PROCESS,
-        /** Putting the process into its Job Object. */
-        JOB,
-        /** Letting a process go on that was created suspended. */
-        RESUME;
+        public static final Stage ALLOCATE = new Stage("allocate");
 
-        /** In words: {@code resolve-program}. */
+        /** Finding the program. */
+        public static final Stage RESOLVE_PROGRAM = new Stage("resolve-program");
+
+        /** Entering the working directory. */
+        public static final Stage DIRECTORY = new Stage("directory");
+
+        /** Starting the process. */
+        public static final Stage CREATE_PROCESS = new Stage("create-process");
+
+        /** Putting the process into its Job Object. */
+        public static final Stage JOB = new Stage("job");
+
+        /** Resuming a process that was created suspended. */
+        public static final Stage RESUME = new Stage("resume");
+
+        /** Reaching the machine that the program is to run on. */
+        public static final Stage CONNECT = new Stage("connect");
+
+        /** The name. */
         @Override
         public String toString() {
-            return name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+            return name;
         }
     }
 

@@ -10,10 +10,9 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.ProviderReport.Verdict;
-import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
 
 class ProviderSelectionTest {
@@ -110,7 +109,7 @@ class ProviderSelectionTest {
     void throwing() {
         PtyProvider rude = new Named("rude", 1, Availability.available()) {
             @Override
-            public Availability availability() {
+            protected Availability probe() {
                 throw new AssertionError("rude");
             }
         };
@@ -192,46 +191,33 @@ class ProviderSelectionTest {
         }
 
         @Override
-        protected Set<PtyOption<?>> supportedOptions() {
+        protected Set<PtyOption<?>> options() {
             return Set.of(option);
         }
     }
 
-    private static class Named extends AbstractPtyProvider {
-        private final String name;
-        private final int priority;
+    private static class Named extends PtyProvider {
         private final Availability availability;
         private final Set<PtyCapability> capabilities;
 
         Named(String name, int priority, Availability availability, PtyCapability... capabilities) {
-            this.name = name;
-            this.priority = priority;
+            super(name, priority);
             this.availability = availability;
             this.capabilities = Set.of(capabilities);
         }
 
         @Override
-        public String name() {
-            return name;
-        }
-
-        @Override
-        public int priority() {
-            return priority;
-        }
-
-        @Override
-        public Availability availability() {
+        protected Availability probe() {
             return availability;
         }
 
         @Override
-        public Set<PtyCapability> capabilities() {
+        protected Set<PtyCapability> probeCapabilities() {
             return capabilities;
         }
 
         @Override
-        protected SessionParts start(ResolvedCommand command) {
+        protected SessionParts start(SpawnRequest request) {
             throw new AssertionError("must not be reached");
         }
     }

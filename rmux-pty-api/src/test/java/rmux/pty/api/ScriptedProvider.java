@@ -3,18 +3,19 @@ package rmux.pty.api;
 
 import java.time.Duration;
 import java.util.Set;
-import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 
 /** Makes a session of a scripted terminal and a scripted child. */
-final class ScriptedProvider extends AbstractPtyProvider {
+final class ScriptedProvider extends PtyProvider {
 
     private final ScriptedTerminal terminal;
     private final ScriptedChild child;
 
     ScriptedProvider(ScriptedTerminal terminal, ScriptedChild child) {
+        super("scripted", 0);
         this.terminal = terminal;
         this.child = child;
     }
@@ -25,27 +26,17 @@ final class ScriptedProvider extends AbstractPtyProvider {
     }
 
     @Override
-    public String name() {
-        return "scripted";
-    }
-
-    @Override
-    public int priority() {
-        return 0;
-    }
-
-    @Override
-    public Availability availability() {
+    protected Availability probe() {
         return Availability.available();
     }
 
     @Override
-    public Set<PtyCapability> capabilities() {
+    protected Set<PtyCapability> probeCapabilities() {
         return Set.of(PtyCapability.PROCESS_TREE);
     }
 
     @Override
-    protected SessionParts start(ResolvedCommand command) {
+    protected SessionParts start(SpawnRequest request) {
         return new SessionParts(terminal, child);
     }
 }

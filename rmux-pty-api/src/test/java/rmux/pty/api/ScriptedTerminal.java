@@ -6,11 +6,12 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
-import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.spi.KernelReadiness;
+import rmux.pty.api.spi.Readiness;
 import rmux.pty.api.spi.TerminalDevice;
 
 /** A device that gives what a test has put in, takes what a test lets it, and counts how it is treated. */
@@ -147,13 +148,45 @@ final class ScriptedTerminal implements TerminalDevice {
     }
 
     @Override
-    public void awaitReadable(long nanos) {
-        await(nanos, () -> singles > 0 || !output.isEmpty() || outputEnded);
+    public Readiness readable() {
+        return new Direction(() -> singles > 0 || !output.isEmpty() || outputEnded);
     }
 
     @Override
-    public void awaitWritable(long nanos) {
-        await(nanos, () -> room > 0);
+    public Readiness writable() {
+        return new Direction(() -> room > 0);
+    }
+
+    private final class Direction implements KernelReadiness {
+        private final java.util.function.BooleanSupplier ready;
+
+        Direction(java.util.function.BooleanSupplier ready) {
+            this.ready = ready;
+        }
+
+        @Override
+        public void await(long nanos) {
+            ScriptedTerminal.this.await(nanos, ready);
+        }
+
+        @Override
+        public void notifyOnce(Runnable action) {
+            boolean now = locked(() -> {
+                if (ready.getAsBoolean()) {
+                    return true;
+                }
+                onReadable = action;
+                return false;
+            });
+            if (now) {
+                action.run();
+            }
+        }
+
+        @Override
+        public void wake() {
+            change(() -> raised = true);
+        }
     }
 
     private void await(long nanos, java.util.function.BooleanSupplier ready) {
@@ -166,6 +199,7 @@ final class ScriptedTerminal implements TerminalDevice {
                     left = awaitOnce(left);
                 }
             }
+            raised = false;
             return true;
         });
     }
@@ -178,25 +212,6 @@ final class ScriptedTerminal implements TerminalDevice {
             Thread.currentThread().interrupt(); // a native wait does not notice; the hook raises the wake-up
             return nanos - TimeUnit.MICROSECONDS.toNanos(100);
         }
-    }
-
-    @Override
-    public void onReadable(Runnable action) {
-        boolean now = locked(() -> {
-            if (singles > 0 || !output.isEmpty() || outputEnded) {
-                return true;
-            }
-            onReadable = action;
-            return false;
-        });
-        if (now) {
-            action.run();
-        }
-    }
-
-    @Override
-    public void onWritable(Runnable action) {
-        throw new AssertionError("not used in these tests");
     }
 
     @Override
@@ -223,16 +238,6 @@ final class ScriptedTerminal implements TerminalDevice {
     }
 
     @Override
-    public void raiseWakeup() {
-        change(() -> raised = true);
-    }
-
-    @Override
-    public void lowerWakeup() {
-        change(() -> raised = false);
-    }
-
-    @Override
     public void leaderExited(boolean keepOutputOpen) {
         if (!keepOutputOpen) {
             endOutput();
@@ -240,18 +245,8 @@ final class ScriptedTerminal implements TerminalDevice {
     }
 
     @Override
-    public TerminalSize size() {
-        return TerminalSize.DEFAULT;
-    }
-
-    @Override
     public void resize(TerminalSize size) {
         change(() -> resizes++);
-    }
-
-    @Override
-    public Optional<String> terminalName() {
-        return Optional.empty();
     }
 
     @Override

@@ -88,7 +88,7 @@ final class Failures {
             return ExitCodes.USAGE;
         }
         if (failure instanceof PtySpawnException spawn
-                && (spawn.stage() == Stage.RESOLVE_PROGRAM || spawn.stage() == Stage.CREATE_PROCESS)) {
+                && (spawn.stage().equals(Stage.RESOLVE_PROGRAM) || spawn.stage().equals(Stage.CREATE_PROCESS))) {
             return switch (spawn.nativeError().map(NativeError::symbol).orElse("")) {
                 case "ENOENT", "ENOTDIR", "ERROR_FILE_NOT_FOUND", "ERROR_PATH_NOT_FOUND" -> ExitCodes.NOT_FOUND;
                 case "EACCES", "ENOEXEC", "ERROR_ACCESS_DENIED", "ERROR_BAD_EXE_FORMAT" -> ExitCodes.NOT_EXECUTABLE;

@@ -7,27 +7,28 @@ import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyOptions;
-import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
 
 /** The backend named "conpty": Windows 10 1809 and later, 64-bit. */
 @AutoService(PtyProvider.class)
-public final class ConPtyProvider extends AbstractPtyProvider {
+public final class ConPtyProvider extends PtyProvider {
 
     private static final int PRIORITY = 100;
     private static final Set<PtyCapability> RENDERED = Set.of(
             PtyCapability.ARGV0,
             PtyCapability.PROCESS_TREE,
             PtyCapability.VERBATIM_ARGUMENTS,
+            PtyCapability.LOCAL_PROCESS,
             PtyCapability.JOB_OBJECT,
             PtyCapability.CONSOLE_INPUT_RECORDS);
     private static final Set<PtyCapability> FAITHFUL = Set.of(
             PtyCapability.ARGV0,
             PtyCapability.PROCESS_TREE,
             PtyCapability.VERBATIM_ARGUMENTS,
+            PtyCapability.LOCAL_PROCESS,
             PtyCapability.JOB_OBJECT,
             PtyCapability.CONSOLE_INPUT_RECORDS,
             PtyCapability.FAITHFUL_OUTPUT);
@@ -48,41 +49,27 @@ public final class ConPtyProvider extends AbstractPtyProvider {
 
     /** Over a system of the caller's making, for tests. */
     ConPtyProvider(ConPtySystem system) {
+        super("conpty", PRIORITY);
         this.system = system;
     }
 
     @Override
-    public String name() {
-        return "conpty";
-    }
-
-    @Override
-    public int priority() {
-        return PRIORITY;
-    }
-
-    @Override
-    public Availability availability() {
+    protected Availability probe() {
         return system.availability();
     }
 
     @Override
-    public Set<PtyCapability> capabilities() {
+    protected Set<PtyCapability> probeCapabilities() {
         return system.passesSequencesThrough() ? FAITHFUL : RENDERED;
     }
 
     @Override
-    protected SessionParts start(ResolvedCommand command) throws PtyException {
-        return system.start(command);
+    protected SessionParts start(SpawnRequest request) throws PtyException {
+        return system.start(request);
     }
 
     @Override
-    protected Set<PtyOption<?>> supportedOptions() {
+    protected Set<PtyOption<?>> options() {
         return OPTIONS;
-    }
-
-    @Override
-    protected boolean environmentIgnoresCase() {
-        return true;
     }
 }

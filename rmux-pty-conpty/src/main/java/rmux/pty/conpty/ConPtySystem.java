@@ -18,7 +18,8 @@ import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.conpty.io.ConsoleFlags;
 import rmux.pty.conpty.io.ConsoleLibrary;
@@ -172,11 +173,12 @@ final class ConPtySystem {
     }
 
     /** Starts a program; only where the backend is available. */
-    SessionParts start(ResolvedCommand command) throws PtyException {
+    SessionParts start(SpawnRequest request) throws PtyException {
+        LocalCommand command = LocalCommand.of(request, System.getenv(), true);
         return spawner().spawn(command, libraryFor(command));
     }
 
-    private ConsoleLibrary libraryFor(ResolvedCommand command) throws PtySpawnException {
+    private ConsoleLibrary libraryFor(LocalCommand command) throws PtySpawnException {
         Optional<Path> named = command.command().option(PtyOptions.CONPTY_LIBRARY);
         if (named.isEmpty()) {
             return examination().library().orElseThrow();

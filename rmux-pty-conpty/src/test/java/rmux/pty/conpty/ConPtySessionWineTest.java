@@ -16,6 +16,7 @@ import rmux.pty.api.ConsoleInput;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.KernelReadiness;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.windows.io.OutputFilter;
 import rmux.pty.windows.io.PipeDevice;
@@ -108,7 +109,6 @@ class ConPtySessionWineTest extends SessionContract {
                 new EventThread(),
                 input.ourEnd(),
                 output.ourEnd(),
-                TerminalSize.DEFAULT,
                 new NoScreen(),
                 side -> OutputFilter.NONE);
         try (OwnedHandle host = input.hostEnd();
@@ -118,7 +118,7 @@ class ConPtySessionWineTest extends SessionContract {
             for (int count = device.write(bytes); count > 0; count = device.write(bytes)) {
                 accepted += count;
             }
-            device.awaitWritable(50_000_000);
+            ((KernelReadiness) device.writable()).await(50_000_000);
             accepted += device.settleWrite(bytes);
             assertThat(accepted).isEqualTo(PIPE_CAPACITY);
             assertThat(bytes.remaining()).isEqualTo(1000);

@@ -8,30 +8,31 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.spawn.PosixSpawner;
 
 /** The backend named "posix": Linux on x86-64 and aarch64. */
 @AutoService(PtyProvider.class)
-public final class PosixPtyProvider extends AbstractPtyProvider {
+public final class PosixPtyProvider extends PtyProvider {
 
     private static final int PRIORITY = 100;
     private static final Set<PtyCapability> CAPABILITIES = Set.of(
             PtyCapability.CONTROLLING_TERMINAL,
             PtyCapability.POSIX_SIGNALS,
+            PtyCapability.EXIT_SIGNAL,
             PtyCapability.ARGV0,
             PtyCapability.PIXEL_SIZE,
             PtyCapability.FOREGROUND_SIGNAL,
             PtyCapability.PROCESS_TREE,
             PtyCapability.TERMINAL_MODES,
             PtyCapability.OPEN_PAIR,
-            PtyCapability.FAITHFUL_OUTPUT);
+            PtyCapability.FAITHFUL_OUTPUT,
+            PtyCapability.LOCAL_PROCESS);
 
     private final PosixSystem system;
 
@@ -46,38 +47,29 @@ public final class PosixPtyProvider extends AbstractPtyProvider {
     }
 
     private PosixPtyProvider(PosixSystem system) {
+        super("posix", PRIORITY);
         this.system = system;
     }
 
     @Override
-    public String name() {
-        return "posix";
-    }
-
-    @Override
-    public int priority() {
-        return PRIORITY;
-    }
-
-    @Override
-    public Availability availability() {
+    protected Availability probe() {
         return system.availability();
     }
 
     @Override
-    public Set<PtyCapability> capabilities() {
+    protected Set<PtyCapability> probeCapabilities() {
         return CAPABILITIES;
     }
 
     @Override
-    protected SessionParts start(ResolvedCommand command) throws PtyException {
+    protected SessionParts start(SpawnRequest request) throws PtyException {
         try {
-            return spawner().spawn(command);
+            return spawner().spawn(request);
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
             throw new PtySpawnException(
-                    Stage.ALLOCATE, "no terminal for " + command.command().program(), e);
+                    Stage.ALLOCATE, "no terminal for " + request.command().program(), e);
         }
     }
 

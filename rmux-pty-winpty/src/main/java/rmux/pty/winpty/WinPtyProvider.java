@@ -8,15 +8,14 @@ import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyOptions;
-import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
 
 /** Starts programs on hidden consoles of Windows, through winpty and its agent. */
 @AutoService(PtyProvider.class)
-public final class WinPtyProvider extends AbstractPtyProvider {
+public final class WinPtyProvider extends PtyProvider {
 
     /** Below conpty, which renders more faithfully and needs nothing to be installed. */
     private static final int PRIORITY = 50;
@@ -25,6 +24,7 @@ public final class WinPtyProvider extends AbstractPtyProvider {
             PtyCapability.ARGV0,
             PtyCapability.PROCESS_TREE,
             PtyCapability.VERBATIM_ARGUMENTS,
+            PtyCapability.LOCAL_PROCESS,
             PtyCapability.JOB_OBJECT);
     private static final Set<PtyOption<?>> OPTIONS = Set.of(
             PtyOptions.VERBATIM_ARGUMENTS,
@@ -42,21 +42,12 @@ public final class WinPtyProvider extends AbstractPtyProvider {
 
     /** Over a system of the caller's making, for tests. */
     WinPtyProvider(WinPtySystem system) {
+        super("winpty", PRIORITY);
         this.system = system;
     }
 
     @Override
-    public String name() {
-        return "winpty";
-    }
-
-    @Override
-    public int priority() {
-        return PRIORITY;
-    }
-
-    @Override
-    public Availability availability() {
+    protected Availability probe() {
         return system.availability();
     }
 
@@ -69,22 +60,17 @@ public final class WinPtyProvider extends AbstractPtyProvider {
     }
 
     @Override
-    public Set<PtyCapability> capabilities() {
+    protected Set<PtyCapability> probeCapabilities() {
         return CAPABILITIES;
     }
 
     @Override
-    protected SessionParts start(ResolvedCommand command) throws PtyException {
-        return system.start(command);
+    protected SessionParts start(SpawnRequest request) throws PtyException {
+        return system.start(request);
     }
 
     @Override
-    protected Set<PtyOption<?>> supportedOptions() {
+    protected Set<PtyOption<?>> options() {
         return OPTIONS;
-    }
-
-    @Override
-    protected boolean environmentIgnoresCase() {
-        return true;
     }
 }

@@ -15,7 +15,8 @@ import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.Win32;
@@ -157,12 +158,13 @@ final class WinPtySystem {
     }
 
     /** Starts a program; only where the backend is available. */
-    SessionParts start(ResolvedCommand command) throws PtyException {
+    SessionParts start(SpawnRequest request) throws PtyException {
+        LocalCommand command = LocalCommand.of(request, System.getenv(), true);
         WinPtyApi library = libraryFor(command);
         return spawner().spawn(command, library);
     }
 
-    private WinPtyApi libraryFor(ResolvedCommand command) throws PtySpawnException {
+    private WinPtyApi libraryFor(LocalCommand command) throws PtySpawnException {
         Optional<Path> named = command.command().option(PtyOptions.WINPTY_LIBRARY);
         if (named.isEmpty()) {
             return load(examination().library().orElseThrow());

@@ -19,10 +19,10 @@ import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
-import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.windows.simulated.PeFiles;
 import rmux.pty.winpty.jna.LibrarySearch;
 
@@ -159,31 +159,22 @@ class SelectionTest {
     }
 
     /** What conpty is to the selection. */
-    private static final class ConPty extends AbstractPtyProvider {
+    private static final class ConPty extends PtyProvider {
 
         private final Availability availability;
 
         ConPty(Availability availability) {
+            super("conpty", 100);
             this.availability = availability;
         }
 
         @Override
-        public String name() {
-            return "conpty";
-        }
-
-        @Override
-        public int priority() {
-            return 100;
-        }
-
-        @Override
-        public Availability availability() {
+        protected Availability probe() {
             return availability;
         }
 
         @Override
-        public Set<PtyCapability> capabilities() {
+        protected Set<PtyCapability> probeCapabilities() {
             return Set.of(
                     PtyCapability.ARGV0,
                     PtyCapability.PROCESS_TREE,
@@ -193,12 +184,12 @@ class SelectionTest {
         }
 
         @Override
-        protected Set<PtyOption<?>> supportedOptions() {
+        protected Set<PtyOption<?>> options() {
             return Set.of(PtyOptions.VERBATIM_ARGUMENTS, PtyOptions.ALLOW_BREAKAWAY, PtyOptions.CONPTY_PASSTHROUGH);
         }
 
         @Override
-        protected SessionParts start(ResolvedCommand command) {
+        protected SessionParts start(SpawnRequest request) {
             throw new AssertionError("winpty was to be chosen");
         }
     }

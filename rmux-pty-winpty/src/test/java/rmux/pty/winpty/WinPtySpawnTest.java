@@ -31,7 +31,8 @@ import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.windows.simulated.SimulatedProcess;
@@ -422,7 +423,8 @@ class WinPtySpawnTest {
     }
 
     private WeakReference<TerminalDevice> closedDevice(WinPtySpawner spawner) throws Exception {
-        ResolvedCommand command = ResolvedCommand.of(rig.command().withKeepOutputOpen(true), Map.of(), true);
+        LocalCommand command =
+                LocalCommand.of(new SpawnRequest(rig.command().withKeepOutputOpen(true)), Map.of(), true);
         SessionParts parts = spawner.spawn(command, rig.winpty);
         parts.device().close();
         parts.child().close();

@@ -9,18 +9,20 @@ import rmux.pty.api.internal.events.Printable;
 /** Whether a backend can be used on this system; if not, why, and what to do about it. Immutable. */
 public final class Availability {
 
-    private static final Availability AVAILABLE = new Availability(true, "", "", null);
+    private static final Availability AVAILABLE = new Availability(true, "", "", null, false);
 
     private final boolean available;
     private final String reason;
     private final String remedy;
     private final @Nullable Throwable cause;
+    private final boolean broken;
 
-    private Availability(boolean available, String reason, String remedy, @Nullable Throwable cause) {
+    private Availability(boolean available, String reason, String remedy, @Nullable Throwable cause, boolean broken) {
         this.available = available;
         this.reason = Objects.requireNonNull(reason, "reason");
         this.remedy = Objects.requireNonNull(remedy, "remedy");
         this.cause = cause;
+        this.broken = broken;
     }
 
     /**
@@ -40,7 +42,7 @@ public final class Availability {
      * @return the answer no
      */
     public static Availability unavailable(String reason, String remedy) {
-        return new Availability(false, reason, remedy, null);
+        return new Availability(false, reason, remedy, null, false);
     }
 
     /**
@@ -52,7 +54,21 @@ public final class Availability {
      * @return the answer no
      */
     public static Availability unavailable(String reason, String remedy, Throwable cause) {
-        return new Availability(false, reason, remedy, cause);
+        return new Availability(false, reason, remedy, cause, false);
+    }
+
+    /** It cannot be used because it broke the rules for backends. */
+    static Availability broken(String reason, String remedy, Throwable cause) {
+        return new Availability(false, reason, remedy, cause, true);
+    }
+
+    /**
+     * Whether the backend broke the rules for backends, by a probe that threw or returned null.
+     *
+     * @return whether the backend is to be repaired
+     */
+    public boolean isBroken() {
+        return broken;
     }
 
     /**

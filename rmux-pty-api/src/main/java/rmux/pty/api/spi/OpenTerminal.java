@@ -7,7 +7,7 @@ import rmux.pty.api.PtyException;
 public interface OpenTerminal {
 
     /**
-     * The master side. Closing it gives back everything that the line holds.
+     * The master side. Closing it releases everything that the terminal holds.
      *
      * @return the same device each time
      */
@@ -20,5 +20,5 @@ public interface OpenTerminal {
      * @return the program
      * @throws PtyException if it could not be started; the terminal stays usable
      */
-    ChildControl start(ResolvedCommand command) throws PtyException;
+    ChildControl start(SpawnRequest command) throws PtyException;
 }

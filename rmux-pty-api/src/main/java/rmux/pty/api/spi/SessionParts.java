@@ -3,6 +3,8 @@ package rmux.pty.api.spi;
 
 import java.util.Optional;
 import rmux.pty.api.ConsoleInput;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.stream.StreamParts;
 
 /**
  * What a backend hands over when it has started a program: the primitives that a session is made of.
@@ -21,5 +23,28 @@ public record SessionParts(TerminalDevice device, ChildControl child, Optional<C
      */
     public SessionParts(TerminalDevice device, ChildControl child) {
         this(device, child, Optional.empty());
+    }
+
+    /**
+     * Makes the parts of a session of a terminal that is reached through streams. Takes it over: it is closed if this fails.
+     *
+     * @param terminal the terminal, with a running program
+     * @return the parts
+     * @throws PtyException if there is no thread to read the output
+     */
+    public static SessionParts of(StreamTerminal terminal) throws PtyException {
+        return StreamParts.of(terminal, Optional.empty());
+    }
+
+    /**
+     * Makes the parts of a session of a terminal that is reached through streams and whose program is a process of this machine.
+     *
+     * @param terminal the terminal, with a running program
+     * @param handle the process; taken while its number could not be another's
+     * @return the parts
+     * @throws PtyException if there is no thread to read the output
+     */
+    public static SessionParts of(StreamTerminal terminal, ProcessHandle handle) throws PtyException {
+        return StreamParts.of(terminal, Optional.of(handle));
     }
 }

@@ -10,9 +10,8 @@ import rmux.pty.api.TerminalSize;
 /**
  * The primitives of an open terminal's master side.
  *
- * <p>Calls {@code read} and {@code awaitReadable} are made by one thread at a time, so are {@code write}, {@code
- * awaitWritable} and {@code settleWrite}; everything else may be called at any time by any thread, but nothing is called
- * during or after {@link #close}.
+ * <p>Calls of {@code read} are made by one thread at a time, so are those of {@code write} and {@code settleWrite}; everything
+ * else may be called at any time by any thread, but nothing is called during or after {@link #close}.
  */
 public interface TerminalDevice {
 
@@ -29,7 +28,7 @@ public interface TerminalDevice {
     int read(ByteBuffer destination) throws IOException;
 
     /**
-     * The number of bytes that {@link #read} would give without waiting, as far as the system tells.
+     * Returns the number of bytes that {@link #read} would return without waiting, as far as the system tells.
      *
      * @return 0 or more
      * @throws IOException if the system reports an error
@@ -39,27 +38,16 @@ public interface TerminalDevice {
     }
 
     /**
-     * Blocks this platform thread until reading is worth a try, the time is up, or a wake-up is {@linkplain #raiseWakeup
-     * raised}. May return early for no reason.
+     * Returns what tells when reading may succeed.
      *
-     * @param nanos the time in nanoseconds, more than 0; {@link Long#MAX_VALUE} for no limit
-     * @throws IOException if the system reports an error
+     * @return the same object each time
      */
-    void awaitReadable(long nanos) throws IOException;
-
-    /**
-     * Runs an action once, soon after reading has become worth a try (at once when it is already). Replaces an action that was
-     * set before and has not run.
-     *
-     * @param action quick and not blocking; may run for no reason
-     * @throws IOException if the system reports an error
-     */
-    void onReadable(Runnable action) throws IOException;
+    Readiness readable();
 
     /**
      * Writes without blocking.
      *
-     * @param source the bytes, at least one; its position advances by the bytes that were accepted for sure
+     * @param source the bytes, at least one; its position advances by the bytes that are known to be accepted
      * @return the number of bytes accepted, including those of an earlier call that had been in flight; 0 for "not now", in
      *     which case the next call is made with the same bytes, or {@link #settleWrite} is called
      * @throws IOException if the system reports an error
@@ -67,24 +55,14 @@ public interface TerminalDevice {
     int write(ByteBuffer source) throws IOException;
 
     /**
-     * Blocks this platform thread until writing is worth a try, the time is up, or a wake-up is {@linkplain #raiseWakeup
-     * raised}. May return early for no reason.
+     * Returns what tells when writing may succeed.
      *
-     * @param nanos the time in nanoseconds, more than 0; {@link Long#MAX_VALUE} for no limit
-     * @throws IOException if the system reports an error
+     * @return the same object each time
      */
-    void awaitWritable(long nanos) throws IOException;
+    Readiness writable();
 
     /**
-     * Runs an action once, soon after writing has become worth a try. Replaces an action that was set before and has not run.
-     *
-     * @param action quick and not blocking; may run for no reason
-     * @throws IOException if the system reports an error
-     */
-    void onWritable(Runnable action) throws IOException;
-
-    /**
-     * Ends a write that is in flight after {@link #write} returned 0, and tells how much of it was accepted after all. For
+     * Ends a write that is in flight after {@link #write} returned 0, and returns how much of it was accepted after all. For
      * systems where an operation completes later; others have nothing to do.
      *
      * @param source the bytes that the write was called with; its position advances by those accepted
@@ -95,33 +73,29 @@ public interface TerminalDevice {
         return 0;
     }
 
-    /** Makes the waiting calls return at once, those under way and later ones, until {@link #lowerWakeup}. Never blocks. */
-    void raiseWakeup();
-
-    /** Makes the waiting calls wait again. Never blocks. */
-    void lowerWakeup();
-
     /**
      * Notifies the device that the program has exited. Called once at most; never blocks.
      *
      * <p>Unless {@code keepOutputOpen}, {@link #read} from now on delivers what the program had written, then {@link #END};
-     * calls that wait for either direction return once, so that the caller looks again. With it, the output goes on until the
-     * last descendant has closed the terminal.
+     * waits for either direction end once, so that the caller looks again. With it, the output goes on until the last
+     * descendant has closed the terminal.
      *
      * @param keepOutputOpen whether descendants may go on writing
      */
     void leaderExited(boolean keepOutputOpen);
 
     /**
-     * The size as the terminal has it.
+     * Returns the size as the terminal has it.
      *
-     * @return the size
+     * @return the size, or empty if the system does not tell: then it is what was last set
      * @throws IOException if the system reports an error
      */
-    TerminalSize size() throws IOException;
+    default Optional<TerminalSize> size() throws IOException {
+        return Optional.empty();
+    }
 
     /**
-     * Sets the size, and tells the program. Not an error after the program has exited.
+     * Sets the size, and notifies the program. Not an error after the program has exited.
      *
      * @param size the size
      * @throws IOException if the system reports an error
@@ -129,7 +103,7 @@ public interface TerminalDevice {
     void resize(TerminalSize size) throws IOException;
 
     /**
-     * The modes of the line discipline. Called only with {@link rmux.pty.api.PtyCapability#TERMINAL_MODES}.
+     * Returns the modes of the line discipline. Called only with {@link rmux.pty.api.PtyCapability#TERMINAL_MODES}.
      *
      * @return the modes
      * @throws IOException if the system reports an error
@@ -149,16 +123,18 @@ public interface TerminalDevice {
     }
 
     /**
-     * The name under which the terminal can be opened, where the system has names.
+     * Returns the name under which the terminal can be opened, where the system has names.
      *
      * @return the name
      */
-    Optional<String> terminalName();
+    default Optional<String> terminalName() {
+        return Optional.empty();
+    }
 
     /**
      * Closes the master, which hangs up what runs on the terminal. Called once, by one thread, with no other call under way.
      *
-     * @throws IOException if the system reports an error; everything was given back all the same
+     * @throws IOException if the system reports an error; everything was released anyway
      */
     void close() throws IOException;
 }

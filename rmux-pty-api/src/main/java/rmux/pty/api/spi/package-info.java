@@ -2,7 +2,7 @@
 /**
  * What a backend implements.
  *
- * <p>A backend extends {@link rmux.pty.api.spi.AbstractPtyProvider} and supplies primitives: a {@link
+ * <p>A backend extends {@link rmux.pty.api.spi.PtyProvider} and supplies primitives: a {@link
  * rmux.pty.api.spi.TerminalDevice} that reads, writes and waits, and a {@link rmux.pty.api.spi.ChildControl} that signals
  * and collects. All that must hold for every backend (argument checks, locking, time limits, interrupts, streams, the close
  * protocol, futures) is done once, by this module, on top of those. Whether the result is right is what the conformance suite

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.util.concurrent.ThreadFactory;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.conpty.io.ConsoleFlags;
 import rmux.pty.conpty.io.ConsoleLibrary;
@@ -15,7 +15,7 @@ import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.ConsoleHelper;
 import rmux.pty.windows.process.EventThread;
 import rmux.pty.windows.process.JobMonitor;
-import rmux.pty.windows.spawn.SpawnRequest;
+import rmux.pty.windows.spawn.ProcessArguments;
 
 /** Starts programs, each on a pseudo console and in a job of its own, and holds what they have in common. */
 public final class ConPtySpawner {
@@ -44,8 +44,8 @@ public final class ConPtySpawner {
      *
      * @param library where its pseudo console comes from
      */
-    public SessionParts spawn(ResolvedCommand command, ConsoleLibrary library) throws PtyException {
-        SpawnRequest request = SpawnRequest.of(command);
+    public SessionParts spawn(LocalCommand command, ConsoleLibrary library) throws PtyException {
+        ProcessArguments request = ProcessArguments.of(command);
         try (SpawnAttempt attempt = new SpawnAttempt(this, command, request, library)) {
             return attempt.run();
         }

@@ -16,7 +16,7 @@ import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Cleanup;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.conpty.io.ConsoleLibrary;
 import rmux.pty.conpty.io.PseudoConsole;
@@ -35,7 +35,7 @@ import rmux.pty.windows.process.GuardedProcess;
 import rmux.pty.windows.process.JobObject;
 import rmux.pty.windows.process.WindowsChild;
 import rmux.pty.windows.spawn.SpawnFailures;
-import rmux.pty.windows.spawn.SpawnRequest;
+import rmux.pty.windows.spawn.ProcessArguments;
 
 /**
  * One attempt to start a program; owns what it has opened until the session takes it over.
@@ -50,8 +50,8 @@ final class SpawnAttempt implements AutoCloseable {
 
     private final ConPtySpawner spawner;
     private final Win32 win32;
-    private final ResolvedCommand command;
-    private final SpawnRequest request;
+    private final LocalCommand command;
+    private final ProcessArguments request;
     private final ConsoleLibrary library;
     private final boolean inheritCursor;
     private final Map<Query, Long> queries;
@@ -66,7 +66,7 @@ final class SpawnAttempt implements AutoCloseable {
     private @Nullable PipeDevice device;
     private @Nullable WindowsChild child;
 
-    SpawnAttempt(ConPtySpawner spawner, ResolvedCommand command, SpawnRequest request, ConsoleLibrary library) {
+    SpawnAttempt(ConPtySpawner spawner, LocalCommand command, ProcessArguments request, ConsoleLibrary library) {
         this.spawner = spawner;
         this.win32 = spawner.win32;
         this.command = command;
@@ -182,7 +182,7 @@ final class SpawnAttempt implements AutoCloseable {
         failing = "was started and could not be given its terminal";
         on.runs(running);
         PipeDevice made = new PipeDevice(
-                win32, spawner.consoles.events(), on.input(), on.output(), command.size(), on, this::filter);
+                win32, spawner.consoles.events(), on.input(), on.output(), on, this::filter);
         device = made;
         on.isRead(made::nanosSinceOutput);
         Optional<ConsoleInput> records = Optional.of(new InputRecords(spawner.helper, running));
@@ -245,7 +245,7 @@ final class SpawnAttempt implements AutoCloseable {
 
     private static boolean isWin32(PtyException e, int code) {
         return e.nativeError()
-                .filter(error -> error.kind() == NativeError.Kind.WIN32 && error.code() == code)
+                .filter(error -> error.kind().equals(NativeError.Kind.WIN32) && error.code() == code)
                 .isPresent();
     }
 

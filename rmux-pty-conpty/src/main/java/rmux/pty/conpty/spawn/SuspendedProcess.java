@@ -11,7 +11,7 @@ import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.CtrlCInheritance;
 import rmux.pty.windows.spawn.NativeRequest;
-import rmux.pty.windows.spawn.SpawnRequest;
+import rmux.pty.windows.spawn.ProcessArguments;
 
 /** A process that was created and has not run yet. Closing it ends it. */
 final class SuspendedProcess implements AutoCloseable {
@@ -33,7 +33,7 @@ final class SuspendedProcess implements AutoCloseable {
 
     /** Creates a process on a pseudo console; {@code extraFlags} are added to the creation flags. */
     @SuppressWarnings("try") // the suspension has to be there, and nothing more
-    static SuspendedProcess create(Win32 win32, SpawnRequest request, long pseudoConsole, int extraFlags)
+    static SuspendedProcess create(Win32 win32, ProcessArguments request, long pseudoConsole, int extraFlags)
             throws PtyException {
         SuspendedProcess created = new SuspendedProcess(win32);
         try (AttributeList attributes = AttributeList.withPseudoConsole(win32, pseudoConsole);

@@ -10,6 +10,7 @@ import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.spi.Cleanup;
+import rmux.pty.api.spi.Readiness;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
@@ -39,11 +40,10 @@ public final class MasterDevice implements TerminalDevice {
     private final String name;
     private final Cleanup owned;
     private final SlaveGuard guard;
-    private final WakeupFd wakeup;
     private final MasterIo input;
     private final MasterIo output;
-    private final ReadinessWait readable;
-    private final ReadinessWait writable;
+    private final MasterReadiness readable;
+    private final MasterReadiness writable;
     private final ReadinessNotice notice;
     private volatile boolean leaderExited;
     private int afterExit;
@@ -57,20 +57,27 @@ public final class MasterDevice implements TerminalDevice {
         this.guard = guard;
         this.name = name;
         this.owned = owned;
-        this.wakeup = new WakeupFd(libC);
-        owned.add(wakeup);
         this.input = new MasterIo(libC, libC::read);
         this.output = new MasterIo(libC, libC::write);
-        this.readable = new ReadinessWait(libC, master.number(), Linux.POLLIN, wakeup.number());
-        this.writable = new ReadinessWait(libC, master.number(), Linux.POLLOUT, wakeup.number());
         this.notice = new ReadinessNotice(poller, master);
+        this.readable = readiness(Linux.POLLIN, notice::onReadable);
+        this.writable = readiness(Linux.POLLOUT, notice::onWritable);
         owned.add(() -> {
             input.close();
             output.close();
-            readable.close();
-            writable.close();
         });
+        owned.add(readable);
+        owned.add(writable);
         owned.add(notice::close);
+    }
+
+    private MasterReadiness readiness(short events, MasterReadiness.Notice arm) {
+        return new MasterReadiness(libC, master.number(), events, action -> {
+            arm.once(action);
+            if (leaderExited) {
+                notice.announceAll();
+            }
+        });
     }
 
     @Override
@@ -105,16 +112,8 @@ public final class MasterDevice implements TerminalDevice {
     }
 
     @Override
-    public void awaitReadable(long nanos) throws PtyException {
-        readable.await(nanos);
-    }
-
-    @Override
-    public void onReadable(Runnable action) throws PtyException {
-        notice.onReadable(action);
-        if (leaderExited) {
-            notice.announceAll();
-        }
+    public Readiness readable() {
+        return readable;
     }
 
     @Override
@@ -124,31 +123,11 @@ public final class MasterDevice implements TerminalDevice {
     }
 
     @Override
-    public void awaitWritable(long nanos) throws PtyException {
-        writable.await(nanos);
+    public Readiness writable() {
+        return writable;
     }
 
-    @Override
-    public void onWritable(Runnable action) throws PtyException {
-        notice.onWritable(action);
-        if (leaderExited) {
-            notice.announceAll();
-        }
-    }
-
-    @Override
-    public void raiseWakeup() {
-        wakeup.raise();
-    }
-
-    @Override
-    public void lowerWakeup() {
-        if (!leaderExited) {
-            wakeup.lower();
-        }
-    }
-
-    /** From here on nothing ever waits again: the wake-up stays raised. With descendants that write, they alone say the end. */
+    /** From here on nothing ever waits again. With descendants that write, only they say when the output ends. */
     @Override
     public void leaderExited(boolean keepOutputOpen) {
         if (keepOutputOpen) {
@@ -156,7 +135,8 @@ public final class MasterDevice implements TerminalDevice {
             return;
         }
         leaderExited = true;
-        wakeup.raise();
+        readable.readyForGood();
+        writable.readyForGood();
         notice.announceAll();
     }
 
@@ -169,10 +149,10 @@ public final class MasterDevice implements TerminalDevice {
     }
 
     @Override
-    public TerminalSize size() throws PtyException {
+    public Optional<TerminalSize> size() throws PtyException {
         try (NativeBlock winsize = new NativeBlock(libC, Winsize.SIZE)) {
             Errno.check("ioctl(TIOCGWINSZ)", libC.ioctl(master.number(), Linux.TIOCGWINSZ, winsize.address()));
-            return Winsize.read(winsize.bytes());
+            return Optional.of(Winsize.read(winsize.bytes()));
         }
     }
 

@@ -24,6 +24,12 @@ public final class ReadinessWait implements AutoCloseable {
         pollfds.bytes().putInt(Linux.POLLFD_SIZE, wakeup).putShort(Linux.POLLFD_SIZE + 4, Linux.POLLIN);
     }
 
+    /** Waits with another wake-up descriptor than before; one thread at a time. */
+    void await(long nanos, int wakeup) throws PtyException {
+        pollfds.bytes().putInt(Linux.POLLFD_SIZE, wakeup);
+        await(nanos);
+    }
+
     /** Waits; may return early, when a signal arrives. {@code Long.MAX_VALUE} waits without limit. */
     public void await(long nanos) throws PtyException {
         pollfds.bytes().putShort(REVENTS, (short) 0);

@@ -19,7 +19,7 @@ final class DirectRecipe implements SpawnRecipe {
     }
 
     @Override
-    public int start(SpawnRequest request) throws PtyException {
+    public int start(SpawnMemory request) throws PtyException {
         return call.run(request, actions -> {
             addCloseFrom(libC, actions);
             addChangeDirectory(libC, actions, request);
@@ -32,7 +32,7 @@ final class DirectRecipe implements SpawnRecipe {
                 libC.posix_spawn_file_actions_addclosefrom_np(actions, FIRST_AFTER_STANDARD));
     }
 
-    static void addChangeDirectory(LibC libC, long actions, SpawnRequest request) throws PtyException {
+    static void addChangeDirectory(LibC libC, long actions, SpawnMemory request) throws PtyException {
         if (request.directoryPath() != 0) {
             Errno.check(
                     "posix_spawn_file_actions_addchdir_np",

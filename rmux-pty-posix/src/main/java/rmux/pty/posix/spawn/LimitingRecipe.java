@@ -32,7 +32,7 @@ final class LimitingRecipe implements SpawnRecipe {
     }
 
     @Override
-    public int start(SpawnRequest request) throws PtyException {
+    public int start(SpawnMemory request) throws PtyException {
         try (OpenFileLimit.Change change = limit.prepare()) {
             if (!change.isDue()) {
                 return recipe.start(request);

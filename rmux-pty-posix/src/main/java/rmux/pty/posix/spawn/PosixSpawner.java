@@ -10,7 +10,8 @@ import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.ChildControl;
 import rmux.pty.api.spi.OpenTerminal;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.posix.io.Poller;
@@ -61,7 +62,8 @@ public final class PosixSpawner {
     }
 
     /** Starts a program on a terminal of its own. */
-    public SessionParts spawn(ResolvedCommand command) throws PtyException {
+    public SessionParts spawn(SpawnRequest request) throws PtyException {
+        LocalCommand command = LocalCommand.of(request, System.getenv(), false);
         SystemPath program = check(command);
         try (PosixTerminal terminal = allocate(command)) {
             PosixChild child = start(command, program, terminal);
@@ -70,7 +72,7 @@ public final class PosixSpawner {
         }
     }
 
-    private PosixTerminal allocate(ResolvedCommand command) throws PtyException {
+    private PosixTerminal allocate(LocalCommand command) throws PtyException {
         try {
             return PosixTerminal.open(
                     libC, poller, command.size(), command.command().modes());
@@ -81,13 +83,13 @@ public final class PosixSpawner {
         }
     }
 
-    private static PtySpawnException notPrepared(ResolvedCommand command, PtyException cause) {
+    private static PtySpawnException notPrepared(LocalCommand command, PtyException cause) {
         return new PtySpawnException(
                 Stage.ALLOCATE, "no terminal for " + command.command().program(), cause);
     }
 
     /** Refuses what cannot work before anything is allocated. */
-    private SystemPath check(ResolvedCommand command) throws PtySpawnException {
+    private SystemPath check(LocalCommand command) throws PtySpawnException {
         if (command.directory().isPresent()) {
             failures.checkDirectory(
                     SystemPath.of(NativeStrings.encode(command.directory().get())));
@@ -95,8 +97,8 @@ public final class PosixSpawner {
         return lookup.find(command);
     }
 
-    private PosixChild start(ResolvedCommand command, SystemPath program, PosixTerminal terminal) throws PtyException {
-        try (SpawnRequest request = new SpawnRequest(libC, command, program, terminal)) {
+    private PosixChild start(LocalCommand command, SystemPath program, PosixTerminal terminal) throws PtyException {
+        try (SpawnMemory request = new SpawnMemory(libC, command, program, terminal)) {
             int pid = recipe.start(request);
             if (pid < 0) {
                 throw failures.explain(request, pid);
@@ -177,7 +179,8 @@ public final class PosixSpawner {
         }
 
         @Override
-        public ChildControl start(ResolvedCommand command) throws PtyException {
+        public ChildControl start(SpawnRequest request) throws PtyException {
+            LocalCommand command = LocalCommand.of(request, System.getenv(), false);
             SystemPath program = check(command);
             try {
                 terminal.set(command.command().size(), command.command().modes());

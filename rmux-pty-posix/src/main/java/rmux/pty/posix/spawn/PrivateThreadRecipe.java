@@ -30,11 +30,11 @@ final class PrivateThreadRecipe implements SpawnRecipe {
     }
 
     @Override
-    public int start(SpawnRequest request) throws PtyException {
+    public int start(SpawnMemory request) throws PtyException {
         return SpawnThread.run(() -> startHere(request));
     }
 
-    private int startHere(SpawnRequest request) throws PtyException {
+    private int startHere(SpawnMemory request) throws PtyException {
         SpawnCall.Extra hygiene =
                 closesFrom ? actions -> DirectRecipe.addCloseFrom(libC, actions) : descriptors.isolate();
         if (!changesDirectory && request.directoryPath() != 0) {

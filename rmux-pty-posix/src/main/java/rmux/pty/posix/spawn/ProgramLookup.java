@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeStrings;
@@ -38,7 +38,7 @@ final class ProgramLookup {
      *
      * @throws PtySpawnException if a bare name is not found, or only files that are not executable
      */
-    SystemPath find(ResolvedCommand command) throws PtySpawnException {
+    SystemPath find(LocalCommand command) throws PtySpawnException {
         String name = command.command().program();
         if (!StandardCharsets.UTF_8.newEncoder().canEncode(name)) {
             throw new PtySpawnException(

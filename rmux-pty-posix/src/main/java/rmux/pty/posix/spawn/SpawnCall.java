@@ -34,7 +34,7 @@ final class SpawnCall {
     }
 
     /** Starts the program. Returns its pid, or the negated error of posix_spawn itself. */
-    int run(SpawnRequest request, Extra extra) throws PtyException {
+    int run(SpawnMemory request, Extra extra) throws PtyException {
         try (NativeBlock actions = new NativeBlock(libC, Linux.SPAWN_FILE_ACTIONS_SIZE);
                 NativeBlock attributes = new NativeBlock(libC, Linux.SPAWNATTR_SIZE);
                 NativeBlock pid = new NativeBlock(libC, Integer.BYTES)) {
@@ -56,7 +56,7 @@ final class SpawnCall {
         }
     }
 
-    private void addTerminal(long actions, SpawnRequest request) throws PtyException {
+    private void addTerminal(long actions, SpawnMemory request) throws PtyException {
         addOpen(actions, 0, request.terminalPath(), Linux.O_RDWR);
         if (request.gatePath() != 0) {
             addOpen(actions, 1, request.gatePath(), Linux.O_RDONLY);
@@ -81,7 +81,7 @@ final class SpawnCall {
     }
 
     /** ETXTBSY passes: a program that was just written is open for writing in a child forked by another thread, until its exec. */
-    private int spawn(SpawnRequest request, long actions, long attributes, long pid) {
+    private int spawn(SpawnMemory request, long actions, long attributes, long pid) {
         int result = Errno.ETXTBSY.asResult();
         for (int attempt = 0; attempt < MOST_TRIES_WHEN_BUSY && Errno.ETXTBSY.is(result); attempt++) {
             if (attempt > 0) {

@@ -49,7 +49,7 @@ final class SpawnFailures {
     }
 
     /** The exception for a failed call; {@code result} is the negated error. */
-    PtySpawnException explain(SpawnRequest request, int result) {
+    PtySpawnException explain(SpawnMemory request, int result) {
         if (request.directory().isPresent()) {
             try {
                 checkDirectory(request.directory().get());

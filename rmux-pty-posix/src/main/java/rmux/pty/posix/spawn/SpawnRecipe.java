@@ -14,7 +14,7 @@ import rmux.pty.posix.jna.LibC.Symbol;
 interface SpawnRecipe {
 
     /** Starts the program; returns its pid, or the negated error of posix_spawn itself. */
-    int start(SpawnRequest request) throws PtyException;
+    int start(SpawnMemory request) throws PtyException;
 
     /** The recipe that fits a C library. */
     static SpawnRecipe fitting(LibC libC) {

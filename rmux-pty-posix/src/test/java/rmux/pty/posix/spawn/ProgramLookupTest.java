@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.posix.jna.NativeAccess;
 
 class ProgramLookupTest {
@@ -46,7 +46,7 @@ class ProgramLookupTest {
     private static Path find(PtyCommand command, Map<String, String> environment, Optional<Path> directory)
             throws PtySpawnException {
         SystemPath found =
-                new ProgramLookup(NativeAccess.libC()).find(new ResolvedCommand(command, environment, directory));
+                new ProgramLookup(NativeAccess.libC()).find(new LocalCommand(command, environment, directory));
         return Path.of(found.toString());
     }
 

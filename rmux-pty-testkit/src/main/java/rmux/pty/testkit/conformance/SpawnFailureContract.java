@@ -62,7 +62,7 @@ abstract class SpawnFailureContract extends Contract {
             PtySpawnException failure = failureOf(unstartable.command(), unstartable.situation());
             Stage stage = failure.stage();
             assertTrue(
-                    stage == Stage.RESOLVE_PROGRAM || stage == Stage.CREATE_PROCESS,
+                    stage.equals(Stage.RESOLVE_PROGRAM) || stage.equals(Stage.CREATE_PROCESS),
                     () -> unstartable.situation() + ": stage " + stage);
             NativeError error = failure.nativeError()
                     .orElseThrow(() -> new AssertionError(

@@ -6,6 +6,7 @@ import java.util.Optional;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.Readiness;
 import rmux.pty.api.spi.TerminalDevice;
 
 /** The master of a fake terminal. */
@@ -48,15 +49,8 @@ final class FakeDevice implements TerminalDevice {
     }
 
     @Override
-    public void awaitReadable(long nanos) {
-        kernel.doLocked(() -> {
-            terminal.waiters().awaitReadable(nanos, this::isReadable);
-        });
-    }
-
-    @Override
-    public void onReadable(Runnable action) {
-        kernel.doLocked(() -> {
+    public Readiness readable() {
+        return action -> kernel.doLocked(() -> {
             terminal.waiters().onReadable(action, isReadable());
         });
     }
@@ -67,30 +61,9 @@ final class FakeDevice implements TerminalDevice {
     }
 
     @Override
-    public void awaitWritable(long nanos) {
-        kernel.doLocked(() -> {
-            terminal.waiters().awaitWritable(nanos, () -> terminal.acceptsInput() || leaderExited);
-        });
-    }
-
-    @Override
-    public void onWritable(Runnable action) {
-        kernel.doLocked(() -> {
+    public Readiness writable() {
+        return action -> kernel.doLocked(() -> {
             terminal.waiters().onWritable(action, terminal.acceptsInput() || leaderExited);
-        });
-    }
-
-    @Override
-    public void raiseWakeup() {
-        kernel.doLocked(() -> {
-            terminal.waiters().wakeup(true);
-        });
-    }
-
-    @Override
-    public void lowerWakeup() {
-        kernel.doLocked(() -> {
-            terminal.waiters().wakeup(false);
         });
     }
 
@@ -108,8 +81,8 @@ final class FakeDevice implements TerminalDevice {
     }
 
     @Override
-    public TerminalSize size() {
-        return kernel.locked(terminal::size);
+    public Optional<TerminalSize> size() {
+        return Optional.of(kernel.locked(terminal::size));
     }
 
     @Override

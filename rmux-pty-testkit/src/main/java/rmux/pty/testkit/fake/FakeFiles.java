@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 
 /** The programs of a fake by their paths. Directories are those of the real system; the programs in them are not. */
 final class FakeFiles {
@@ -43,7 +43,7 @@ final class FakeFiles {
     }
 
     /** The absolute path of a program, which may still not be there when it has a directory part. */
-    Path find(ResolvedCommand command, Path directory) throws PtySpawnException {
+    Path find(LocalCommand command, Path directory) throws PtySpawnException {
         Path program = Path.of(command.command().program());
         if (program.getNameCount() > 1 || program.isAbsolute()) {
             return directory.resolve(program).normalize();

@@ -15,12 +15,13 @@ import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.api.spi.AbstractPtyProvider;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.ChildControl;
 import rmux.pty.api.spi.OpenTerminal;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.Resources;
@@ -40,13 +41,14 @@ import rmux.pty.testkit.programs.Resources;
  * fake.assertNoOpenSessions();
  * }</pre>
  */
-public final class FakePtyProvider extends AbstractPtyProvider {
+public final class FakePtyProvider extends PtyProvider {
 
     private static final int MOST_ARGUMENT_BYTES = 2 << 20;
 
     private static final Set<PtyCapability> POSIX_CAPABILITIES = Set.of(
             PtyCapability.CONTROLLING_TERMINAL,
             PtyCapability.POSIX_SIGNALS,
+            PtyCapability.EXIT_SIGNAL,
             PtyCapability.ARGV0,
             PtyCapability.PIXEL_SIZE,
             PtyCapability.FOREGROUND_SIGNAL,
@@ -58,14 +60,13 @@ public final class FakePtyProvider extends AbstractPtyProvider {
     private static final Set<PtyCapability> WINDOWS_CAPABILITIES =
             Set.of(PtyCapability.FAITHFUL_OUTPUT, PtyCapability.JOB_OBJECT);
 
-    private final String name;
     private final Set<PtyCapability> capabilities;
     private final FakeKernel kernel;
     private final FakeFiles files = new FakeFiles();
     private final Map<FakeTerminal, OpenedAt> openings = new ConcurrentHashMap<>();
 
     private FakePtyProvider(String name, Set<PtyCapability> capabilities, FakeKernel kernel) {
-        this.name = name;
+        super(name, 0);
         this.capabilities = capabilities;
         this.kernel = kernel;
     }
@@ -163,37 +164,23 @@ public final class FakePtyProvider extends AbstractPtyProvider {
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int priority() {
-        return 0;
-    }
-
-    @Override
-    public Availability availability() {
+    protected Availability probe() {
         return Availability.available();
     }
 
     @Override
-    public Set<PtyCapability> capabilities() {
+    protected Set<PtyCapability> probeCapabilities() {
         return capabilities;
     }
 
     @Override
-    protected Set<PtyOption<?>> supportedOptions() {
+    protected Set<PtyOption<?>> options() {
         return kernel.isPosix() ? Set.of() : Set.of(PtyOptions.ALLOW_BREAKAWAY);
     }
 
     @Override
-    protected boolean environmentIgnoresCase() {
-        return !kernel.isPosix();
-    }
-
-    @Override
-    protected SessionParts start(ResolvedCommand command) throws PtyException {
+    protected SessionParts start(SpawnRequest request) throws PtyException {
+        LocalCommand command = resolve(request);
         FakeStart start = prepare(command);
         FakeTerminal terminal = new FakeTerminal(kernel, size(command.size()), false);
         kernel.doLocked(() -> command.command().modes().ifPresent(terminal::modes));
@@ -219,7 +206,8 @@ public final class FakePtyProvider extends AbstractPtyProvider {
             }
 
             @Override
-            public ChildControl start(ResolvedCommand command) throws PtyException {
+            public ChildControl start(SpawnRequest request) throws PtyException {
+                LocalCommand command = resolve(request);
                 FakeStart start = prepare(command);
                 kernel.doLocked(() -> {
                     command.command().modes().ifPresent(terminal::modes);
@@ -228,6 +216,10 @@ public final class FakePtyProvider extends AbstractPtyProvider {
                 return FakePtyProvider.this.start(start, terminal);
             }
         };
+    }
+
+    private LocalCommand resolve(SpawnRequest request) throws PtyException {
+        return LocalCommand.of(request, System.getenv(), !kernel.isPosix());
     }
 
     private TerminalSize size(TerminalSize wanted) {
@@ -256,7 +248,7 @@ public final class FakePtyProvider extends AbstractPtyProvider {
     }
 
     /** Finds everything out before anything is allocated. */
-    private FakeStart prepare(ResolvedCommand command) throws PtyException {
+    private FakeStart prepare(LocalCommand command) throws PtyException {
         kernel.call("find_program");
         Path directory = files.directory(command.directory());
         Path path = files.find(command, directory);

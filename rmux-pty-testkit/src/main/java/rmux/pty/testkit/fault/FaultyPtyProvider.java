@@ -11,29 +11,37 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
-import rmux.pty.api.PtyChild;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyMaster;
-import rmux.pty.api.PtySession;
-import rmux.pty.api.PtyTerminal;
+import rmux.pty.api.PtyOption;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.Availability;
+import rmux.pty.api.spi.ChildControl;
+import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
+import rmux.pty.api.spi.TerminalDevice;
 
 /**
- * Wraps a provider so that calls of it and of its sessions go wrong as a {@link FaultScript} says, to test how an application
- * bears that.
+ * Wraps a provider so that its calls, and those of its terminals and programs, go wrong as a {@link FaultScript} says, to test how an
+ * application bears that.
  *
- * <p>Only calls that may throw an {@link java.io.IOException} are touched, and {@code close()} is only ever late. Streams pass
- * untouched.
+ * <p>Only calls that may throw an {@link java.io.IOException} are touched, and {@code close()} is only ever late. Calls of the
+ * system that nobody waits for, such as notifications and the collection of an exit, are left alone.
  */
-public final class FaultyPtyProvider {
+public final class FaultyPtyProvider extends PtyProvider {
 
-    private static final Set<Class<?>> WRAPPED =
-            Set.of(PtySession.class, PtyMaster.class, PtyChild.class, PtyTerminal.class);
+    private static final Set<String> UNTOUCHED = Set.of("onExit", "collect", "recordTree", "isTreeGone", "settleWrite");
 
+    private final PtyProvider provider;
     private final FaultScript script;
     private final AtomicLong calls = new AtomicLong();
 
-    private FaultyPtyProvider(FaultScript script) {
+    private FaultyPtyProvider(PtyProvider provider, FaultScript script) {
+        super(provider.name(), provider.priority());
+        this.provider = provider;
         this.script = script;
     }
 
@@ -45,55 +53,98 @@ public final class FaultyPtyProvider {
      * @return the provider to be given to the application
      */
     public static PtyProvider of(PtyProvider provider, FaultScript script) {
-        return new FaultyPtyProvider(script).wrap(PtyProvider.class, provider);
+        return new FaultyPtyProvider(provider, script);
     }
 
-    private <T> T wrap(Class<T> type, Object target) {
-        return type.cast(
-                Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-                    Object[] given = arguments == null ? new Object[0] : arguments;
-                    Object result = call(type, target, method, given);
-                    if (result == null || !WRAPPED.contains(method.getReturnType())) {
-                        return result;
-                    }
-                    return wrap(method.getReturnType(), result);
-                }));
+    @Override
+    protected Availability probe() {
+        return provider.availability();
     }
 
-    private @Nullable Object call(Class<?> type, Object target, Method method, Object[] arguments) throws Throwable {
-        boolean mayFail =
-                Arrays.stream(method.getExceptionTypes()).anyMatch(java.io.IOException.class::isAssignableFrom);
-        if (!mayFail) {
-            return forward(target, method, arguments);
-        }
-        String name = type.getSimpleName() + "." + method.getName();
+    @Override
+    protected Set<PtyCapability> probeCapabilities() {
+        return provider.capabilities();
+    }
+
+    @Override
+    protected Availability availabilityFor(PtyCommand command) {
+        return provider.accepts(command) ? Availability.available() : provider.availability();
+    }
+
+    @Override
+    protected Set<PtyOption<?>> options() {
+        return optionsOf(provider);
+    }
+
+    @Override
+    protected SessionParts start(SpawnRequest request) throws PtyException {
+        goWrong("PtyProvider.spawn");
+        SessionParts parts = startBy(provider, request);
+        return new SessionParts(
+                wrap(TerminalDevice.class, parts.device()), wrap(ChildControl.class, parts.child()), parts.consoleInput());
+    }
+
+    @Override
+    protected OpenTerminal openTerminal(TerminalSize size) throws PtyException {
+        goWrong("PtyProvider.open");
+        OpenTerminal opened = openTerminalBy(provider, size);
+        TerminalDevice device = wrap(TerminalDevice.class, opened.device());
+        return new OpenTerminal() {
+            @Override
+            public TerminalDevice device() {
+                return device;
+            }
+
+            @Override
+            public ChildControl start(SpawnRequest request) throws PtyException {
+                goWrong("PtyTerminal.spawn");
+                return wrap(ChildControl.class, opened.start(request));
+            }
+        };
+    }
+
+    private void goWrong(String name) throws PtyException {
         Optional<FaultScript.Fault> fault = script.next(calls.incrementAndGet(), name);
-        boolean closing = method.getName().equals("close");
-        if (fault.isPresent() && (!closing || fault.get() instanceof FaultScript.Late)) {
-            return goWrong(fault.get(), name, target, method, arguments);
+        if (fault.isPresent()) {
+            goWrong(fault.get(), name);
         }
-        return forward(target, method, arguments);
     }
 
-    private static @Nullable Object goWrong(
-            FaultScript.Fault fault, String name, Object target, Method method, Object[] arguments) throws Throwable {
+    private static void goWrong(FaultScript.Fault fault, String name) throws PtyException {
         if (fault instanceof FaultScript.Late late) {
             LockSupport.parkNanos(late.time().toNanos());
         } else if (fault instanceof FaultScript.Failing failing) {
             throw new PtyException(name, failing.message());
         } else if (fault instanceof FaultScript.Interrupted) {
             Thread.currentThread().interrupt();
-        } else if (isShortable(method) && arguments[0] instanceof ByteBuffer buffer && buffer.remaining() > 1) {
-            return oneByte(buffer, target, method, arguments);
         }
-        return forward(target, method, arguments);
     }
 
-    /** A write is whole or throws (IO-06), so that only tryWrite may be short. */
-    private static boolean isShortable(Method method) {
-        return method.getName().equals("read")
-                || method.getName().equals("tryRead")
-                || method.getName().equals("tryWrite");
+    private <T> T wrap(Class<T> type, T target) {
+        return type.cast(Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) ->
+                        call(type, target, method, arguments == null ? new Object[0] : arguments)));
+    }
+
+    private @Nullable Object call(Class<?> type, Object target, Method method, Object[] arguments) throws Throwable {
+        boolean mayFail =
+                Arrays.stream(method.getExceptionTypes()).anyMatch(java.io.IOException.class::isAssignableFrom);
+        if (!mayFail || UNTOUCHED.contains(method.getName())) {
+            return forward(target, method, arguments);
+        }
+        String name = (type == TerminalDevice.class ? "PtyMaster." : "PtyChild.") + method.getName();
+        Optional<FaultScript.Fault> fault = script.next(calls.incrementAndGet(), name);
+        boolean closing = method.getName().equals("close");
+        if (fault.isPresent() && (!closing || fault.get() instanceof FaultScript.Late)) {
+            goWrong(fault.get(), name);
+            boolean partial = fault.get() instanceof FaultScript.Partial;
+            if (partial && arguments.length == 1 && arguments[0] instanceof ByteBuffer buffer && buffer.remaining() > 1) {
+                return oneByte(buffer, target, method, arguments);
+            }
+        }
+        return forward(target, method, arguments);
     }
 
     private static @Nullable Object oneByte(ByteBuffer buffer, Object target, Method method, Object[] arguments)

@@ -85,8 +85,8 @@ final class MutationsOfSpawning {
                 command(
                         "a missing directory is ignored",
                         command ->
-                                command.directory().filter(Files::isDirectory).isPresent()
-                                                || command.directory().isEmpty()
+                                command.directoryPath().filter(Files::isDirectory).isPresent()
+                                                || command.directoryPath().isEmpty()
                                         ? command
                                         : command.withDirectory(Path.of(""))));
         all.put("SPAWN-07", new Mutation("failures without a stage", MutationsOfSpawning::failWithoutStage));
@@ -111,10 +111,10 @@ final class MutationsOfSpawning {
             AtomicReference<Path> current = new AtomicReference<>(Path.of(""));
             mutant.on(PtyProvider.class, "spawn", 1, call -> {
                 PtyCommand command = call.argument(0);
-                if (command.directory().filter(Files::isDirectory).isEmpty()) {
+                if (command.directoryPath().filter(Files::isDirectory).isEmpty()) {
                     return call.proceed();
                 }
-                current.set(command.directory().get());
+                current.set(command.directoryPath().get());
                 LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
                 return call.proceedWith(command.withDirectory(current.get()));
             });
@@ -123,7 +123,7 @@ final class MutationsOfSpawning {
                 "SPAWN-14",
                 command(
                         "PWD is the root, whatever the directory",
-                        command -> command.directory().isPresent() ? command.withEnvironment("PWD", "/") : command));
+                        command -> command.directoryPath().isPresent() ? command.withEnvironment("PWD", "/") : command));
         all.put(
                 "SPAWN-15",
                 new Mutation(
@@ -163,7 +163,7 @@ final class MutationsOfSpawning {
             try {
                 return call.proceed();
             } catch (PtySpawnException e) {
-                if (e.stage() == Stage.CREATE_PROCESS) {
+                if (e.stage().equals(Stage.CREATE_PROCESS)) {
                     throw new PtyException(e.operation(), e.getMessage());
                 }
                 throw e;
@@ -177,13 +177,13 @@ final class MutationsOfSpawning {
             try {
                 return call.proceed();
             } catch (PtySpawnException e) {
-                if (e.stage() != Stage.RESOLVE_PROGRAM || command.directory().isEmpty()) {
+                if (!e.stage().equals(Stage.RESOLVE_PROGRAM) || command.directoryPath().isEmpty()) {
                     throw e;
                 }
                 String program =
-                        command.directory().get().resolve(command.program()).toString();
+                        command.directoryPath().get().resolve(command.program()).toString();
                 return call.proceedWith(PtyCommand.of(program, command.arguments())
-                        .withDirectory(command.directory().get()));
+                        .withDirectory(command.directoryPath().get()));
             }
         });
     }

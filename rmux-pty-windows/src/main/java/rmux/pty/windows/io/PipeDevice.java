@@ -4,7 +4,6 @@ package rmux.pty.windows.io;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,10 +11,11 @@ import java.util.function.Function;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Cleanup;
+import rmux.pty.api.spi.KernelReadiness;
+import rmux.pty.api.spi.Readiness;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.jna.Win32;
-import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.EventThread;
 
 /**
@@ -48,21 +48,20 @@ public final class PipeDevice implements TerminalDevice {
         void close() throws PtyException;
     }
 
-    private final Win32 win32;
     private final EventThread events;
     private final ConsoleHost host;
-    private final OwnedHandle wakeup;
     private final OverlappedReader reader;
     private final OverlappedWriter writer;
     private final InjectedInput side;
     private final EventWait readWait;
     private final EventWait writeWait;
+    private final OutputReadiness readable = new OutputReadiness();
+    private final InputReadiness writable = new InputReadiness();
     private final OutputFilter filter;
     private final Object readLock = new Object();
     private final Object writeLock = new Object();
     private final Cleanup owned;
     private final Queue<PtyException> failures = new ConcurrentLinkedQueue<>();
-    private volatile TerminalSize size;
     private volatile long lastOutput = System.nanoTime();
 
     /**
@@ -75,29 +74,24 @@ public final class PipeDevice implements TerminalDevice {
             EventThread events,
             OwnedHandle input,
             OwnedHandle output,
-            TerminalSize size,
             ConsoleHost host,
             Function<InjectedInput, OutputFilter> filterFor)
             throws PtyException {
-        this.win32 = win32;
         this.events = events;
         this.host = host;
-        this.size = TerminalSize.of(size.columns(), size.rows());
         try (Cleanup undo = new Cleanup()) {
-            this.wakeup = undo.own(new OwnedHandle(win32, "CreateEventW", win32.CreateEventW(true, false)));
             this.reader = new OverlappedReader(win32, output);
             undo.add(reader::close);
             this.writer = new OverlappedWriter(win32, input);
             undo.add(writer::close);
             this.side = new InjectedInput(win32, input);
-            this.readWait = new EventWait(win32, events, reader.event(), wakeup);
-            this.writeWait = new EventWait(win32, events, writer.event(), wakeup);
+            this.readWait = new EventWait(win32, events, reader.event());
             undo.add(readWait::close);
+            this.writeWait = new EventWait(win32, events, writer.event());
             undo.add(writeWait::close);
             this.filter = filterFor.apply(side);
             this.owned = new Cleanup();
             owned.add(events::release);
-            owned.add(wakeup);
             owned.add(input);
             owned.add(output);
             owned.add(writer::close);
@@ -191,22 +185,35 @@ public final class PipeDevice implements TerminalDevice {
     }
 
     @Override
-    public void awaitReadable(long nanos) throws PtyException {
-        if (!isReadable()) {
-            readWait.await(Math.min(nanos, nanosToDeadline()));
-        }
+    public Readiness readable() {
+        return readable;
     }
 
-    @Override
-    public void onReadable(Runnable action) throws PtyException {
-        if (isReadable()) {
-            action.run();
-            return;
+    /** Output that has arrived, or whose time in the filter is over. */
+    private final class OutputReadiness implements KernelReadiness {
+        @Override
+        public void await(long nanos) throws PtyException {
+            if (!isReadable()) {
+                readWait.await(Math.min(nanos, nanosToDeadline()));
+            }
         }
-        readWait.onSignal(action);
-        long deadline = nanosToDeadline();
-        if (deadline != Long.MAX_VALUE) {
-            events.postLater(new EventThread.Event(action), deadline);
+
+        @Override
+        public void notifyOnce(Runnable action) throws PtyException {
+            if (isReadable()) {
+                action.run();
+                return;
+            }
+            readWait.onSignal(action);
+            long deadline = nanosToDeadline();
+            if (deadline != Long.MAX_VALUE) {
+                events.postLater(new EventThread.Event(action), deadline);
+            }
+        }
+
+        @Override
+        public void wake() {
+            wakeUp(readWait);
         }
     }
 
@@ -231,30 +238,41 @@ public final class PipeDevice implements TerminalDevice {
     }
 
     @Override
-    public void awaitWritable(long nanos) throws PtyException {
-        if (isWriteInFlight()) {
-            writeWait.await(nanos);
+    public Readiness writable() {
+        return writable;
+    }
+
+    /** No write in flight. */
+    private final class InputReadiness implements KernelReadiness {
+        @Override
+        public void await(long nanos) throws PtyException {
+            if (isWriteInFlight()) {
+                writeWait.await(nanos);
+            }
+        }
+
+        @Override
+        public void notifyOnce(Runnable action) throws PtyException {
+            if (isWriteInFlight()) {
+                writeWait.onSignal(action);
+            } else {
+                action.run();
+            }
+        }
+
+        @Override
+        public void wake() {
+            wakeUp(writeWait);
         }
     }
 
-    @Override
-    public void onWritable(Runnable action) throws PtyException {
-        if (isWriteInFlight()) {
-            writeWait.onSignal(action);
-        } else {
-            action.run();
-        }
-    }
-
-    @Override
-    public void raiseWakeup() {
+    private void wakeUp(EventWait wait) {
         host.wake();
-        later("SetEvent", win32.SetEvent(wakeup.value()));
-    }
-
-    @Override
-    public void lowerWakeup() {
-        later("ResetEvent", win32.ResetEvent(wakeup.value()));
+        try {
+            wait.wake();
+        } catch (PtyException e) {
+            later(e);
+        }
     }
 
     /** The console host goes on until it has delivered; both directions look again once. */
@@ -273,32 +291,14 @@ public final class PipeDevice implements TerminalDevice {
     }
 
     /** For calls that cannot throw: the failure comes out of {@link #close}. */
-    private void later(String operation, int result) {
-        if (result < 0) {
-            later(new PtyException(operation, Win32Error.of(win32, result)));
-        }
-    }
-
     private void later(PtyException failure) {
         LOGGER.log(Level.WARNING, "waiting threads may not be told of what happened", failure);
         failures.add(failure);
     }
 
-    /** What was last set: the system has no call to ask. */
-    @Override
-    public TerminalSize size() {
-        return size;
-    }
-
     @Override
     public void resize(TerminalSize wanted) throws PtyException {
         host.resize(wanted);
-        size = TerminalSize.of(wanted.columns(), wanted.rows());
-    }
-
-    @Override
-    public Optional<String> terminalName() {
-        return Optional.empty();
     }
 
     /**

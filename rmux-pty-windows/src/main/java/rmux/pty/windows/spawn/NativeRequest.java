@@ -15,7 +15,7 @@ public final class NativeRequest implements AutoCloseable {
     private final boolean hasDirectory;
 
     /** Copies the texts. */
-    public NativeRequest(Win32 win32, SpawnRequest request) {
+    public NativeRequest(Win32 win32, ProcessArguments request) {
         application = NativeBlock.text(win32, request.program());
         commandLine = NativeBlock.text(win32, request.commandLine());
         environment = NativeBlock.text(win32, request.environment());

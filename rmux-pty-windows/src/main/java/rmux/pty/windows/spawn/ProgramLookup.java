@@ -16,7 +16,7 @@ import java.util.function.Predicate;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 
 /**
  * Finds the program (rule SPAWN-08): a bare name on the child's own PATH, a path against the child's directory, both with the
@@ -47,7 +47,7 @@ public final class ProgramLookup {
     }
 
     /** The absolute path of the program. */
-    public static String find(ResolvedCommand command) throws PtySpawnException {
+    public static String find(LocalCommand command) throws PtySpawnException {
         String directory =
                 command.directory().orElse(Path.of("")).toAbsolutePath().toString();
         return new ProgramLookup(command.command().program(), directory, command.environment(), ProgramLookup::isFile)

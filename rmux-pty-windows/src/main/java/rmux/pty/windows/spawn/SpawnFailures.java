@@ -12,7 +12,7 @@ public final class SpawnFailures {
     private SpawnFailures() {}
 
     /** A failure of {@code CreateProcessW}, told as a failure to start the program of a request. */
-    public static PtySpawnException explain(SpawnRequest request, PtyException e) {
+    public static PtySpawnException explain(ProcessArguments request, PtyException e) {
         int code = e.nativeError().map(error -> (int) error.code()).orElse(0);
         if (request.directory().isPresent()) {
             try {

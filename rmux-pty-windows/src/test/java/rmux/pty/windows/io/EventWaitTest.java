@@ -31,8 +31,7 @@ class EventWaitTest {
             "IO-12: each signal runs the action that was set before it, by a wait that is registered anew each time")
     void again() throws Exception {
         OwnedHandle event = event();
-        OwnedHandle wakeup = event();
-        EventWait wait = new EventWait(windows, new EventThread(), event, wakeup);
+        EventWait wait = new EventWait(windows, new EventThread(), event);
         for (int round = 0; round < 3; round++) {
             CountDownLatch ran = new CountDownLatch(1);
             wait.onSignal(ran::countDown);
@@ -45,7 +44,6 @@ class EventWaitTest {
 
         wait.close();
         event.close();
-        wakeup.close();
         assertThat(windows.open()).isEmpty();
         assertThat(windows.liveBlocks()).isZero();
     }
@@ -54,8 +52,7 @@ class EventWaitTest {
     @DisplayName("an action replaces one that has not run, and no second wait is registered for it")
     void replaced() throws Exception {
         OwnedHandle event = event();
-        OwnedHandle wakeup = event();
-        EventWait wait = new EventWait(windows, new EventThread(), event, wakeup);
+        EventWait wait = new EventWait(windows, new EventThread(), event);
         CountDownLatch first = new CountDownLatch(1);
         CountDownLatch second = new CountDownLatch(1);
         wait.onSignal(first::countDown);
@@ -71,14 +68,17 @@ class EventWaitTest {
     @DisplayName("a blocking wait ends by its event, by the wake-up, and by its time, which is not cut short")
     void blocking() throws Exception {
         OwnedHandle event = event();
-        OwnedHandle wakeup = event();
-        EventWait wait = new EventWait(windows, new EventThread(), event, wakeup);
+        EventWait wait = new EventWait(windows, new EventThread(), event);
         long began = System.nanoTime();
         wait.await(20_000_001);
         assertThat(System.nanoTime() - began).isGreaterThanOrEqualTo(20_000_001);
 
-        windows.SetEvent(wakeup.value());
+        wait.wake();
         wait.await(Long.MAX_VALUE);
+        began = System.nanoTime();
+        wait.await(20_000_001);
+        assertThat(System.nanoTime() - began).as("a wake-up ends one wait").isGreaterThanOrEqualTo(20_000_001);
+        wait.wake();
         began = System.nanoTime();
         wait.awaitEvent(20_000_001);
         assertThat(System.nanoTime() - began).as("whatever the wake-up says").isGreaterThanOrEqualTo(20_000_001);

@@ -34,7 +34,7 @@ class SpawnFailuresTest {
 
     private PtySpawnException explain(int error, Optional<Path> directory) {
         return SpawnFailures.explain(
-                new SpawnRequest("C:\\x.exe", "x", "\0\0", directory),
+                new ProcessArguments("C:\\x.exe", "x", "\0\0", directory),
                 new PtyException("CreateProcessW", Win32Error.of(windows, -error)));
     }
 

@@ -4,7 +4,7 @@ package rmux.pty.winpty.process;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 
 /**
  * How an agent renders its console.
@@ -25,7 +25,7 @@ public record AgentConfig(long flags, int mouseMode, TerminalSize size) {
     static final int MOUSE_MODE_AUTO = 1;
 
     /** How a command wants it: rendered with escape sequences, without any, or with none but colours. */
-    public static AgentConfig of(ResolvedCommand command) {
+    public static AgentConfig of(LocalCommand command) {
         boolean plain = isSet(command.command(), PtyOptions.WINPTY_PLAIN_OUTPUT);
         boolean colours = isSet(command.command(), PtyOptions.WINPTY_COLOR_ESCAPES);
         long flags = (plain ? PLAIN_OUTPUT : 0) | (colours ? COLOR_ESCAPES : 0);

@@ -8,7 +8,7 @@ import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Cleanup;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.windows.io.ConsoleInterrupt;
 import rmux.pty.windows.io.OutputFilter;
@@ -25,7 +25,7 @@ import rmux.pty.windows.process.JobObject;
 import rmux.pty.windows.process.WindowsChild;
 import rmux.pty.windows.spawn.NativeRequest;
 import rmux.pty.windows.spawn.SpawnFailures;
-import rmux.pty.windows.spawn.SpawnRequest;
+import rmux.pty.windows.spawn.ProcessArguments;
 import rmux.pty.winpty.io.AgentHost;
 import rmux.pty.winpty.io.OutputEnder;
 import rmux.pty.winpty.jna.WinPtyApi;
@@ -58,8 +58,8 @@ public final class WinPtySpawner {
     }
 
     /** Starts a program by a library. */
-    public SessionParts spawn(ResolvedCommand command, WinPtyApi api) throws PtyException {
-        SpawnRequest request = SpawnRequest.of(command);
+    public SessionParts spawn(LocalCommand command, WinPtyApi api) throws PtyException {
+        ProcessArguments request = ProcessArguments.of(command);
         boolean keepOpen = command.command().keepOutputOpen();
         if (keepOpen && !api.canListProcesses()) {
             throw new PtySpawnException(
@@ -77,7 +77,7 @@ public final class WinPtySpawner {
     }
 
     private SessionParts start(
-            ResolvedCommand command, SpawnRequest request, WinPtyApi api, boolean keepOpen, Cleanup undo)
+            LocalCommand command, ProcessArguments request, WinPtyApi api, boolean keepOpen, Cleanup undo)
             throws PtySpawnException {
         Agent agent = open(command, request, api);
         undo.add(agent::close);
@@ -103,7 +103,6 @@ public final class WinPtySpawner {
                     events,
                     input,
                     output,
-                    command.size(),
                     new AgentHost(agent, process, last::close),
                     side -> OutputFilter.NONE);
             undo.add(device::close);
@@ -126,7 +125,7 @@ public final class WinPtySpawner {
         OwnedHandle open() throws PtyException;
     }
 
-    private static OwnedHandle openPipe(SpawnRequest request, PipeOpener pipe) throws PtySpawnException {
+    private static OwnedHandle openPipe(ProcessArguments request, PipeOpener pipe) throws PtySpawnException {
         try {
             return pipe.open();
         } catch (PtyException e) {
@@ -135,7 +134,7 @@ public final class WinPtySpawner {
     }
 
     @SuppressWarnings("try") // the suspension has to be there, and nothing more
-    private Agent open(ResolvedCommand command, SpawnRequest request, WinPtyApi api) throws PtySpawnException {
+    private Agent open(LocalCommand command, ProcessArguments request, WinPtyApi api) throws PtySpawnException {
         try (CtrlCInheritance.Suspension suspension = CtrlCInheritance.suspend(win32)) {
             return Agent.open(win32, api, AgentConfig.of(command));
         } catch (PtyException e) {
@@ -143,7 +142,7 @@ public final class WinPtySpawner {
         }
     }
 
-    private JobObject guard(Agent agent, SpawnRequest request, ResolvedCommand command, Cleanup undo)
+    private JobObject guard(Agent agent, ProcessArguments request, LocalCommand command, Cleanup undo)
             throws PtySpawnException {
         try {
             JobObject job = JobObject.create(
@@ -160,7 +159,7 @@ public final class WinPtySpawner {
         }
     }
 
-    private Cleanup.Step watchExits(JobObject job, SpawnRequest request, OutputEnder last) throws PtySpawnException {
+    private Cleanup.Step watchExits(JobObject job, ProcessArguments request, OutputEnder last) throws PtySpawnException {
         try {
             return jobMonitor.onProcesses(job, last);
         } catch (PtyException e) {
@@ -169,7 +168,7 @@ public final class WinPtySpawner {
         }
     }
 
-    private GuardedProcess start(Agent agent, JobObject job, SpawnRequest request, long flags, Cleanup undo)
+    private GuardedProcess start(Agent agent, JobObject job, ProcessArguments request, long flags, Cleanup undo)
             throws PtySpawnException {
         OwnedHandle process = undo.own(create(agent, request, flags));
         try {
@@ -187,12 +186,12 @@ public final class WinPtySpawner {
         }
     }
 
-    private OwnedHandle create(Agent agent, SpawnRequest request, long flags) throws PtySpawnException {
+    private OwnedHandle create(Agent agent, ProcessArguments request, long flags) throws PtySpawnException {
         try (NativeRequest texts = new NativeRequest(win32, request)) {
             return agent.spawn(flags, texts.application(), texts.commandLine(), texts.directory(), texts.environment());
         } catch (PtyException e) {
             throw e.nativeError()
-                            .filter(error -> error.kind() == NativeError.Kind.WIN32)
+                            .filter(error -> error.kind().equals(NativeError.Kind.WIN32))
                             .isPresent()
                     ? SpawnFailures.explain(request, e)
                     : new PtySpawnException(Stage.CREATE_PROCESS, request.program() + " cannot be started", e);

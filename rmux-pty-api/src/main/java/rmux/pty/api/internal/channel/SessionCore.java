@@ -16,7 +16,6 @@ import rmux.pty.api.UnsupportedPtyCapabilityException;
 import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.internal.waiting.Gate;
 import rmux.pty.api.internal.waiting.Waiter;
-import rmux.pty.api.internal.waiting.Wakeups;
 import rmux.pty.api.spi.TerminalDevice;
 
 /**
@@ -32,7 +31,6 @@ public final class SessionCore {
     private final String provider;
     private final Set<PtyCapability> capabilities;
     private final TerminalDevice device;
-    private final Wakeups wakeups;
     private final Gate gate = new Gate(this::closeDevice);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Children children;
@@ -51,11 +49,10 @@ public final class SessionCore {
         this.provider = provider;
         this.capabilities = capabilities;
         this.device = device;
-        this.wakeups = new Wakeups(device);
         this.lastSize = size;
         this.children = children;
-        this.reader = new Waiter(device::awaitReadable, device::onReadable, wakeups);
-        this.writer = new Waiter(device::awaitWritable, device::onWritable, wakeups);
+        this.reader = new Waiter(device.readable());
+        this.writer = new Waiter(device.writable());
     }
 
     public String provider() {
@@ -189,7 +186,8 @@ public final class SessionCore {
         if (gate.enter()) {
             try {
                 recordTrees();
-                wakeups.raise();
+                reader.wakeInKernel();
+                writer.wakeInKernel();
                 reader.wake();
                 writer.wake();
             } finally {

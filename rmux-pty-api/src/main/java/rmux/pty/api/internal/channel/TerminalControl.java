@@ -22,7 +22,7 @@ final class TerminalControl {
     TerminalSize size() throws IOException {
         try (DeviceAccess.Use use = access.open()) {
             if (use.isGranted()) {
-                core.lastSize(core.device().size());
+                core.device().size().ifPresent(core::lastSize);
             }
             return core.lastSize();
         }

@@ -43,6 +43,15 @@ public final class CommandChecks {
         return directory;
     }
 
+    /** Checks the text of a working directory, which means something only to the backend. */
+    public static String directory(String directory) {
+        noNul("directory", directory);
+        if (directory.isEmpty()) {
+            throw new IllegalArgumentException("the directory must not be empty");
+        }
+        return directory;
+    }
+
     /** Checks a variable's name. */
     public static String variableName(String name) {
         noNul("environment variable name", name);

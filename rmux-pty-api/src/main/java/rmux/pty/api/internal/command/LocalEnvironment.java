@@ -47,8 +47,8 @@ public final class LocalEnvironment {
         if (command.changesEnvironment(PWD, ignoreCase)) {
             return;
         }
-        if (command.directory().isPresent()) {
-            put(PWD, LogicalDirectory.of(command.directory().get(), parentPwd));
+        if (command.directoryPath().isPresent()) {
+            put(PWD, LogicalDirectory.of(command.directoryPath().get(), parentPwd));
         } else if (variables.containsKey(key(PWD))) {
             put(PWD, LogicalDirectory.ofParent(parentPwd));
         }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.api.internal.events.ForeignFailure;
 import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.internal.waiting.Uninterruptibly;
 import rmux.pty.api.spi.PtyProvider;

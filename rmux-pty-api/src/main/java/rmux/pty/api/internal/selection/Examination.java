@@ -8,6 +8,7 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ProviderReport.Candidate;
+import rmux.pty.api.internal.events.ForeignFailure;
 import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.spi.PtyProvider;
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api.internal.selection;
 
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.stream.Collectors;
 import rmux.pty.api.ProviderReport;
@@ -36,7 +35,8 @@ public final class ReportText {
             line(
                     text,
                     "can",
-                    EnumSet.copyOf(candidate.capabilities()).stream()
+                    candidate.capabilities().stream()
+                            .sorted()
                             .map(PtyCapability::name)
                             .collect(Collectors.joining(" ")));
         }

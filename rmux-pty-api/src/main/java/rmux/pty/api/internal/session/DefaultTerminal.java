@@ -19,7 +19,7 @@ import rmux.pty.api.internal.child.ChildWatch;
 import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.spi.ChildControl;
 import rmux.pty.api.spi.OpenTerminal;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.SpawnRequest;
 
 /** A terminal without a program, made of a backend's primitives. */
 final class DefaultTerminal implements PtyTerminal {
@@ -60,7 +60,7 @@ final class DefaultTerminal implements PtyTerminal {
 
     @Override
     public PtyChild spawn(PtyCommand command) throws PtyException {
-        ResolvedCommand resolved = check.resolve(command);
+        SpawnRequest resolved = check.resolve(command);
         if (!core.enterQuietly()) {
             throw new PtyException("spawn", "the terminal " + terminalName() + " is closed");
         }

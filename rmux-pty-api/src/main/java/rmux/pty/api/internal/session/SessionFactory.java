@@ -16,8 +16,8 @@ import rmux.pty.api.internal.events.PtyEvents;
 import rmux.pty.api.spi.ChildControl;
 import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.ResolvedCommand;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 
 /** Assembles sessions and pairs from a backend's primitives. */
 public final class SessionFactory {
@@ -29,7 +29,7 @@ public final class SessionFactory {
 
     /** Checks a command for a pair and fills it in. */
     public interface CommandCheck {
-        ResolvedCommand resolve(PtyCommand command) throws PtyException;
+        SpawnRequest resolve(PtyCommand command) throws PtyException;
     }
 
     private SessionFactory() {}

@@ -17,17 +17,14 @@ import org.jspecify.annotations.Nullable;
  */
 final class InterruptHook extends AbstractSelector {
 
-    private final Runnable raise;
-    private final Runnable lower;
+    private final Runnable wake;
     private boolean inside;
-    private boolean raised;
 
-    /** A hook that calls {@code raise} when the thread inside is interrupted, and {@code lower} when it then leaves. */
+    /** A hook that calls {@code wake} when the thread inside is interrupted. */
     @SuppressWarnings("NullAway") // the provider is only handed back by provider(), which nobody calls
-    InterruptHook(Runnable raise, Runnable lower) {
+    InterruptHook(Runnable wake) {
         super(null);
-        this.raise = raise;
-        this.lower = lower;
+        this.wake = wake;
     }
 
     void enter() {
@@ -41,10 +38,6 @@ final class InterruptHook extends AbstractSelector {
         end();
         synchronized (this) {
             inside = false;
-            if (raised) {
-                raised = false;
-                lower.run();
-            }
         }
     }
 
@@ -52,9 +45,8 @@ final class InterruptHook extends AbstractSelector {
     @Override
     public Selector wakeup() {
         synchronized (this) {
-            if (inside && !raised) {
-                raised = true;
-                raise.run();
+            if (inside) {
+                wake.run();
             }
         }
         return this;

@@ -3,36 +3,30 @@ package rmux.pty.api.internal.waiting;
 
 import java.io.IOException;
 import java.io.InterruptedIOException;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.spi.KernelReadiness;
+import rmux.pty.api.spi.Readiness;
 
 /**
- * Waits for one direction of a device: in the kernel on a platform thread, parked on a virtual one.
+ * Waits for one direction of a device: on a platform thread in the kernel if the device can do that, and otherwise parked until
+ * it is notified.
  *
  * <p>One thread waits at a time. A wait may end for no reason; the caller looks again.
  */
 public final class Waiter {
 
-    /** A device's blocking wait. */
-    public interface Await {
-        void await(long nanos) throws IOException;
-    }
-
-    /** A device's one-shot notification. */
-    public interface Notify {
-        void onReady(Runnable action) throws IOException;
-    }
-
-    private final Await await;
-    private final Notify notify;
+    private final Readiness readiness;
+    private final Optional<KernelReadiness> kernel;
     private final InterruptHook hook;
     private volatile @Nullable Runnable waker;
     private volatile int epoch;
 
-    public Waiter(Await await, Notify notify, Wakeups wakeups) {
-        this.await = await;
-        this.notify = notify;
-        this.hook = new InterruptHook(wakeups::raise, wakeups::lower);
+    public Waiter(Readiness readiness) {
+        this.readiness = readiness;
+        this.kernel = readiness instanceof KernelReadiness blocking ? Optional.of(blocking) : Optional.empty();
+        this.hook = new InterruptHook(this::wakeInKernel);
     }
 
     /** A number that changes with each {@link #wake}; taken before looking at what the wake-up is about. */
@@ -46,24 +40,24 @@ public final class Waiter {
      * @throws InterruptedIOException if the thread is interrupted, before or meanwhile; the status is kept
      */
     public void await(Deadline deadline, int seen) throws IOException {
-        if (VirtualThreads.isCurrent()) {
+        if (kernel.isEmpty() || VirtualThreads.isCurrent()) {
             park(deadline, seen);
         } else {
-            block(deadline);
+            block(kernel.get(), deadline);
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while waiting for the terminal");
         }
     }
 
-    private void block(Deadline deadline) throws IOException {
+    private void block(KernelReadiness blocking, Deadline deadline) throws IOException {
         long nanos = deadline.remaining();
         if (nanos <= 0) {
             return;
         }
         hook.enter();
         try {
-            await.await(nanos);
+            blocking.await(nanos);
         } finally {
             hook.exit();
         }
@@ -92,7 +86,7 @@ public final class Waiter {
      * @return false if there was a wake-up since {@code seen} was taken, which the action may have missed
      */
     public boolean callWhenReady(Runnable action, int seen) throws IOException {
-        notify.onReady(action);
+        readiness.notifyOnce(action);
         return callAtWake(action, seen);
     }
 
@@ -110,10 +104,14 @@ public final class Waiter {
         return true;
     }
 
-    /** Ends a parked wait, also one that is about to begin; blocked ones end by the device's own wake-up. */
-    @SuppressWarnings("NonAtomicVolatileUpdate")
-    public // any change will do, and two at once are one
-    void wake() {
+    /** Ends a wait that blocks in the kernel, including one that is about to begin. Only while the device is open. */
+    public void wakeInKernel() {
+        kernel.ifPresent(KernelReadiness::wake);
+    }
+
+    /** Ends a parked wait, including one that is about to begin. */
+    @SuppressWarnings("NonAtomicVolatileUpdate") // any change will do, and two at once are one
+    public void wake() {
         epoch++;
         Runnable waiting = waker;
         if (waiting != null) {

@@ -43,7 +43,7 @@ class ExaminationTest {
         }
 
         @Override
-        public Availability availability() {
+        protected Availability probe() {
             if (asked.incrementAndGet() <= failures) {
                 throw failure;
             }
@@ -76,7 +76,7 @@ class ExaminationTest {
         AtomicInteger asked = new AtomicInteger();
         PtyProvider provider = new TestProvider("late", 1) {
             @Override
-            public Availability availability() {
+            protected Availability probe() {
                 return asked.incrementAndGet() == 1
                         ? Availability.unavailable("no memory", "", new RuntimeException(new OutOfMemoryError("full")))
                         : Availability.available();
@@ -134,15 +134,15 @@ class ExaminationTest {
         List<Thread> threads = new CopyOnWriteArrayList<>();
         PtyProvider slow = new TestProvider("slow", 9) {
             @Override
-            public Availability availability() {
+            protected Availability probe() {
                 threads.add(Thread.currentThread());
                 awaitQuietly(answer);
                 return Availability.available();
             }
 
             @Override
-            public boolean accepts(PtyCommand command) {
-                return true;
+            protected Availability availabilityFor(PtyCommand command) {
+                return Availability.available();
             }
         };
         PtyProvider good = new TestProvider("good", 1);
@@ -163,7 +163,7 @@ class ExaminationTest {
         CountDownLatch answer = new CountDownLatch(1);
         PtyProvider slow = new TestProvider("slow", 1) {
             @Override
-            public Availability availability() {
+            protected Availability probe() {
                 awaitQuietly(answer);
                 return Availability.available();
             }
@@ -182,14 +182,14 @@ class ExaminationTest {
         CountDownLatch refused = new CountDownLatch(1);
         PtyProvider refusing = new TestProvider("refusing", 2) {
             @Override
-            public boolean accepts(PtyCommand command) {
+            protected Availability availabilityFor(PtyCommand command) {
                 refused.countDown();
-                return false;
+                return Availability.unavailable("not for this", "");
             }
         };
         PtyProvider slow = new TestProvider("slow", 1) {
             @Override
-            public Availability availability() {
+            protected Availability probe() {
                 awaitQuietly(refused);
                 return Availability.available();
             }
@@ -206,7 +206,7 @@ class ExaminationTest {
         AtomicReference<ClassLoader> loader = new AtomicReference<>(getClass().getClassLoader());
         PtyProvider provider = new TestProvider("good", 1) {
             @Override
-            public Availability availability() {
+            protected Availability probe() {
                 seen.set(Thread.currentThread());
                 loader.set(Thread.currentThread().getContextClassLoader());
                 return Availability.available();

@@ -32,15 +32,14 @@ class MisbehavingProvidersTest {
 
     private final PtyProvider good = new TestProvider("good", 0);
 
-    private static ProviderRegistry registry(PtyProvider... providers) {
-        return ProviderRegistry.of(
-                Arrays.stream(providers).map(ProviderSource::of).toList(), SHORT);
+    private static ProviderRegistry registry(ProviderSource... sources) {
+        return ProviderRegistry.of(Arrays.asList(sources), SHORT);
     }
 
     @ParameterizedTest(name = "META-05: {0} costs one line of the report, and no spawn of others")
     @EnumSource
     void oneLine(Misbehavior misbehavior) {
-        ProviderRegistry registry = registry(misbehavior.provider(), good);
+        ProviderRegistry registry = registry(misbehavior.source(), ProviderSource.of(good));
         ProviderSelection selection = new ProviderSelection(registry);
 
         assertThat(selection.select(COMMAND, "")).isSameAs(good);
@@ -62,7 +61,7 @@ class MisbehavingProvidersTest {
     @ParameterizedTest(name = "META-05: a selection that fails because of {0} can be printed, with all its causes")
     @EnumSource
     void exceptionPrints(Misbehavior misbehavior) {
-        ProviderRegistry registry = registry(misbehavior.provider());
+        ProviderRegistry registry = registry(misbehavior.source());
 
         assertThatThrownBy(() -> new ProviderSelection(registry).select(Set.of(PtyCapability.OPEN_PAIR), ""))
                 .isInstanceOf(NoPtyProviderException.class)
@@ -78,12 +77,12 @@ class MisbehavingProvidersTest {
     @Test
     @DisplayName("META-05: all kinds of misbehavior at once cost one line each, and one grace period in all")
     void allAtOnce() {
-        List<PtyProvider> providers = new java.util.ArrayList<>(Arrays.stream(Misbehavior.values())
+        List<ProviderSource> providers = new java.util.ArrayList<>(Arrays.stream(Misbehavior.values())
                 .filter(it -> !it.isSeenByCommandsOnly())
-                .map(Misbehavior::provider)
+                .map(Misbehavior::source)
                 .toList());
-        providers.add(good);
-        ProviderRegistry registry = registry(providers.toArray(PtyProvider[]::new));
+        providers.add(ProviderSource.of(good));
+        ProviderRegistry registry = registry(providers.toArray(ProviderSource[]::new));
         ProviderSelection selection = new ProviderSelection(registry);
 
         long start = System.nanoTime();
@@ -96,7 +95,8 @@ class MisbehavingProvidersTest {
     @DisplayName("META-05: priority Integer.MIN_VALUE ranks last among those that answer, and before those that do not")
     void lowestPriority() {
         PtyProvider lowest = new TestProvider("lowest", Integer.MIN_VALUE);
-        ProviderRegistry registry = registry(lowest, Misbehavior.NAME_NULL.provider(), good);
+        ProviderRegistry registry = registry(
+                ProviderSource.of(lowest), Misbehavior.NAME_NULL.source(), ProviderSource.of(good));
 
         assertThat(new ProviderSelection(registry).select(COMMAND, "")).isSameAs(good);
         assertThat(registry.report().candidates().stream().map(Candidate::name).limit(2))
@@ -107,7 +107,7 @@ class MisbehavingProvidersTest {
     @DisplayName("META-05: a name that two providers claim takes neither away, and the report says so")
     void duplicateName() {
         PtyProvider impostor = new TestProvider("good", -1);
-        ProviderRegistry registry = registry(impostor, good);
+        ProviderRegistry registry = registry(ProviderSource.of(impostor), ProviderSource.of(good));
 
         assertThat(new ProviderSelection(registry).named("good")).isSameAs(good);
         assertThat(new ProviderSelection(registry).select(COMMAND, "good")).isSameAs(good);

@@ -11,56 +11,49 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyOption;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
 
 /** The ways in which a provider can break its contract, each at the priority that ranks it before all others. */
 @SuppressWarnings("ImmutableEnumChecker") // the suppliers hold nothing
 enum Misbehavior {
-    NAME_NULL("name() returned null", () -> named(null)),
-    NAME_UPPER_CASE("name() must return lower case letters", () -> named("Upper")),
+    NAME_NULL("java.lang.NullPointerException", () -> named(nothing())),
+    NAME_UPPER_CASE("has lower case letters, digits and hyphens", () -> named("Upper")),
     NAME_FORGES_A_LINE("a\\n\\u001b[2Jgood", () -> named("a\n\u001b[2Jgood     available, priority 9")),
-    NAME_THROWS("java.lang.IllegalStateException: spoiled", () -> new Spoiled() {
-        @Override
-        public String name() {
-            throw new IllegalStateException("spoiled");
-        }
+    CONSTRUCTOR_THROWS("java.lang.IllegalStateException: spoiled", () -> {
+        throw new IllegalStateException("spoiled");
     }),
-    PRIORITY_THROWS("java.lang.AssertionError: spoiled", () -> new Spoiled() {
-        @Override
-        public int priority() {
-            throw new AssertionError("spoiled");
-        }
-    }),
-    AVAILABILITY_NULL("availability() returned null", () -> available(() -> null)),
-    AVAILABILITY_THROWS_UNCHECKED(
+    CONSTRUCTOR_HANGS("has not answered", () -> named(String.valueOf(hang()))),
+    PROBE_NULL("probe() returned null", () -> available(() -> null)),
+    PROBE_THROWS_UNCHECKED(
             "java.lang.IllegalStateException: spoiled",
             () -> available(() -> {
                 throw new IllegalStateException("spoiled");
             })),
-    AVAILABILITY_THROWS_UNDECLARED(
+    PROBE_THROWS_UNDECLARED(
             "java.io.IOException: spoiled",
             () -> available(() -> {
                 throw Misbehavior.<RuntimeException>undeclared(new java.io.IOException("spoiled"));
             })),
-    AVAILABILITY_LACKS_CLASSES(
+    PROBE_LACKS_CLASSES(
             "java.lang.NoClassDefFoundError: spoiled",
             () -> available(() -> {
                 throw new NoClassDefFoundError("spoiled");
             })),
-    AVAILABILITY_OVERFLOWS("java.lang.StackOverflowError", () -> available(Misbehavior::recurse)),
-    AVAILABILITY_LACKS_MEMORY(
+    PROBE_OVERFLOWS("java.lang.StackOverflowError", () -> available(Misbehavior::recurse)),
+    PROBE_LACKS_MEMORY(
             "java.lang.OutOfMemoryError: spoiled",
             () -> available(() -> {
                 throw new OutOfMemoryError("spoiled");
             })),
-    AVAILABILITY_CLAIMS_INTERNAL_ERROR(
+    PROBE_CLAIMS_INTERNAL_ERROR(
             "java.lang.InternalError: spoiled",
             () -> available(() -> {
                 throw new InternalError("spoiled");
             })),
-    AVAILABILITY_HANGS("has not answered", () -> available(Misbehavior::hang)),
-    AVAILABILITY_REASON_NULL("reason", () -> available(() -> Availability.unavailable(nothing(), ""))),
+    PROBE_HANGS("has not answered", () -> available(Misbehavior::hang)),
+    PROBE_REASON_NULL("reason", () -> available(() -> Availability.unavailable(nothing(), ""))),
     REASON_FORGES_A_LINE(
             "no\\ngood     available", () -> available(() -> Availability.unavailable("no\ngood     available", ""))),
     CAUSES_FORM_A_CYCLE(
@@ -70,7 +63,7 @@ enum Misbehavior {
                 first.initCause(new IllegalStateException("cyclic", first));
                 throw first;
             })),
-    CAUSE_OF_UNAVAILABILITY_LIES("no", () -> available(() -> Availability.unavailable("no", "", new Unprintable()))),
+    CAUSE_OF_UNPROBE_LIES("no", () -> available(() -> Availability.unavailable("no", "", new Unprintable()))),
     MESSAGE_THROWS(
             "whose own methods fail",
             () -> available(() -> {
@@ -87,26 +80,39 @@ enum Misbehavior {
                     }
                 };
             })),
-    CAPABILITIES_NULL("capabilities() returned null", () -> able(() -> null)),
+    CAPABILITIES_NULL("probeCapabilities() returned null", () -> able(() -> null)),
     CAPABILITIES_WITH_NULL("returned a set with null", () -> able(() -> new HashSet<>(Collections.singleton(null)))),
     CAPABILITIES_OF_ANOTHER_TYPE("ClassCastException", () -> able(Misbehavior::polluted)),
-    CAPABILITIES_WITHOUT_END("more elements than there are", () -> able(Endless::new)),
+    CAPABILITIES_WITHOUT_END("returned more than", () -> able(Endless::new)),
     CAPABILITIES_THROW(
             "java.lang.LinkageError: spoiled",
             () -> able(() -> {
                 throw new LinkageError("spoiled");
             })),
-    ACCEPTS_THROWS("", () -> new Spoiled() {
+    AVAILABILITY_FOR_A_COMMAND_THROWS("", () -> new Spoiled() {
         @Override
-        public boolean accepts(PtyCommand command) {
+        protected Availability availabilityFor(PtyCommand command) {
             throw new IllegalStateException("spoiled");
         }
     }),
-    ACCEPTS_HANGS("", () -> new Spoiled() {
+    AVAILABILITY_FOR_A_COMMAND_NULL("", () -> new Spoiled() {
         @Override
-        public boolean accepts(PtyCommand command) {
-            hang();
-            return true;
+        @SuppressWarnings("NullAway")
+        protected Availability availabilityFor(PtyCommand command) {
+            return nothing();
+        }
+    }),
+    AVAILABILITY_FOR_A_COMMAND_HANGS("", () -> new Spoiled() {
+        @Override
+        protected Availability availabilityFor(PtyCommand command) {
+            return hang();
+        }
+    }),
+    OPTIONS_NULL("", () -> new Spoiled() {
+        @Override
+        @SuppressWarnings("NullAway")
+        protected Set<PtyOption<?>> options() {
+            return nothing();
         }
     });
 
@@ -120,12 +126,13 @@ enum Misbehavior {
         this.maker = maker;
     }
 
-    PtyProvider provider() {
-        return maker.get();
+    /** Where the provider comes from: as ServiceLoader does it, the constructor runs when the provider is made. */
+    ProviderSource source() {
+        return new ProviderSource("example.Spoiled", "Spoiled", "class path", maker::get);
     }
 
     boolean isSeenByCommandsOnly() {
-        return this == ACCEPTS_THROWS || this == ACCEPTS_HANGS;
+        return line.isEmpty();
     }
 
     private static class Spoiled extends TestProvider {
@@ -134,21 +141,15 @@ enum Misbehavior {
         }
     }
 
-    private static PtyProvider named(@Nullable String name) {
-        return new Spoiled() {
-            @Override
-            @SuppressWarnings("NullAway")
-            public String name() {
-                return name;
-            }
-        };
+    private static PtyProvider named(String name) {
+        return new TestProvider(name, Integer.MAX_VALUE);
     }
 
     private static PtyProvider available(Supplier<@Nullable Availability> answer) {
         return new Spoiled() {
             @Override
             @SuppressWarnings("NullAway")
-            public Availability availability() {
+            protected Availability probe() {
                 return answer.get();
             }
         };
@@ -158,7 +159,7 @@ enum Misbehavior {
         return new Spoiled() {
             @Override
             @SuppressWarnings("NullAway")
-            public Set<PtyCapability> capabilities() {
+            protected Set<PtyCapability> probeCapabilities() {
                 return answer.get();
             }
         };
@@ -175,7 +176,7 @@ enum Misbehavior {
     }
 
     @SuppressWarnings({"NullAway", "TypeParameterUnusedInFormals"})
-    private static String nothing() {
+    private static <T> T nothing() {
         return null;
     }
 

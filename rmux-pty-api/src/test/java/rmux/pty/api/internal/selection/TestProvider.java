@@ -3,51 +3,30 @@ package rmux.pty.api.internal.selection;
 
 import java.util.Set;
 import rmux.pty.api.PtyCapability;
-import rmux.pty.api.PtyCommand;
-import rmux.pty.api.PtySession;
-import rmux.pty.api.PtyTerminal;
-import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 
 /** A well-behaved provider, for tests to spoil one method of. */
-class TestProvider implements PtyProvider {
-
-    private final String name;
-    private final int priority;
+class TestProvider extends PtyProvider {
 
     TestProvider(String name, int priority) {
-        this.name = name;
-        this.priority = priority;
+        super(name, priority);
     }
 
     @Override
-    public String name() {
-        return name;
-    }
-
-    @Override
-    public int priority() {
-        return priority;
-    }
-
-    @Override
-    public Availability availability() {
+    protected Availability probe() {
         return Availability.available();
     }
 
     @Override
-    public Set<PtyCapability> capabilities() {
+    protected Set<PtyCapability> probeCapabilities() {
         return Set.of();
     }
 
     @Override
-    public PtySession spawn(PtyCommand command) {
-        throw new AssertionError("must not be reached");
-    }
-
-    @Override
-    public PtyTerminal open(TerminalSize size) {
+    protected SessionParts start(SpawnRequest request) {
         throw new AssertionError("must not be reached");
     }
 }

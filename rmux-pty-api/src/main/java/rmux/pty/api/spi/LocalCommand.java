@@ -7,17 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.api.internal.command.LocalEnvironment;
 
 /**
- * A command with what depends on this process filled in: the whole environment and an absolute directory.
+ * A command resolved on this machine: the whole environment, and an absolute directory.
  *
  * @param command the command as the application gave it
  * @param environment every variable the program gets, in order; immutable
  * @param directory the absolute directory to start in; empty for the parent's own
  */
-public record ResolvedCommand(PtyCommand command, Map<String, String> environment, Optional<Path> directory) {
+public record LocalCommand(PtyCommand command, Map<String, String> environment, Optional<Path> directory) {
 
     /**
      * Copies the environment, keeping its order.
@@ -26,27 +26,27 @@ public record ResolvedCommand(PtyCommand command, Map<String, String> environmen
      * @param environment every variable the program gets, in order
      * @param directory the absolute directory to start in
      */
-    public ResolvedCommand {
+    public LocalCommand {
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
     }
 
     /**
-     * Fills in a command.
+     * Resolves a command.
      *
-     * @param command the command as the application gave it
-     * @param inherited the environment of this process
-     * @param ignoreCase whether names of variables that differ in case alone are the same, as on Windows
-     * @return the filled-in command
+     * @param request the request to start it
+     * @param inherited the variables of this process, usually {@link System#getenv()}
+     * @param ignoreCase whether names of variables that differ only in case are the same, as on Windows
+     * @return the resolved command
+     * @throws PtySpawnException if its directory is not a path on this machine
      */
-    public static ResolvedCommand of(PtyCommand command, Map<String, String> inherited, boolean ignoreCase) {
-        return new ResolvedCommand(
-                command,
-                LocalEnvironment.of(command, inherited, ignoreCase),
-                command.directory().map(Path::toAbsolutePath));
+    public static LocalCommand of(SpawnRequest request, Map<String, String> inherited, boolean ignoreCase)
+            throws PtySpawnException {
+        Optional<Path> directory = request.localDirectory();
+        return new LocalCommand(request.command(), request.localEnvironment(inherited, ignoreCase), directory);
     }
 
     /**
-     * The size that the terminal starts with.
+     * Returns the size that the terminal starts with.
      *
      * @return the command's, or the default
      */

@@ -4,7 +4,7 @@ package rmux.pty.windows.spawn;
 import java.nio.file.Path;
 import java.util.Optional;
 import rmux.pty.api.PtySpawnException;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 
 /**
  * What {@code CreateProcessW} is given, as text.
@@ -14,14 +14,14 @@ import rmux.pty.api.spi.ResolvedCommand;
  * @param environment the block, its two NULs included
  * @param directory the directory to start in; empty for our own
  */
-public record SpawnRequest(String program, String commandLine, String environment, Optional<Path> directory) {
+public record ProcessArguments(String program, String commandLine, String environment, Optional<Path> directory) {
 
     /** Refuses what cannot work before anything is allocated. */
-    public static SpawnRequest of(ResolvedCommand command) throws PtySpawnException {
+    public static ProcessArguments of(LocalCommand command) throws PtySpawnException {
         if (command.directory().isPresent()) {
             WorkingDirectory.check(command.directory().get());
         }
-        return new SpawnRequest(
+        return new ProcessArguments(
                 ProgramLookup.find(command),
                 CommandLine.of(command.command()),
                 EnvironmentBlock.of(command.environment()),

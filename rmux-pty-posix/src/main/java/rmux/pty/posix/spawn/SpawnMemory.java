@@ -4,7 +4,7 @@ package rmux.pty.posix.spawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import rmux.pty.api.spi.ResolvedCommand;
+import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
@@ -12,7 +12,7 @@ import rmux.pty.posix.jna.NativeVector;
 import rmux.pty.posix.process.ForegroundGroup;
 
 /** What {@code posix_spawn} is given, as native memory with one owner. */
-final class SpawnRequest implements AutoCloseable {
+final class SpawnMemory implements AutoCloseable {
 
     private final SystemPath program;
     private final Optional<SystemPath> directory;
@@ -24,7 +24,7 @@ final class SpawnRequest implements AutoCloseable {
     private final ForegroundGroup foreground;
     private long gatePath;
 
-    SpawnRequest(LibC libC, ResolvedCommand command, SystemPath program, PosixTerminal terminal) {
+    SpawnMemory(LibC libC, LocalCommand command, SystemPath program, PosixTerminal terminal) {
         this.foreground = terminal.device().foregroundGroup();
         this.program = program;
         this.directory = command.directory().map(path -> SystemPath.of(NativeStrings.encode(path)));

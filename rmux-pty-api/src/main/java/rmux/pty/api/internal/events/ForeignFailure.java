@@ -1,18 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.api.internal.selection;
+package rmux.pty.api.internal.events;
 
 import java.io.Serial;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
-import rmux.pty.api.internal.events.Printable;
 
 /**
  * Stands for a failure whose own methods fail or whose causes form a cycle, so that whoever prints or walks it is safe.
  *
  * <p>These methods call code of the provider that threw the failure, so they are called only while the provider is examined.
  */
-final class ForeignFailure extends Exception {
+public final class ForeignFailure extends Exception {
 
     @Serial
     private static final long serialVersionUID = 1L;
@@ -24,12 +23,12 @@ final class ForeignFailure extends Exception {
     }
 
     /** Returns the failure itself if it can be printed and walked, and otherwise one that stands for it. */
-    static Throwable harmless(Throwable failure) {
+    public static Throwable harmless(Throwable failure) {
         return isHarmless(failure) ? failure : new ForeignFailure(describe(failure));
     }
 
     /** Describes the innermost cause on one line. */
-    static String describe(Throwable failure) {
+    public static String describe(Throwable failure) {
         Throwable root = failure;
         Set<Throwable> seen = newIdentitySet();
         try {

@@ -1,0 +1,173 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.stream;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.waiting.LibraryThreads;
+import rmux.pty.api.spi.Readiness;
+import rmux.pty.api.spi.TerminalDevice;
+
+/**
+ * Reads ahead from a blocking stream, in a thread of its own, as far as the buffer has room: then the program has to wait.
+ */
+final class OutputPump {
+
+    /** As much as Linux holds of a terminal's output. */
+    private static final int CAPACITY = 64 * 1024;
+
+    private static final int LONGEST_READ = 16 * 1024;
+
+    private final InputStream output;
+    private final Notice readable = new Notice(this::isReadable);
+    private final byte[] bytes = new byte[CAPACITY];
+    private int start;
+    private int count;
+    private boolean ended;
+    private boolean closed;
+    private boolean leaderExited;
+    private boolean quiet;
+    private boolean endTold;
+    private boolean waitsForRoom;
+    private long lastRead = System.nanoTime();
+    private @Nullable IOException failure;
+
+    OutputPump(InputStream output) {
+        this.output = output;
+    }
+
+    Readiness readable() {
+        return readable;
+    }
+
+    /** Starts reading; with a buffer that is taken from by {@link #read}. */
+    void start() throws PtyException {
+        Throwable refusal = LibraryThreads.tryStart("output", 0, this::pump);
+        if (refusal != null) {
+            throw new PtyException("start thread", "no thread to read the program's output: " + refusal, refusal);
+        }
+    }
+
+    private void pump() {
+        byte[] piece = new byte[LONGEST_READ];
+        IOException failed = null;
+        try {
+            int length = room();
+            while (length > 0) {
+                int read = output.read(piece, 0, length);
+                if (read < 0) {
+                    break;
+                }
+                put(piece, read);
+                length = room();
+            }
+        } catch (IOException e) {
+            failed = e;
+        } catch (RuntimeException | Error e) {
+            failed = new PtyException("read", "the stream of the program's output failed: " + e, e);
+        } finally {
+            end(failed);
+        }
+    }
+
+    /** Waits for room; returns 0 once closed. */
+    private synchronized int room() {
+        waitsForRoom = true;
+        while (count == CAPACITY && !closed) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                // An interrupt that the stream's own code left behind is meant for nobody here.
+            }
+        }
+        waitsForRoom = false;
+        lastRead = System.nanoTime();
+        notifyAll();
+        return closed ? 0 : Math.min(LONGEST_READ, CAPACITY - count);
+    }
+
+    private void put(byte[] piece, int length) {
+        synchronized (this) {
+            int end = (start + count) % CAPACITY;
+            int first = Math.min(length, CAPACITY - end);
+            System.arraycopy(piece, 0, bytes, end, first);
+            System.arraycopy(piece, first, bytes, 0, length - first);
+            count += length;
+        }
+        readable.announce();
+    }
+
+    private void end(@Nullable IOException failed) {
+        synchronized (this) {
+            ended = true;
+            failure = failed;
+            notifyAll();
+        }
+        readable.announce();
+    }
+
+    private synchronized boolean isReadable() {
+        return count > 0 || ended || quiet;
+    }
+
+    /** Takes what has been read ahead; throws what ended the stream once everything before it has been taken. */
+    synchronized int read(ByteBuffer destination) throws IOException {
+        if (count == 0 || endTold) {
+            if (failure != null && !leaderExited && !endTold) {
+                throw new PtyException(
+                        "read", "the connection to the program was lost: " + failure.getMessage(), failure);
+            }
+            endTold |= ended || quiet;
+            return endTold ? TerminalDevice.END : 0;
+        }
+        int taken = Math.min(count, destination.remaining());
+        int first = Math.min(taken, CAPACITY - start);
+        destination.put(bytes, start, first).put(bytes, 0, taken - first);
+        start = (start + taken) % CAPACITY;
+        count -= taken;
+        notifyAll();
+        return taken;
+    }
+
+    synchronized int available() {
+        return count;
+    }
+
+    /** The program has ended: a stream that fails from now on has ended, too. */
+    synchronized void leaderExited() {
+        leaderExited = true;
+    }
+
+    /**
+     * Waits until the stream has ended or nothing has come for a while, although there was room; then the output ends once
+     * everything has been taken.
+     */
+    void endWhenQuiet(long nanos) {
+        synchronized (this) {
+            long left = nanosToQuiet(nanos);
+            while (!ended && !closed && left > 0) {
+                try {
+                    TimeUnit.NANOSECONDS.timedWait(this, left);
+                } catch (InterruptedException e) {
+                    // As above.
+                }
+                left = nanosToQuiet(nanos);
+            }
+            quiet = true;
+        }
+        readable.announce();
+    }
+
+    private long nanosToQuiet(long nanos) {
+        return waitsForRoom ? Long.MAX_VALUE : nanos - (System.nanoTime() - lastRead);
+    }
+
+    /** Stops reading; a read in progress ends when the stream is closed. */
+    synchronized void close() {
+        closed = true;
+        notifyAll();
+    }
+}

@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.stream;
+
+import java.io.IOException;
+import java.lang.System.Logger;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtySignal;
+import rmux.pty.api.internal.events.QuietLog;
+import rmux.pty.api.internal.waiting.Uninterruptibly;
+import rmux.pty.api.spi.ChildControl;
+
+/** The program of a terminal that is reached through streams. */
+final class StreamChild implements ChildControl {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.api");
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
+
+    private final StreamLink link;
+    private final Optional<ProcessHandle> handle;
+
+    StreamChild(StreamLink link, Optional<ProcessHandle> handle) {
+        this.link = link;
+        this.handle = handle;
+    }
+
+    @Override
+    public OptionalLong pid() {
+        return handle.map(known -> OptionalLong.of(known.pid())).orElse(OptionalLong.empty());
+    }
+
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return handle;
+    }
+
+    @Override
+    public void onExit(BooleanSupplier collected) {
+        var unused = link.exit().thenRun(() -> link.executor().execute(() -> announce(collected)));
+    }
+
+    /** Again and again, as long as that fails for want of memory. */
+    private static void announce(BooleanSupplier collected) {
+        CompletableFuture<@Nullable Void> never = new CompletableFuture<>();
+        while (!isDone(collected)) {
+            var unused = Uninterruptibly.await(never, RETRY_NANOS);
+        }
+    }
+
+    private static boolean isDone(BooleanSupplier collected) {
+        try {
+            return collected.getAsBoolean();
+        } catch (RuntimeException | Error e) {
+            QuietLog.warn(LOGGER, "an exit could not be announced, and will be later", e);
+            return false;
+        }
+    }
+
+    @Override
+    public Optional<ExitStatus> collect() {
+        return Optional.ofNullable(link.exit().getNow(null));
+    }
+
+    @Override
+    public void signalForeground(PtySignal signal) throws IOException {
+        signalLeader(signal);
+    }
+
+    /** While the terminal is being closed, which ends the program, a signal is only a further attempt. */
+    @Override
+    public void signalLeader(PtySignal signal) throws IOException {
+        CompletableFuture<@Nullable Void> outcome =
+                link.calls().begin(() -> link.terminal().signal(signal));
+        if (!link.isClosing()) {
+            StreamCalls.await("signal", outcome);
+        }
+    }
+
+    @Override
+    public void terminateTree() throws IOException {
+        if (!link.hasExited()) {
+            signalLeader(PtySignal.KILL);
+        }
+    }
+
+    @Override
+    public boolean isTreeGone(boolean force) throws IOException {
+        if (force) {
+            terminateTree();
+        }
+        return link.hasExited();
+    }
+
+    @Override
+    public void close() {}
+}
