@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import rmux.pty.api.ProviderReport.Verdict;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 
 class ProviderSelectionTest {
 

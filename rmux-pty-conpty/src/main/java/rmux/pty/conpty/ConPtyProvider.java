@@ -9,8 +9,8 @@ import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 
 /** The backend named "conpty": Windows 10 1809 and later, 64-bit. */
 @AutoService(PtyProvider.class)

@@ -105,12 +105,7 @@ class ConPtySessionWineTest extends SessionContract {
         PrivatePipe input = PrivatePipe.toHost(win32, security);
         PrivatePipe output = PrivatePipe.fromHost(win32, security);
         PipeDevice device = new PipeDevice(
-                win32,
-                new EventThread(),
-                input.ourEnd(),
-                output.ourEnd(),
-                new NoScreen(),
-                side -> OutputFilter.NONE);
+                win32, new EventThread(), input.ourEnd(), output.ourEnd(), new NoScreen(), side -> OutputFilter.NONE);
         try (OwnedHandle host = input.hostEnd();
                 OwnedHandle writer = output.hostEnd()) {
             ByteBuffer bytes = ByteBuffer.allocate(PIPE_CAPACITY + 1000);

@@ -11,8 +11,8 @@ import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.spawn.PosixSpawner;
 

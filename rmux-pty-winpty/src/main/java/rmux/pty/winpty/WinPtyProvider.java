@@ -10,8 +10,8 @@ import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.SessionParts;
+import rmux.pty.api.spi.SpawnRequest;
 
 /** Starts programs on hidden consoles of Windows, through winpty and its agent. */
 @AutoService(PtyProvider.class)

@@ -34,8 +34,8 @@ import rmux.pty.windows.jna.Win32Error;
 import rmux.pty.windows.process.GuardedProcess;
 import rmux.pty.windows.process.JobObject;
 import rmux.pty.windows.process.WindowsChild;
-import rmux.pty.windows.spawn.SpawnFailures;
 import rmux.pty.windows.spawn.ProcessArguments;
+import rmux.pty.windows.spawn.SpawnFailures;
 
 /**
  * One attempt to start a program; owns what it has opened until the session takes it over.
@@ -181,8 +181,7 @@ final class SpawnAttempt implements AutoCloseable {
         process = running;
         failing = "was started and could not be given its terminal";
         on.runs(running);
-        PipeDevice made = new PipeDevice(
-                win32, spawner.consoles.events(), on.input(), on.output(), on, this::filter);
+        PipeDevice made = new PipeDevice(win32, spawner.consoles.events(), on.input(), on.output(), on, this::filter);
         device = made;
         on.isRead(made::nanosSinceOutput);
         Optional<ConsoleInput> records = Optional.of(new InputRecords(spawner.helper, running));

@@ -81,7 +81,9 @@ public final class FaultyPtyProvider extends PtyProvider {
         goWrong("PtyProvider.spawn");
         SessionParts parts = startBy(provider, request);
         return new SessionParts(
-                wrap(TerminalDevice.class, parts.device()), wrap(ChildControl.class, parts.child()), parts.consoleInput());
+                wrap(TerminalDevice.class, parts.device()),
+                wrap(ChildControl.class, parts.child()),
+                parts.consoleInput());
     }
 
     @Override
@@ -140,7 +142,10 @@ public final class FaultyPtyProvider extends PtyProvider {
         if (fault.isPresent() && (!closing || fault.get() instanceof FaultScript.Late)) {
             goWrong(fault.get(), name);
             boolean partial = fault.get() instanceof FaultScript.Partial;
-            if (partial && arguments.length == 1 && arguments[0] instanceof ByteBuffer buffer && buffer.remaining() > 1) {
+            if (partial
+                    && arguments.length == 1
+                    && arguments[0] instanceof ByteBuffer buffer
+                    && buffer.remaining() > 1) {
                 return oneByte(buffer, target, method, arguments);
             }
         }

@@ -84,11 +84,12 @@ final class MutationsOfSpawning {
                 "SPAWN-06",
                 command(
                         "a missing directory is ignored",
-                        command ->
-                                command.directoryPath().filter(Files::isDirectory).isPresent()
-                                                || command.directoryPath().isEmpty()
-                                        ? command
-                                        : command.withDirectory(Path.of(""))));
+                        command -> command.directoryPath()
+                                                .filter(Files::isDirectory)
+                                                .isPresent()
+                                        || command.directoryPath().isEmpty()
+                                ? command
+                                : command.withDirectory(Path.of(""))));
         all.put("SPAWN-07", new Mutation("failures without a stage", MutationsOfSpawning::failWithoutStage));
         all.put("SPAWN-08", new Mutation("the child's directory is searched", MutationsOfSpawning::searchDirectory));
         all.put(
@@ -123,7 +124,8 @@ final class MutationsOfSpawning {
                 "SPAWN-14",
                 command(
                         "PWD is the root, whatever the directory",
-                        command -> command.directoryPath().isPresent() ? command.withEnvironment("PWD", "/") : command));
+                        command ->
+                                command.directoryPath().isPresent() ? command.withEnvironment("PWD", "/") : command));
         all.put(
                 "SPAWN-15",
                 new Mutation(
@@ -177,7 +179,8 @@ final class MutationsOfSpawning {
             try {
                 return call.proceed();
             } catch (PtySpawnException e) {
-                if (!e.stage().equals(Stage.RESOLVE_PROGRAM) || command.directoryPath().isEmpty()) {
+                if (!e.stage().equals(Stage.RESOLVE_PROGRAM)
+                        || command.directoryPath().isEmpty()) {
                     throw e;
                 }
                 String program =

@@ -24,8 +24,8 @@ import rmux.pty.windows.process.JobMonitor;
 import rmux.pty.windows.process.JobObject;
 import rmux.pty.windows.process.WindowsChild;
 import rmux.pty.windows.spawn.NativeRequest;
-import rmux.pty.windows.spawn.SpawnFailures;
 import rmux.pty.windows.spawn.ProcessArguments;
+import rmux.pty.windows.spawn.SpawnFailures;
 import rmux.pty.winpty.io.AgentHost;
 import rmux.pty.winpty.io.OutputEnder;
 import rmux.pty.winpty.jna.WinPtyApi;
@@ -159,7 +159,8 @@ public final class WinPtySpawner {
         }
     }
 
-    private Cleanup.Step watchExits(JobObject job, ProcessArguments request, OutputEnder last) throws PtySpawnException {
+    private Cleanup.Step watchExits(JobObject job, ProcessArguments request, OutputEnder last)
+            throws PtySpawnException {
         try {
             return jobMonitor.onProcesses(job, last);
         } catch (PtyException e) {

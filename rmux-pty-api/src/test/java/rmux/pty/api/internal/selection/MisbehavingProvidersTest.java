@@ -95,8 +95,8 @@ class MisbehavingProvidersTest {
     @DisplayName("META-05: priority Integer.MIN_VALUE ranks last among those that answer, and before those that do not")
     void lowestPriority() {
         PtyProvider lowest = new TestProvider("lowest", Integer.MIN_VALUE);
-        ProviderRegistry registry = registry(
-                ProviderSource.of(lowest), Misbehavior.NAME_NULL.source(), ProviderSource.of(good));
+        ProviderRegistry registry =
+                registry(ProviderSource.of(lowest), Misbehavior.NAME_NULL.source(), ProviderSource.of(good));
 
         assertThat(new ProviderSelection(registry).select(COMMAND, "")).isSameAs(good);
         assertThat(registry.report().candidates().stream().map(Candidate::name).limit(2))
