@@ -211,6 +211,7 @@ public final class PtyCommand {
      * @return a copy of this command
      * @throws IllegalArgumentException if the text is empty or contains a NUL
      */
+    @CheckReturnValue
     public PtyCommand withDirectory(String directory) {
         CommandChecks.directory(directory);
         return changed(copy -> {

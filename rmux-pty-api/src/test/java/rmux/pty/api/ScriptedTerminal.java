@@ -24,8 +24,9 @@ final class ScriptedTerminal implements TerminalDevice {
     private @Nullable Runnable onReadable;
     private long singles;
     private boolean outputEnded;
-    private boolean raised;
+    private final Direction readable = new Direction(() -> singles > 0 || !output.isEmpty() || outputEnded);
     private int room;
+    private final Direction writable = new Direction(() -> room > 0);
     private int inFlight;
     private int closes;
     private int resizes;
@@ -149,16 +150,17 @@ final class ScriptedTerminal implements TerminalDevice {
 
     @Override
     public Readiness readable() {
-        return new Direction(() -> singles > 0 || !output.isEmpty() || outputEnded);
+        return readable;
     }
 
     @Override
     public Readiness writable() {
-        return new Direction(() -> room > 0);
+        return writable;
     }
 
     private final class Direction implements KernelReadiness {
         private final java.util.function.BooleanSupplier ready;
+        private boolean raised;
 
         Direction(java.util.function.BooleanSupplier ready) {
             this.ready = ready;
@@ -166,7 +168,18 @@ final class ScriptedTerminal implements TerminalDevice {
 
         @Override
         public void await(long nanos) {
-            ScriptedTerminal.this.await(nanos, ready);
+            locked(() -> {
+                long left = nanos;
+                while (!ready.getAsBoolean() && !raised && left > 0) {
+                    if (nanos == Long.MAX_VALUE) {
+                        changed.awaitUninterruptibly();
+                    } else {
+                        left = awaitOnce(left);
+                    }
+                }
+                raised = false;
+                return true;
+            });
         }
 
         @Override
@@ -187,21 +200,6 @@ final class ScriptedTerminal implements TerminalDevice {
         public void wake() {
             change(() -> raised = true);
         }
-    }
-
-    private void await(long nanos, java.util.function.BooleanSupplier ready) {
-        locked(() -> {
-            long left = nanos;
-            while (!ready.getAsBoolean() && !raised && left > 0) {
-                if (nanos == Long.MAX_VALUE) {
-                    changed.awaitUninterruptibly();
-                } else {
-                    left = awaitOnce(left);
-                }
-            }
-            raised = false;
-            return true;
-        });
     }
 
     @SuppressWarnings("WaitNotInLoop") // the loop is the caller's

@@ -164,17 +164,17 @@ class GuardedStartTest {
 
     @ParameterizedTest(name = "{0} failing the {1}. time with an error other than access denied ends the attempt: {2}")
     @CsvSource({
-        "AssignProcessToJobObject, 1, JOB, 1",
-        "AssignProcessToJobObject, 2, JOB, 2",
-        "CreateProcessW, 1, CREATE_PROCESS, 0",
-        "CreateProcessW, 2, CREATE_PROCESS, 1",
-        "ResumeThread, 1, RESUME, 1",
-        "CreateJobObjectW, 1, JOB, 0",
-        "CreateJobObjectW, 2, JOB, 1",
-        "SetInformationJobObject, 1, JOB, 0",
-        "InitializeProcThreadAttributeList, 1, CREATE_PROCESS, 0",
-        "InitializeProcThreadAttributeList, 2, CREATE_PROCESS, 0",
-        "UpdateProcThreadAttribute, 1, CREATE_PROCESS, 0"
+        "AssignProcessToJobObject, 1, job, 1",
+        "AssignProcessToJobObject, 2, job, 2",
+        "CreateProcessW, 1, create-process, 0",
+        "CreateProcessW, 2, create-process, 1",
+        "ResumeThread, 1, resume, 1",
+        "CreateJobObjectW, 1, job, 0",
+        "CreateJobObjectW, 2, job, 1",
+        "SetInformationJobObject, 1, job, 0",
+        "InitializeProcThreadAttributeList, 1, create-process, 0",
+        "InitializeProcThreadAttributeList, 2, create-process, 0",
+        "UpdateProcThreadAttribute, 1, create-process, 0"
     })
     void otherFailure(String function, int nth, Stage stage, int terminated) {
         if (nth == 2 && !function.startsWith("Initialize")) {

@@ -71,7 +71,7 @@ class SelectionTest {
         assertThat(providers.report().toString().lines().map(String::strip))
                 .containsSubsequence(
                         "winpty   available, priority 50",
-                        "can      ARGV0 PROCESS_TREE VERBATIM_ARGUMENTS JOB_OBJECT",
+                        "can      ARGV0 JOB_OBJECT LOCAL_PROCESS PROCESS_TREE VERBATIM_ARGUMENTS",
                         "conpty   unavailable, priority 100",
                         "because  this Windows (build 17134) has no pseudo consoles",
                         "remedy   use Windows 10 1809 (build 17763) or later, or the backend winpty");
@@ -91,7 +91,7 @@ class SelectionTest {
                 .isInstanceOf(NoPtyProviderException.class)
                 .hasMessageContaining("no available pty provider has all of the capabilities [FAITHFUL_OUTPUT]")
                 .hasMessageContaining("winpty   available")
-                .hasMessageContaining("can      ARGV0 PROCESS_TREE VERBATIM_ARGUMENTS JOB_OBJECT");
+                .hasMessageContaining("can      ARGV0 JOB_OBJECT LOCAL_PROCESS PROCESS_TREE VERBATIM_ARGUMENTS");
         assertThatThrownBy(() -> PtyProviders.of(new ConPty(NO_PSEUDO_CONSOLES), withoutLibrary())
                         .select())
                 .isInstanceOf(NoPtyProviderException.class)

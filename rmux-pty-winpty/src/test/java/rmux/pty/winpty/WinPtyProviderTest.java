@@ -80,6 +80,7 @@ class WinPtyProviderTest {
                         PtyCapability.ARGV0,
                         PtyCapability.PROCESS_TREE,
                         PtyCapability.VERBATIM_ARGUMENTS,
+                        PtyCapability.LOCAL_PROCESS,
                         PtyCapability.JOB_OBJECT);
     }
 

@@ -169,14 +169,14 @@ class WinPtySpawnTest {
 
     @ParameterizedTest
     @CsvSource({
-        "winpty_config_new,1,WINPTY_ERROR_OUT_OF_MEMORY,ALLOCATE",
-        "winpty_open,4,WINPTY_ERROR_AGENT_EXE_MISSING,ALLOCATE",
-        "winpty_open,6,WINPTY_ERROR_AGENT_DIED,ALLOCATE",
-        "winpty_open,7,WINPTY_ERROR_AGENT_TIMEOUT,ALLOCATE",
-        "winpty_open,8,WINPTY_ERROR_AGENT_CREATION_FAILED,ALLOCATE",
-        "winpty_spawn_config_new,5,WINPTY_ERROR_UNSPECIFIED,CREATE_PROCESS",
-        "winpty_spawn,3,WINPTY_ERROR_LOST_CONNECTION,CREATE_PROCESS",
-        "winpty_open,99,?,ALLOCATE"
+        "winpty_config_new,1,WINPTY_ERROR_OUT_OF_MEMORY,allocate",
+        "winpty_open,4,WINPTY_ERROR_AGENT_EXE_MISSING,allocate",
+        "winpty_open,6,WINPTY_ERROR_AGENT_DIED,allocate",
+        "winpty_open,7,WINPTY_ERROR_AGENT_TIMEOUT,allocate",
+        "winpty_open,8,WINPTY_ERROR_AGENT_CREATION_FAILED,allocate",
+        "winpty_spawn_config_new,5,WINPTY_ERROR_UNSPECIFIED,create-process",
+        "winpty_spawn,3,WINPTY_ERROR_LOST_CONNECTION,create-process",
+        "winpty_open,99,?,allocate"
     })
     @DisplayName("an error of winpty is told with its code, symbol and message, and the step it failed")
     void errors(String function, int code, String symbol, Stage stage) {

@@ -3,9 +3,7 @@ package rmux.pty.api.spi;
 
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
@@ -36,8 +34,7 @@ public abstract class PtyProvider {
 
     private final String name;
     private final int priority;
-    private final ReentrantLock probing = new ReentrantLock();
-    private volatile @Nullable ProbeResult known;
+    private final ProbeAnswers answers = new ProbeAnswers(this);
 
     /**
      * A backend that has not been probed.
@@ -65,7 +62,7 @@ public abstract class PtyProvider {
     protected abstract Availability probe();
 
     /**
-     * Finds out what this backend can do. Called after {@link #probe}, as often, whatever it returned.
+     * Finds out what this backend can do. Called once, before or after {@link #probe}, whatever that returned.
      *
      * @return the capabilities
      */
@@ -169,7 +166,7 @@ public abstract class PtyProvider {
      * @return whether it can be used, or why not and what to do
      */
     public final Availability availability() {
-        return probed().availability();
+        return answers.availability();
     }
 
     /**
@@ -178,7 +175,7 @@ public abstract class PtyProvider {
      * @return an immutable set
      */
     public final Set<PtyCapability> capabilities() {
-        return probed().capabilities();
+        return answers.capabilities();
     }
 
     /**
@@ -219,26 +216,6 @@ public abstract class PtyProvider {
     public final PtyTerminal open(TerminalSize size) throws PtyException {
         checkUsable(availability(), Set.of(PtyCapability.OPEN_PAIR), "open");
         return SessionFactory.assembleTerminal(this, openTerminal(size), size, this::checked);
-    }
-
-    private ProbeResult probed() {
-        ProbeResult result = known;
-        if (result != null) {
-            return result;
-        }
-        probing.lock();
-        try {
-            result = known;
-            if (result == null) {
-                result = ProbeResult.of(this);
-                if (result.isLasting()) {
-                    known = result;
-                }
-            }
-            return result;
-        } finally {
-            probing.unlock();
-        }
     }
 
     private SpawnRequest checked(PtyCommand command) throws PtyException {

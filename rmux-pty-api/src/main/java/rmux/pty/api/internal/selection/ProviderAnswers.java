@@ -7,7 +7,9 @@ import java.util.Set;
 import java.util.function.IntConsumer;
 import rmux.pty.api.ProviderReport.Candidate;
 import rmux.pty.api.ProviderReport.Verdict;
+import rmux.pty.api.PtyCapability;
 import rmux.pty.api.internal.events.ForeignFailure;
+import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
 
@@ -25,11 +27,16 @@ final class ProviderAnswers {
                 source.className(),
                 source.origin(),
                 OptionalInt.of(provider.priority()),
-                provider.capabilities(),
+                capabilities(provider, availability),
                 verdict(availability),
                 availability.reason(),
                 availability.remedy(),
                 availability.cause().map(ForeignFailure::harmless));
+    }
+
+    /** Not asked for if that would probe again at once what failed for a reason that may pass. */
+    private static Set<PtyCapability> capabilities(PtyProvider provider, Availability availability) {
+        return PassingFailure.isIn(availability.cause().orElse(null)) ? Set.of() : provider.capabilities();
     }
 
     private static Verdict verdict(Availability availability) {
