@@ -16,6 +16,7 @@ import rmux.pty.cli.spi.Subcommand;
         description = "Run programs on pseudo-terminals.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
+        footer = "The module rmux-pty-server adds web and sshd.",
         subcommands = {
             RunCommand.class,
             ProvidersCommand.class,

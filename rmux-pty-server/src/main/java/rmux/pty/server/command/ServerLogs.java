@@ -12,10 +12,13 @@ final class ServerLogs {
     private static final List<Logger> LIBRARIES =
             List.of(Logger.getLogger("org.apache.sshd"), Logger.getLogger("org.eclipse.jetty"));
 
+    private static final Logger OURS = Logger.getLogger("rmux.pty.server");
+
     private ServerLogs() {}
 
     /** Connections that break off are daily business, and each is a warning to these libraries. */
     static void quieten() {
         LIBRARIES.forEach(logger -> logger.setLevel(Level.SEVERE));
+        OURS.setLevel(Level.WARNING); // classes of ours that extend theirs log what theirs log
     }
 }

@@ -64,6 +64,7 @@ public final class WebTerminal implements AutoCloseable {
         connector.setHost(options.host());
         connector.setPort(options.port());
         connector.setIdleTimeout(IDLE.toMillis());
+        connector.setAcceptQueueSize(CONNECTIONS_BESIDES_CLIENTS);
         server.addConnector(connector);
         server.addBean(new NetworkConnectionLimit(CONNECTIONS_BESIDES_CLIENTS + options.maximumClients(), server));
         WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(server, container -> {
