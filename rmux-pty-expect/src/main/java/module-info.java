@@ -1,0 +1,13 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+/**
+ * Programs on terminals, driven as a person would drive them: see the screen, wait for something, type.
+ *
+ * <p>Start at {@link rmux.pty.expect.screen.Screen}.
+ */
+@org.jspecify.annotations.NullMarked
+module rmux.pty.expect {
+    requires transitive rmux.pty.api;
+    requires static org.jspecify;
+
+    exports rmux.pty.expect.screen;
+}
