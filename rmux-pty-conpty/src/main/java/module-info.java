@@ -7,10 +7,12 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // auto-service-annotations has no descriptor; it is needed at compile time alone
 module rmux.pty.conpty {
-    requires rmux.pty.api;
+    requires transitive rmux.pty.api;
     requires rmux.pty.windows;
     requires static org.jspecify;
     requires static com.google.auto.service;
+
+    exports rmux.pty.conpty.options;
 
     provides rmux.pty.api.spi.PtyProvider with
             rmux.pty.conpty.ConPtyProvider;

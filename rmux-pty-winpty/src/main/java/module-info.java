@@ -7,11 +7,13 @@
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("requires-automatic") // auto-service-annotations has no descriptor; it is needed at compile time alone
 module rmux.pty.winpty {
-    requires rmux.pty.api;
+    requires transitive rmux.pty.api;
     requires rmux.pty.windows;
     requires com.sun.jna;
     requires static org.jspecify;
     requires static com.google.auto.service;
+
+    exports rmux.pty.winpty.options;
 
     provides rmux.pty.api.spi.PtyProvider with
             rmux.pty.winpty.WinPtyProvider;

@@ -53,7 +53,7 @@ final class CommandRun {
     private static void end(PtyChild child) throws PtyException {
         try {
             child.terminateTree();
-        } catch (UnsupportedPtyCapabilityException onlyByClosing) {
+        } catch (UnsupportedPtyFeatureException onlyByClosing) {
             // Closing the session ends what this backend can end.
         }
     }

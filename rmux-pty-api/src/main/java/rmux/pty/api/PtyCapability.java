@@ -9,7 +9,7 @@ import rmux.pty.api.internal.events.Printable;
 /**
  * Something that some backends can do and others cannot.
  *
- * <p>A call that needs a capability its backend lacks throws {@link UnsupportedPtyCapabilityException} and changes nothing.
+ * <p>A call that needs a capability its backend lacks throws {@link UnsupportedPtyFeatureException} and changes nothing.
  * {@link PtyCommand#withRequired} makes the selection choose a backend that has what a command needs. The constants are known to
  * this library; a backend from elsewhere adds its own with {@link #of}. There is one instance for each name.
  */
@@ -93,8 +93,8 @@ public final class PtyCapability implements Comparable<PtyCapability> {
 
     /**
      * Escape sequences of the program reach the reader as written, 24-bit colors included, not re-rendered from a screen
-     * buffer. Has it: posix, conpty with a configured {@code conpty.dll} whose version is 1.22 or later (see {@link
-     * PtyOptions#CONPTY_LIBRARY}); the console of no released Windows is known to.
+     * buffer. Has it: posix, conpty with a configured {@code conpty.dll} whose version is 1.22 or later (the
+     * option {@code conpty.library}); the console of no released Windows is known to.
      */
     public static final PtyCapability FAITHFUL_OUTPUT = of("FAITHFUL_OUTPUT");
 

@@ -70,7 +70,7 @@ public interface PtyChild {
      * @param signal the signal
      * @return true if it was sent, false if the program had already exited
      * @throws PtyException if the system refused
-     * @throws UnsupportedPtyCapabilityException for a signal this backend cannot send
+     * @throws UnsupportedPtyFeatureException for a signal this backend cannot send
      */
     boolean signal(PtySignal signal) throws PtyException;
 
@@ -80,7 +80,7 @@ public interface PtyChild {
      * @param signal the signal
      * @return true if it was sent, false if the program had already exited
      * @throws PtyException if the system refused
-     * @throws UnsupportedPtyCapabilityException for a signal this backend cannot send
+     * @throws UnsupportedPtyFeatureException for a signal this backend cannot send
      */
     boolean signalLeader(PtySignal signal) throws PtyException;
 
@@ -89,7 +89,7 @@ public interface PtyChild {
      *
      * @return the group's id, or empty when there is none or the program has exited
      * @throws PtyException if the system refused
-     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#FOREGROUND_SIGNAL}
+     * @throws UnsupportedPtyFeatureException without {@link PtyCapability#FOREGROUND_SIGNAL}
      */
     OptionalLong foregroundProcessGroup() throws PtyException;
 
@@ -98,7 +98,7 @@ public interface PtyChild {
      *
      * @return whether it was stopped and now goes on
      * @throws PtyException if the system refused
-     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#POSIX_SIGNALS}
+     * @throws UnsupportedPtyFeatureException without {@link PtyCapability#POSIX_SIGNALS}
      */
     boolean continueIfStopped() throws PtyException;
 
@@ -107,7 +107,7 @@ public interface PtyChild {
      * ignore a hang-up. Asks nobody ({@code SIGKILL}, {@code TerminateJobObject}). Also after the program's own exit.
      *
      * @throws PtyException if the system refused
-     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#PROCESS_TREE}
+     * @throws UnsupportedPtyFeatureException without {@link PtyCapability#PROCESS_TREE}
      */
     void terminateTree() throws PtyException;
 }

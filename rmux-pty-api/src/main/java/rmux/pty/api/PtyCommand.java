@@ -337,7 +337,7 @@ public final class PtyCommand {
      * @throws NoPtyProviderException if no installed backend is available and has the required capabilities
      */
     public PtySession spawn() throws PtyException {
-        return PtyProviders.installed().select(this).spawn(this);
+        return PtyProviders.installed().spawn(this);
     }
 
     /**

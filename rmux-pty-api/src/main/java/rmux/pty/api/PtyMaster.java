@@ -186,7 +186,7 @@ public interface PtyMaster extends ByteChannel {
      * @return true if it was written; false if the terminal is not in canonical mode, where there is no such character, or if
      *     nothing reads the input any more
      * @throws IOException if the system reports an error, or the call was closed or interrupted
-     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#TERMINAL_MODES}
+     * @throws UnsupportedPtyFeatureException without {@link PtyCapability#TERMINAL_MODES}
      */
     boolean sendEof() throws IOException;
 
@@ -211,7 +211,7 @@ public interface PtyMaster extends ByteChannel {
      *
      * @return the modes
      * @throws IOException if they cannot be read
-     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#TERMINAL_MODES}
+     * @throws UnsupportedPtyFeatureException without {@link PtyCapability#TERMINAL_MODES}
      */
     TerminalModes modes() throws IOException;
 
@@ -220,7 +220,7 @@ public interface PtyMaster extends ByteChannel {
      *
      * @param modes the new modes
      * @throws IOException if the system refused
-     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#TERMINAL_MODES}
+     * @throws UnsupportedPtyFeatureException without {@link PtyCapability#TERMINAL_MODES}
      */
     void setModes(TerminalModes modes) throws IOException;
 

@@ -104,7 +104,7 @@ public final class PtyProviders {
 
     /**
      * Selects a backend for a command, by what the command needs and by its options: one of higher priority that does not know
-     * an option gives way to one that does, and {@link PtyOptions#WINPTY_LIBRARY} makes winpty usable where no other library is.
+     * an option gives way to one that does, and the option {@code winpty.library} makes winpty usable where no other library is.
      *
      * @param command the command
      * @return the best one that takes it; where none knows all its options, the best that has the capabilities it needs
@@ -112,6 +112,18 @@ public final class PtyProviders {
      */
     public PtyProvider select(PtyCommand command) {
         return new ProviderSelection(registry).select(command, System.getProperty(PROVIDER_PROPERTY, ""));
+    }
+
+    /**
+     * Starts a program on a terminal of its own, by the best backend that takes the command.
+     *
+     * @param command what to start, and how
+     * @return the running session, which the caller closes
+     * @throws PtyException if it could not be started; nothing is left behind
+     * @throws NoPtyProviderException if no backend is available and has the required capabilities
+     */
+    public PtySession spawn(PtyCommand command) throws PtyException {
+        return select(command).spawn(command);
     }
 
     /**

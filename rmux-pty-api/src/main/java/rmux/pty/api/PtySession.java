@@ -121,7 +121,7 @@ public interface PtySession extends AutoCloseable {
      * The program's console input, for programs that read key and mouse records rather than text.
      *
      * @return the console input
-     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#CONSOLE_INPUT_RECORDS}
+     * @throws UnsupportedPtyFeatureException without {@link PtyCapability#CONSOLE_INPUT_RECORDS}
      */
     ConsoleInput consoleInput();
 

@@ -17,6 +17,9 @@ import rmux.pty.api.spi.SpawnRequest;
 
 class ProviderSelectionTest {
 
+    private static final PtyOption<Boolean> PLAIN_OUTPUT = PtyOption.of("winpty.plain-output", Boolean.class);
+    private static final PtyOption<Path> LIBRARY = PtyOption.of("winpty.library", Path.class);
+
     private final PtyProvider plain = new Named("plain", 10, Availability.available());
     private final PtyProvider able = new Named("able", 5, Availability.available(), PtyCapability.OPEN_PAIR);
     private final PtyProvider absent =
@@ -123,20 +126,21 @@ class ProviderSelectionTest {
     @DisplayName("a command that needs what a backend lacks, or has an option it does not know, is refused")
     void unsupported() {
         assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").withArgv0("x")))
-                .isInstanceOf(UnsupportedPtyCapabilityException.class)
+                .isInstanceOf(UnsupportedPtyFeatureException.class)
                 .hasMessageContaining("spawn needs the capability ARGV0, which the provider \"plain\" does not have");
-        assertThatThrownBy(() -> plain.open(TerminalSize.DEFAULT))
-                .isInstanceOf(UnsupportedPtyCapabilityException.class);
+        assertThatThrownBy(() -> plain.open(TerminalSize.DEFAULT)).isInstanceOf(UnsupportedPtyFeatureException.class);
         assertThatThrownBy(() -> plain.spawn(PtyCommand.of("tool").withOption(PtyOptions.ALLOW_BREAKAWAY, true)))
-                .isInstanceOf(UnsupportedOperationException.class)
+                .isInstanceOfSatisfying(
+                        UnsupportedPtyFeatureException.class,
+                        refusal -> assertThat(refusal.option()).contains(PtyOptions.ALLOW_BREAKAWAY))
                 .hasMessageContaining("does not know the option \"windows.allow-breakaway\"");
     }
 
     @Test
     @DisplayName("an option makes the selection choose one that knows it; where none does, the best one says so")
     void option() {
-        PtyCommand command = PtyCommand.of("tool").withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true);
-        PtyProvider knowing = new Knowing("knowing", Availability.available(), PtyOptions.WINPTY_PLAIN_OUTPUT);
+        PtyCommand command = PtyCommand.of("tool").withOption(PLAIN_OUTPUT, true);
+        PtyProvider knowing = new Knowing("knowing", Availability.available(), PLAIN_OUTPUT);
 
         assertThat(PtyProviders.of(plain, knowing, absent).select(command)).isSameAs(knowing);
         assertThat(PtyProviders.of(plain, knowing, absent).select(PtyCommand.of("tool")))
@@ -151,8 +155,8 @@ class ProviderSelectionTest {
     @DisplayName(
             "one that is unavailable but for a command is chosen for that command, forced or not, after the others")
     void availableForACommand() {
-        PtyProvider own = new Knowing("own", Availability.unavailable("no library", ""), PtyOptions.WINPTY_LIBRARY);
-        PtyCommand command = PtyCommand.of("tool").withOption(PtyOptions.WINPTY_LIBRARY, Path.of("winpty.dll"));
+        PtyProvider own = new Knowing("own", Availability.unavailable("no library", ""), LIBRARY);
+        PtyCommand command = PtyCommand.of("tool").withOption(LIBRARY, Path.of("winpty.dll"));
         PtyProviders set = PtyProviders.of(plain, own);
 
         assertThat(set.select(command)).isSameAs(own);

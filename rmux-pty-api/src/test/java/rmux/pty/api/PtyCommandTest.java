@@ -95,7 +95,7 @@ class PtyCommandTest {
     void options() {
         PtyCommand with = command.withOption(PtyOptions.ALLOW_BREAKAWAY, true);
         assertThat(with.option(PtyOptions.ALLOW_BREAKAWAY)).contains(true);
-        assertThat(with.option(PtyOptions.CONPTY_LIBRARY)).isEmpty();
+        assertThat(with.option(PtyOption.of("conpty.library", Path.class))).isEmpty();
         assertThat(with.options()).containsExactly(PtyOptions.ALLOW_BREAKAWAY);
     }
 

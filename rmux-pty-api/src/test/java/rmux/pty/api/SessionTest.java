@@ -285,12 +285,12 @@ class SessionTest {
     void unsupportedSignal() throws Exception {
         try (PtySession session = session()) {
             assertThatThrownBy(() -> session.child().signal(PtySignal.STOP))
-                    .isInstanceOf(UnsupportedPtyCapabilityException.class)
+                    .isInstanceOf(UnsupportedPtyFeatureException.class)
                     .hasMessageContaining("signal(STOP) needs the capability POSIX_SIGNALS");
             assertThatThrownBy(() -> session.child().foregroundProcessGroup())
-                    .isInstanceOf(UnsupportedPtyCapabilityException.class);
-            assertThatThrownBy(() -> session.master().modes()).isInstanceOf(UnsupportedPtyCapabilityException.class);
-            assertThatThrownBy(session::consoleInput).isInstanceOf(UnsupportedPtyCapabilityException.class);
+                    .isInstanceOf(UnsupportedPtyFeatureException.class);
+            assertThatThrownBy(() -> session.master().modes()).isInstanceOf(UnsupportedPtyFeatureException.class);
+            assertThatThrownBy(session::consoleInput).isInstanceOf(UnsupportedPtyFeatureException.class);
             assertThat(child.calls()).isEmpty();
         }
     }

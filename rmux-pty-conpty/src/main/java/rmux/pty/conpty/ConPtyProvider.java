@@ -11,6 +11,7 @@ import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
+import rmux.pty.conpty.options.ConPtyOptions;
 
 /** The backend named "conpty": Windows 10 1809 and later, 64-bit. */
 @AutoService(PtyProvider.class)
@@ -35,10 +36,10 @@ public final class ConPtyProvider extends PtyProvider {
     private static final Set<PtyOption<?>> OPTIONS = Set.of(
             PtyOptions.VERBATIM_ARGUMENTS,
             PtyOptions.ALLOW_BREAKAWAY,
-            PtyOptions.CONPTY_PASSTHROUGH,
-            PtyOptions.CONPTY_INHERIT_CURSOR,
-            PtyOptions.CONPTY_LIBRARY,
-            PtyOptions.CONPTY_ANSWER_DEVICE_ATTRIBUTES);
+            ConPtyOptions.PASSTHROUGH,
+            ConPtyOptions.INHERIT_CURSOR,
+            ConPtyOptions.LIBRARY,
+            ConPtyOptions.ANSWER_DEVICE_ATTRIBUTES);
 
     private final ConPtySystem system;
 

@@ -14,7 +14,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
@@ -24,6 +23,7 @@ import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.conpty.io.ConsoleFlags;
 import rmux.pty.conpty.io.ConsoleLibrary;
 import rmux.pty.conpty.io.QueryWindow;
+import rmux.pty.conpty.options.ConPtyOptions;
 import rmux.pty.conpty.spawn.ConPtySpawner;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.Win32;
@@ -179,7 +179,7 @@ final class ConPtySystem {
     }
 
     private ConsoleLibrary libraryFor(LocalCommand command) throws PtySpawnException {
-        Optional<Path> named = command.command().option(PtyOptions.CONPTY_LIBRARY);
+        Optional<Path> named = command.command().option(ConPtyOptions.LIBRARY);
         if (named.isEmpty()) {
             return examination().library().orElseThrow();
         }

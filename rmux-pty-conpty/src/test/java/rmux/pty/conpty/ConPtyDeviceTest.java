@@ -25,12 +25,12 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtyTimeoutException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.conpty.options.ConPtyOptions;
 import rmux.pty.testkit.fault.CallPattern;
 import rmux.pty.testkit.fault.Failure;
 import rmux.pty.testkit.fault.FaultInjector;
@@ -66,7 +66,7 @@ class ConPtyDeviceTest {
     }
 
     private static PtyCommand passingThrough(SimulatedConPty on) {
-        return on.command().withOption(PtyOptions.CONPTY_PASSTHROUGH, true);
+        return on.command().withOption(ConPtyOptions.PASSTHROUGH, true);
     }
 
     @Test
@@ -156,7 +156,7 @@ class ConPtyDeviceTest {
     private String refusalOf(Path library) {
         PtySpawnException refusal = catchThrowableOfType(
                 PtySpawnException.class,
-                () -> rig.provider.spawn(rig.command().withOption(PtyOptions.CONPTY_LIBRARY, library)));
+                () -> rig.provider.spawn(rig.command().withOption(ConPtyOptions.LIBRARY, library)));
         assertThat(refusal).isNotNull().hasMessageContaining(rig.program.toString());
         assertThat(refusal.stage()).isEqualTo(PtySpawnException.Stage.ALLOCATE);
         return String.valueOf(refusal.getMessage());
@@ -174,7 +174,7 @@ class ConPtyDeviceTest {
         }
         SimulatedConPty off = new SimulatedConPty(directory);
         try (PtySession session =
-                off.provider.spawn(off.command().withOption(PtyOptions.CONPTY_ANSWER_DEVICE_ATTRIBUTES, false))) {
+                off.provider.spawn(off.command().withOption(ConPtyOptions.ANSWER_DEVICE_ATTRIBUTES, false))) {
             off.windows.print(ascii("\033[c"));
             assertThat(read(session, 3)).isEqualTo("\033[c");
             assertThat(off.windows.typed()).isEmpty();
@@ -185,8 +185,7 @@ class ConPtyDeviceTest {
     @DisplayName("a cursor that is inherited is asked for by the host, and answered with ESC[c, after however long")
     void inheritedCursor() throws Exception {
         rig.environment.put("RMUX_DSR_BOOTSTRAP_TIMEOUT_MS", "50");
-        try (PtySession session =
-                rig.provider.spawn(rig.command().withOption(PtyOptions.CONPTY_INHERIT_CURSOR, true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withOption(ConPtyOptions.INHERIT_CURSOR, true))) {
             assertThat(rig.windows.consoleFlags()).containsExactly(0x7);
             assertThat(session.master().read(ByteBuffer.allocate(1), Duration.ofMillis(200)))
                     .isZero();
@@ -756,7 +755,7 @@ class ConPtyDeviceTest {
                     .isEmpty();
         }
         assertThatThrownBy(() -> rig.provider.spawn(
-                        rig.command().withOption(PtyOptions.CONPTY_LIBRARY, directory.resolve("conpty.dll"))))
+                        rig.command().withOption(ConPtyOptions.LIBRARY, directory.resolve("conpty.dll"))))
                 .isInstanceOf(PtyException.class)
                 .hasMessageContaining(directory.resolve("conpty.dll").toString());
         assertThat(rig.windows.open()).isEmpty();

@@ -10,11 +10,11 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyCapability;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.conpty.options.ConPtyOptions;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.process.JvmConsoleHelper;
 import rmux.pty.windows.simulated.jna.OpenHandles;
@@ -33,7 +33,7 @@ class ConPtyLibraryWineTest {
     private PtySpawnException refusal(Path library) {
         PtySpawnException refusal = catchThrowableOfType(
                 PtySpawnException.class,
-                () -> provider.spawn(Programs.probe("size").withOption(PtyOptions.CONPTY_LIBRARY, library))
+                () -> provider.spawn(Programs.probe("size").withOption(ConPtyOptions.LIBRARY, library))
                         .close());
         assertThat(refusal).isNotNull().hasMessageContaining(library.toString());
         assertThat(refusal.stage()).isEqualTo(Stage.ALLOCATE);
@@ -45,7 +45,7 @@ class ConPtyLibraryWineTest {
     void named() throws Exception {
         try (PtySession session = provider.spawn(Programs.probe("size")
                 .withSize(TerminalSize.of(93, 31))
-                .withOption(PtyOptions.CONPTY_LIBRARY, Programs.library("conpty-wider")))) {
+                .withOption(ConPtyOptions.LIBRARY, Programs.library("conpty-wider")))) {
             new Screen(session).await("94x31");
         }
         try (PtySession session = provider.spawn(Programs.probe("size").withSize(TerminalSize.of(93, 31)))) {

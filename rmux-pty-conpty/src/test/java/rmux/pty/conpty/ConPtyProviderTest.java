@@ -12,10 +12,10 @@ import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.NoPtyProviderException;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.Availability;
+import rmux.pty.conpty.options.ConPtyOptions;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.ConsoleHelper;
 import rmux.pty.windows.simulated.SimulatedWin32;
@@ -120,7 +120,7 @@ class ConPtyProviderTest {
         rig.windows.intercept(function -> function.equals("RtlGetVersion") ? 31 : 0);
         assertThat(rig.provider.availability().isAvailable()).isTrue();
 
-        try (PtySession session = rig.provider.spawn(rig.command().withOption(PtyOptions.CONPTY_PASSTHROUGH, true))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withOption(ConPtyOptions.PASSTHROUGH, true))) {
             assertThat(session.child().exitStatus()).isEmpty();
             assertThat(rig.windows.consoleFlags()).containsExactly(0x6);
         }

@@ -19,6 +19,7 @@ import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.conpty.options.ConPtyOptions;
 
 /** A program never runs outside its job: each branch by which a start may fail, and what is left behind, which is nothing. */
 class GuardedStartTest {
@@ -52,7 +53,7 @@ class GuardedStartTest {
 
     /** With the flag for passthrough. */
     private PtySession spawnPassingThrough() throws PtyException {
-        return rig.provider.spawn(rig.command().withOption(PtyOptions.CONPTY_PASSTHROUGH, true));
+        return rig.provider.spawn(rig.command().withOption(ConPtyOptions.PASSTHROUGH, true));
     }
 
     private PtySpawnException failedSpawn() {

@@ -12,6 +12,7 @@ import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
+import rmux.pty.winpty.options.WinPtyOptions;
 
 /** Starts programs on hidden consoles of Windows, through winpty and its agent. */
 @AutoService(PtyProvider.class)
@@ -29,9 +30,9 @@ public final class WinPtyProvider extends PtyProvider {
     private static final Set<PtyOption<?>> OPTIONS = Set.of(
             PtyOptions.VERBATIM_ARGUMENTS,
             PtyOptions.ALLOW_BREAKAWAY,
-            PtyOptions.WINPTY_LIBRARY,
-            PtyOptions.WINPTY_PLAIN_OUTPUT,
-            PtyOptions.WINPTY_COLOR_ESCAPES);
+            WinPtyOptions.LIBRARY,
+            WinPtyOptions.PLAIN_OUTPUT,
+            WinPtyOptions.COLOR_ESCAPES);
 
     private final WinPtySystem system;
 
@@ -54,7 +55,7 @@ public final class WinPtyProvider extends PtyProvider {
     /** A command that names a library needs no other. */
     @Override
     protected Availability availabilityFor(PtyCommand command) {
-        return command.option(PtyOptions.WINPTY_LIBRARY).isPresent()
+        return command.option(WinPtyOptions.LIBRARY).isPresent()
                 ? system.availabilityWithAnyLibrary()
                 : system.availability();
     }

@@ -11,7 +11,6 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
@@ -25,6 +24,7 @@ import rmux.pty.windows.process.JvmConsoleHelper;
 import rmux.pty.winpty.jna.LibrarySearch;
 import rmux.pty.winpty.jna.WinPtyApi;
 import rmux.pty.winpty.jna.WinPtyLoader;
+import rmux.pty.winpty.options.WinPtyOptions;
 import rmux.pty.winpty.spawn.WinPtySpawner;
 
 /** The system this backend runs on: whether it can, which library it has, and the spawner, made when first needed. */
@@ -165,7 +165,7 @@ final class WinPtySystem {
     }
 
     private WinPtyApi libraryFor(LocalCommand command) throws PtySpawnException {
-        Optional<Path> named = command.command().option(PtyOptions.WINPTY_LIBRARY);
+        Optional<Path> named = command.command().option(WinPtyOptions.LIBRARY);
         if (named.isEmpty()) {
             return load(examination().library().orElseThrow());
         }

@@ -25,6 +25,7 @@ import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.windows.simulated.PeFiles;
 import rmux.pty.winpty.jna.LibrarySearch;
+import rmux.pty.winpty.options.WinPtyOptions;
 
 /** When this backend is chosen, and what the report says of it. */
 class SelectionTest {
@@ -105,13 +106,13 @@ class SelectionTest {
     @DisplayName("options that winpty alone knows choose it, where conpty can be used too")
     void options() throws Exception {
         PtyProviders providers = PtyProviders.of(new ConPty(Availability.available()), rig.provider);
-        PtyCommand plain = rig.command().withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true);
+        PtyCommand plain = rig.command().withOption(WinPtyOptions.PLAIN_OUTPUT, true);
 
         try (PtySession session = providers.select(plain).spawn(plain)) {
             assertThat(session.provider()).isEqualTo("winpty");
         }
         assertThat(rig.winpty.settings()).contains("flags 2");
-        assertThat(providers.select(rig.command().withOption(PtyOptions.WINPTY_COLOR_ESCAPES, true)))
+        assertThat(providers.select(rig.command().withOption(WinPtyOptions.COLOR_ESCAPES, true)))
                 .isSameAs(rig.provider);
         assertThat(providers
                         .select(rig.command().withOption(PtyOptions.ALLOW_BREAKAWAY, true))
@@ -125,7 +126,7 @@ class SelectionTest {
         WinPtyProvider provider = withoutLibrary();
         PtyProviders providers = PtyProviders.of(new ConPty(Availability.available()), provider);
         Path library = PeFiles.winpty(directory.resolve("own"));
-        PtyCommand command = rig.command().withOption(PtyOptions.WINPTY_LIBRARY, library);
+        PtyCommand command = rig.command().withOption(WinPtyOptions.LIBRARY, library);
 
         assertThat(provider.availability().isAvailable()).isFalse();
         assertThat(providers.select(command)).isSameAs(provider);
@@ -185,7 +186,10 @@ class SelectionTest {
 
         @Override
         protected Set<PtyOption<?>> options() {
-            return Set.of(PtyOptions.VERBATIM_ARGUMENTS, PtyOptions.ALLOW_BREAKAWAY, PtyOptions.CONPTY_PASSTHROUGH);
+            return Set.of(
+                    PtyOptions.VERBATIM_ARGUMENTS,
+                    PtyOptions.ALLOW_BREAKAWAY,
+                    PtyOption.of("conpty.passthrough", Boolean.class));
         }
 
         @Override

@@ -13,7 +13,6 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.windows.jna.NativeAccess;
@@ -22,6 +21,7 @@ import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
 import rmux.pty.winpty.jna.LibrarySearch;
 import rmux.pty.winpty.jna.WinPtyLoader;
+import rmux.pty.winpty.options.WinPtyOptions;
 
 /** Real libraries that can and cannot be used. */
 @OnWindows
@@ -117,7 +117,7 @@ class WinPtyLibraryWineTest {
     @DisplayName("a command may name a library of its own")
     void named() throws Exception {
         try (PtySession session = new WinPtyProvider()
-                .spawn(Programs.probe("print", "own-library").withOption(PtyOptions.WINPTY_LIBRARY, REAL))) {
+                .spawn(Programs.probe("print", "own-library").withOption(WinPtyOptions.LIBRARY, REAL))) {
             assertThat(new Screen(session).rest()).contains("own-library");
         }
     }

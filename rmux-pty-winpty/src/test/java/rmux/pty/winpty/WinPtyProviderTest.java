@@ -16,12 +16,11 @@ import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.ConsoleHelper;
@@ -29,6 +28,7 @@ import rmux.pty.windows.simulated.PeFiles;
 import rmux.pty.windows.simulated.SimulatedWin32;
 import rmux.pty.winpty.jna.LibrarySearch;
 import rmux.pty.winpty.jna.WinPtyApi;
+import rmux.pty.winpty.options.WinPtyOptions;
 
 /** The provider answers everywhere, and loads nothing where it cannot work. */
 class WinPtyProviderTest {
@@ -98,7 +98,7 @@ class WinPtyProviderTest {
                 .isInstanceOf(PtyException.class)
                 .hasMessageContaining("this is Linux");
         assertThatThrownBy(() -> provider.spawn(
-                        PtyCommand.of("x").withOption(PtyOptions.WINPTY_LIBRARY, directory.resolve("winpty.dll"))))
+                        PtyCommand.of("x").withOption(WinPtyOptions.LIBRARY, directory.resolve("winpty.dll"))))
                 .hasMessageContaining("this is Linux");
     }
 
@@ -118,7 +118,7 @@ class WinPtyProviderTest {
         assertThat(provider.availability().reason())
                 .isEqualTo("this is a JVM for x86, and the backend knows 64-bit Windows alone");
         assertThat(provider.availability().remedy()).isEqualTo("use a 64-bit JVM");
-        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("x").withOption(PtyOptions.WINPTY_LIBRARY, library)))
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("x").withOption(WinPtyOptions.LIBRARY, library)))
                 .isInstanceOf(PtyException.class)
                 .hasMessageContaining("this is a JVM for x86");
     }
@@ -176,18 +176,16 @@ class WinPtyProviderTest {
     void libraryOfTheCommand() throws Exception {
         SimulatedWinPtyRig rig = new SimulatedWinPtyRig(directory);
         Path own = PeFiles.winpty(directory.resolve("own"));
-        try (PtySession session = rig.provider.spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own))) {
+        try (PtySession session = rig.provider.spawn(rig.command().withOption(WinPtyOptions.LIBRARY, own))) {
             assertThat(session.child().pid().getAsLong()).isPositive();
         }
-        rig.provider
-                .spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own))
-                .close();
+        rig.provider.spawn(rig.command().withOption(WinPtyOptions.LIBRARY, own)).close();
         assertThat(rig.loaded).as("loaded once, and stays").containsExactly(own);
 
         Files.delete(own.resolveSibling("winpty-agent.exe"));
         PtySpawnException failure = catchThrowableOfType(
                 PtySpawnException.class,
-                () -> rig.provider.spawn(rig.command().withOption(PtyOptions.WINPTY_LIBRARY, own)));
+                () -> rig.provider.spawn(rig.command().withOption(WinPtyOptions.LIBRARY, own)));
         assertThat(failure.stage()).isEqualTo(PtySpawnException.Stage.ALLOCATE);
         assertThat(failure)
                 .hasMessageContaining(
@@ -207,7 +205,7 @@ class WinPtyProviderTest {
                     throw new UnsatisfiedLinkError("no winpty_open");
                 },
                 WinPtyProviderTest::noHelper));
-        PtyCommand command = new SimulatedWinPtyRig(directory).command().withOption(PtyOptions.WINPTY_LIBRARY, own);
+        PtyCommand command = new SimulatedWinPtyRig(directory).command().withOption(WinPtyOptions.LIBRARY, own);
 
         PtySpawnException failure = catchThrowableOfType(PtySpawnException.class, () -> provider.spawn(command));
 
@@ -222,9 +220,9 @@ class WinPtyProviderTest {
         SimulatedWinPtyRig rig = new SimulatedWinPtyRig(directory);
 
         assertThatThrownBy(() -> rig.provider.open(TerminalSize.DEFAULT))
-                .isInstanceOf(UnsupportedPtyCapabilityException.class);
+                .isInstanceOf(UnsupportedPtyFeatureException.class);
         try (PtySession session = rig.spawn()) {
-            assertThatThrownBy(session::consoleInput).isInstanceOf(UnsupportedPtyCapabilityException.class);
+            assertThatThrownBy(session::consoleInput).isInstanceOf(UnsupportedPtyFeatureException.class);
         }
         assertThat(rig.open()).isEmpty();
     }

@@ -7,11 +7,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyCommand;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
+import rmux.pty.winpty.options.WinPtyOptions;
 
 /** The selection where conpty can be used too: {@code scripts/windows-suite} has both on the class path. */
 @OnWindows
@@ -34,7 +34,7 @@ class WinPtySelectionWineTest {
         assertThat(PtyProviders.installed().select().name()).isEqualTo("conpty");
 
         PtyCommand command = Programs.probe("print", "here");
-        assertThat(providerOf(command.withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true)))
+        assertThat(providerOf(command.withOption(WinPtyOptions.PLAIN_OUTPUT, true)))
                 .isEqualTo("winpty: here");
         System.setProperty(PtyProviders.PROVIDER_PROPERTY, "winpty");
         assertThat(providerOf(command)).isEqualTo("winpty: here");

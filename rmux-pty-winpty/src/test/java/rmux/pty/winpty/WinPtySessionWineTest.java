@@ -32,6 +32,7 @@ import rmux.pty.testkit.programs.Flood;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
 import rmux.pty.windows.wine.SessionContract;
+import rmux.pty.winpty.options.WinPtyOptions;
 
 /** Sessions from end to end. */
 @OnWindows
@@ -238,11 +239,11 @@ class WinPtySessionWineTest extends SessionContract {
                 .withOption(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"color 0a & echo green-text\"");
 
         assertThat(raw(green)).contains("green-text").containsPattern("\033\\[[0-9;]*92?m|\033\\[[0-9;]*32;?1?m");
-        assertThat(raw(green.withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true)))
+        assertThat(raw(green.withOption(WinPtyOptions.PLAIN_OUTPUT, true)))
                 .contains("green-text")
                 .doesNotContain("\033");
-        String coloured = raw(green.withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, true)
-                .withOption(PtyOptions.WINPTY_COLOR_ESCAPES, true));
+        String coloured =
+                raw(green.withOption(WinPtyOptions.PLAIN_OUTPUT, true).withOption(WinPtyOptions.COLOR_ESCAPES, true));
         assertThat(coloured).contains("green-text").containsPattern("\033\\[[0-9;]*m");
         assertThat(coloured.replaceAll("\033\\[[0-9;]*m", "")).doesNotContain("\033");
     }

@@ -36,6 +36,7 @@ import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.windows.simulated.SimulatedProcess;
+import rmux.pty.winpty.options.WinPtyOptions;
 import rmux.pty.winpty.spawn.WinPtySpawner;
 
 /** What winpty is asked for, and what becomes of its failures. */
@@ -71,8 +72,7 @@ class WinPtySpawnTest {
     }
 
     private static PtyCommand with(PtyCommand command, boolean plain, boolean colours) {
-        return command.withOption(PtyOptions.WINPTY_PLAIN_OUTPUT, plain)
-                .withOption(PtyOptions.WINPTY_COLOR_ESCAPES, colours);
+        return command.withOption(WinPtyOptions.PLAIN_OUTPUT, plain).withOption(WinPtyOptions.COLOR_ESCAPES, colours);
     }
 
     @ParameterizedTest

@@ -11,7 +11,7 @@ import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.internal.events.Printable;
 import rmux.pty.api.internal.session.SessionFactory;
 
@@ -85,7 +85,7 @@ public abstract class PtyProvider {
      * @throws PtyException if no terminal could be opened; nothing may be left behind
      */
     protected OpenTerminal openTerminal(TerminalSize size) throws PtyException {
-        throw new UnsupportedPtyCapabilityException(name, PtyCapability.OPEN_PAIR, "open");
+        throw new UnsupportedPtyFeatureException(name, PtyCapability.OPEN_PAIR, "open");
     }
 
     /**
@@ -197,8 +197,8 @@ public abstract class PtyProvider {
      * @param command what to start, and how
      * @return the running session, which the caller closes
      * @throws PtyException if it could not be started; nothing is left behind
-     * @throws UnsupportedPtyCapabilityException if the command needs what this backend cannot do
-     * @throws UnsupportedOperationException if the command has an option that this backend does not know
+     * @throws UnsupportedPtyFeatureException if the command needs a capability that this backend lacks, or has an option that
+     *     it does not know
      */
     public final PtySession spawn(PtyCommand command) throws PtyException {
         SpawnRequest request = checked(command);
@@ -211,7 +211,7 @@ public abstract class PtyProvider {
      * @param size its size
      * @return the terminal, which the caller closes
      * @throws PtyException if no terminal could be opened
-     * @throws UnsupportedPtyCapabilityException without {@link PtyCapability#OPEN_PAIR}
+     * @throws UnsupportedPtyFeatureException without {@link PtyCapability#OPEN_PAIR}
      */
     public final PtyTerminal open(TerminalSize size) throws PtyException {
         checkUsable(availability(), Set.of(PtyCapability.OPEN_PAIR), "open");
@@ -222,8 +222,7 @@ public abstract class PtyProvider {
         checkUsable(availabilityFor(command), command.requiredCapabilities(), "spawn");
         for (PtyOption<?> option : command.options()) {
             if (!options().contains(option)) {
-                throw new UnsupportedOperationException("the provider \"" + name + "\" does not know the option \""
-                        + option + "\"; it knows " + options());
+                throw new UnsupportedPtyFeatureException(name, option, options().toString());
             }
         }
         return new SpawnRequest(command);
@@ -242,7 +241,7 @@ public abstract class PtyProvider {
         Set<PtyCapability> missing = new TreeSet<>(needed);
         missing.removeAll(capabilities());
         if (!missing.isEmpty()) {
-            throw new UnsupportedPtyCapabilityException(name, missing.iterator().next(), operation);
+            throw new UnsupportedPtyFeatureException(name, missing.iterator().next(), operation);
         }
     }
 

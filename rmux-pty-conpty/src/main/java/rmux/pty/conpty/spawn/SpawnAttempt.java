@@ -23,6 +23,7 @@ import rmux.pty.conpty.io.PseudoConsole;
 import rmux.pty.conpty.io.QueryFilter;
 import rmux.pty.conpty.io.QueryFilter.Query;
 import rmux.pty.conpty.io.QueryWindow;
+import rmux.pty.conpty.options.ConPtyOptions;
 import rmux.pty.windows.io.ConsoleInterrupt;
 import rmux.pty.windows.io.InjectedInput;
 import rmux.pty.windows.io.InputRecords;
@@ -72,14 +73,14 @@ final class SpawnAttempt implements AutoCloseable {
         this.command = command;
         this.request = request;
         this.library = library;
-        this.inheritCursor = option(PtyOptions.CONPTY_INHERIT_CURSOR, false);
+        this.inheritCursor = option(ConPtyOptions.INHERIT_CURSOR, false);
         this.queries = queries();
     }
 
     /** Starts the program. Every failure is told with its stage and the program. */
     SessionParts run() throws PtySpawnException {
         try {
-            PseudoConsole opened = openConsole(option(PtyOptions.CONPTY_PASSTHROUGH, false));
+            PseudoConsole opened = openConsole(option(ConPtyOptions.PASSTHROUGH, false));
             console = opened;
             if (!createInJob(0)) {
                 createInJob(Constants.CREATE_BREAKAWAY_FROM_JOB);
@@ -224,7 +225,7 @@ final class SpawnAttempt implements AutoCloseable {
         } else if (QueryWindow.isPowerShell(request.program())) {
             awaited.put(Query.CURSOR_POSITION, System.nanoTime() + spawner.queryWindow.toNanos());
         }
-        if (option(PtyOptions.CONPTY_ANSWER_DEVICE_ATTRIBUTES, true)) {
+        if (option(ConPtyOptions.ANSWER_DEVICE_ATTRIBUTES, true)) {
             awaited.put(Query.DEVICE_ATTRIBUTES, QueryFilter.UNTIL_ANSWERED);
         }
         return awaited;

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -20,7 +21,7 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.programs.ConformancePrograms;
 import rmux.pty.testkit.programs.Inquiry;
@@ -132,8 +133,8 @@ abstract class Contract {
     /** Expects a call to be refused for lack of a capability, with nothing left behind. */
     final void assertRefused(PtyCapability capability, Executable call) {
         Resources before = programs().resources();
-        UnsupportedPtyCapabilityException refusal = assertThrows(UnsupportedPtyCapabilityException.class, call);
-        assertEquals(capability, refusal.capability(), "the capability named by the refusal");
+        UnsupportedPtyFeatureException refusal = assertThrows(UnsupportedPtyFeatureException.class, call);
+        assertEquals(Optional.of(capability), refusal.capability(), "the capability named by the refusal");
         assertTrue(
                 String.valueOf(refusal.getMessage()).contains(provider().name()),
                 () -> "the refusal does not name the provider: " + refusal.getMessage());

@@ -2,9 +2,9 @@
 package rmux.pty.winpty.process;
 
 import rmux.pty.api.PtyCommand;
-import rmux.pty.api.PtyOptions;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.LocalCommand;
+import rmux.pty.winpty.options.WinPtyOptions;
 
 /**
  * How an agent renders its console.
@@ -26,8 +26,8 @@ public record AgentConfig(long flags, int mouseMode, TerminalSize size) {
 
     /** How a command wants it: rendered with escape sequences, without any, or with none but colours. */
     public static AgentConfig of(LocalCommand command) {
-        boolean plain = isSet(command.command(), PtyOptions.WINPTY_PLAIN_OUTPUT);
-        boolean colours = isSet(command.command(), PtyOptions.WINPTY_COLOR_ESCAPES);
+        boolean plain = isSet(command.command(), WinPtyOptions.PLAIN_OUTPUT);
+        boolean colours = isSet(command.command(), WinPtyOptions.COLOR_ESCAPES);
         long flags = (plain ? PLAIN_OUTPUT : 0) | (colours ? COLOR_ESCAPES : 0);
         return new AgentConfig(flags, plain ? MOUSE_MODE_NONE : MOUSE_MODE_AUTO, command.size());
     }

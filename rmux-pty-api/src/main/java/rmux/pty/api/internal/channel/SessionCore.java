@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.Closing;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.internal.waiting.Gate;
 import rmux.pty.api.internal.waiting.Waiter;
@@ -77,7 +77,7 @@ public final class SessionCore {
 
     public void require(PtyCapability capability, String operation) {
         if (!capabilities.contains(capability)) {
-            throw new UnsupportedPtyCapabilityException(provider, capability, operation);
+            throw new UnsupportedPtyFeatureException(provider, capability, operation);
         }
     }
 

@@ -11,7 +11,7 @@ import rmux.pty.api.PtyChild;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyMaster;
 import rmux.pty.api.PtySession;
-import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.internal.channel.MasterChannel;
 import rmux.pty.api.internal.channel.SessionCore;
 import rmux.pty.api.internal.child.Children;
@@ -59,7 +59,7 @@ final class DefaultSession implements PtySession {
 
     @Override
     public ConsoleInput consoleInput() {
-        return consoleInput.orElseThrow(() -> new UnsupportedPtyCapabilityException(
+        return consoleInput.orElseThrow(() -> new UnsupportedPtyFeatureException(
                 core.provider(), PtyCapability.CONSOLE_INPUT_RECORDS, "consoleInput"));
     }
 

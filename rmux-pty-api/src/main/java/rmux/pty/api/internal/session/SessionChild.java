@@ -15,7 +15,7 @@ import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyChild;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
-import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.internal.channel.SessionCore;
 import rmux.pty.api.internal.child.ChildTree;
 import rmux.pty.api.internal.child.ChildWatch;
@@ -114,7 +114,7 @@ final class SessionChild implements PtyChild {
 
     private void checkSignal(PtySignal signal, String operation) {
         if (!signal.isPortable() && !core.has(PtyCapability.POSIX_SIGNALS)) {
-            throw new UnsupportedPtyCapabilityException(
+            throw new UnsupportedPtyFeatureException(
                     core.provider(), PtyCapability.POSIX_SIGNALS, operation + "(" + signal + ")");
         }
     }

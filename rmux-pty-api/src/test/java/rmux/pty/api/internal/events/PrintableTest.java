@@ -11,7 +11,7 @@ import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOption;
-import rmux.pty.api.UnsupportedPtyCapabilityException;
+import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.spi.Availability;
 
 class PrintableTest {
@@ -56,7 +56,7 @@ class PrintableTest {
         assertThat(new PtyException("spawn", HOSTILE, error).getMessage()).satisfies(PrintableTest::isSafe);
         assertThat(new PtyException(HOSTILE, error).getMessage()).satisfies(PrintableTest::isSafe);
         assertThat(error.toString()).satisfies(PrintableTest::isSafe);
-        assertThat(new UnsupportedPtyCapabilityException(HOSTILE, PtyCapability.ARGV0, "spawn").getMessage())
+        assertThat(new UnsupportedPtyFeatureException(HOSTILE, PtyCapability.ARGV0, "spawn").getMessage())
                 .satisfies(PrintableTest::isSafe);
         assertThat(Availability.unavailable(HOSTILE, HOSTILE).toString()).satisfies(PrintableTest::isSafe);
         assertThat(PtyOption.of(HOSTILE, String.class).toString()).satisfies(PrintableTest::isSafe);
