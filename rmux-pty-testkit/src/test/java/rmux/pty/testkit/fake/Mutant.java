@@ -7,6 +7,7 @@ import java.lang.reflect.Proxy;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.mockito.Mockito;
 import rmux.pty.api.PtyChild;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyMaster;
@@ -82,11 +83,24 @@ final class Mutant {
     }
 
     private Object wrap(Class<?> type, Object target, Origin origin) {
-        return Proxy.newProxyInstance(type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
-            Object[] given = arguments == null ? new Object[0] : arguments;
-            Object result = change(type, new Call(this, target, method, given, origin));
-            return wrapResult(method, given, result, origin);
-        });
+        if (!type.isInterface()) {
+            return Mockito.mock(
+                    type,
+                    Mockito.withSettings()
+                            .stubOnly()
+                            .defaultAnswer(invocation ->
+                                    call(type, target, origin, invocation.getMethod(), invocation.getRawArguments())));
+        }
+        return Proxy.newProxyInstance(
+                type.getClassLoader(),
+                new Class<?>[] {type},
+                (proxy, method, arguments) ->
+                        call(type, target, origin, method, arguments == null ? new Object[0] : arguments));
+    }
+
+    private Object call(Class<?> type, Object target, Origin origin, Method method, Object[] given) throws Throwable {
+        Object result = change(type, new Call(this, target, method, given, origin));
+        return wrapResult(method, given, result, origin);
     }
 
     private Object change(Class<?> type, Call call) throws Throwable {
