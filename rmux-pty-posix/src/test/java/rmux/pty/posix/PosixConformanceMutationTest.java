@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -24,6 +25,7 @@ import rmux.pty.testkit.conformance.PtyProviderConformance;
 
 /** The rules that no fake can break can be broken by real processes: one native function of the backend does nothing. */
 @EnabledOnOs(OS.LINUX)
+@Tag("full")
 class PosixConformanceMutationTest {
 
     private static final String PROPERTY = "rmux.pty.posix.mutant";

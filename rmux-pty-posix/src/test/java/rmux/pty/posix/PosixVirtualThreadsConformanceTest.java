@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.condition.EnabledForJreRange;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
@@ -17,6 +18,7 @@ import rmux.pty.testkit.programs.ConformancePrograms;
 /** The contract, kept by the POSIX backend for virtual threads too. */
 @EnabledOnOs(OS.LINUX)
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with JDK 21")
+@Tag("full")
 class PosixVirtualThreadsConformanceTest extends PosixConformanceTest {
 
     private static final Set<String> CLASSES_OF_THREADS = ConcurrentHashMap.newKeySet();

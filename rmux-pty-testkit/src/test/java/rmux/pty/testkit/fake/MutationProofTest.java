@@ -15,6 +15,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.platform.engine.TestExecutionResult;
@@ -26,6 +27,7 @@ import rmux.pty.testkit.conformance.RuleCatalog;
  *
  * <p>{@code -Drmux.pty.mutation.full=true} runs the whole suite on each of them, and expects that no other rule fails, except those about times, which it leaves out.
  */
+@Tag("full")
 class MutationProofTest {
 
     private static final Set<String> ABOUT_TIMES = Set.of("IO-07", "IO-13", "EXIT-04", "EXIT-05");
