@@ -169,8 +169,8 @@ class SpawnRecipesTest {
                 .hasMessageContaining("is not a directory: ENOTDIR (20)");
         Path endless = directory.resolve("d/".repeat(3000));
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(endless)))
-                .hasMessage("directory: the working directory " + endless
-                        + " cannot be reached: ENAMETOOLONG (36): File name" + " too long");
+                .hasMessageStartingWith("directory: the working directory " + directory)
+                .hasMessageEndingWith("/d/d cannot be reached: ENAMETOOLONG (36): File name too long");
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(file.resolve("below"))))
                 .message()
                 .as("newer JDKs say of what is below a file that it does not exist")

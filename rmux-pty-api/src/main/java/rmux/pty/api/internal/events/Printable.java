@@ -13,11 +13,20 @@ public final class Printable {
     /** The length, in characters of the original, at which {@link #text} cuts. */
     public static final int MOST = 2_000;
 
+    private static final int KEPT_END = 500;
+
     private Printable() {}
 
-    /** Returns a text on one line, cut at {@link #MOST} characters. */
+    /**
+     * Returns a text on one line, cut to {@link #MOST} characters. What is cut is before its end, which names the reason in a
+     * message of ours.
+     */
     public static String text(@Nullable String text) {
-        return text(text, MOST);
+        if (text == null || text.length() <= MOST) {
+            return text(text, MOST);
+        }
+        String end = text.substring(cut(text, text.length() - KEPT_END));
+        return text(text, MOST - KEPT_END) + "... " + text(end, KEPT_END + 1);
     }
 
     /** Returns a text on one line, cut at {@code most} characters of the original. */

@@ -41,6 +41,8 @@ class PrintableTest {
         assertThat(Printable.text("abcdef", 3)).isEqualTo("abc... (6 characters)");
         assertThat(Printable.text("ab" + Character.toString(0x1d11e) + "c", 3)).isEqualTo("ab... (5 characters)");
         assertThat(Printable.text("\u001b".repeat(1_000_000))).hasSizeLessThan(6 * Printable.MOST + 40);
+        assertThat(Printable.text("a".repeat(3_000) + " cannot be reached"))
+                .matches("a{1500}\\.\\.\\. \\(3018 characters\\)\\.\\.\\. a{482} cannot be reached");
     }
 
     @Test
