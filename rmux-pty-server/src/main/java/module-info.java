@@ -10,6 +10,7 @@
 @SuppressWarnings("requires-automatic") // Apache MINA SSHD has no descriptor
 module rmux.pty.server {
     requires transitive rmux.pty.api;
+    requires rmux.pty.expect;
     requires com.fasterxml.jackson.core;
     requires org.apache.sshd.osgi;
     requires org.bouncycastle.provider; // MINA has Ed25519 from it
@@ -25,6 +26,7 @@ module rmux.pty.server {
     requires static rmux.pty.cli;
     requires static info.picocli;
 
+    exports rmux.pty.server.hub;
     exports rmux.pty.server.ssh;
     exports rmux.pty.server.web;
 
