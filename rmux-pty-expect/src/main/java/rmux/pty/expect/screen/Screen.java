@@ -11,6 +11,7 @@ import java.util.function.Consumer;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.expect.internal.emulator.Emulator;
 import rmux.pty.expect.internal.emulator.Modes;
+import rmux.pty.expect.internal.emulator.Repaint;
 import rmux.pty.expect.internal.emulator.Terminal;
 import rmux.pty.expect.internal.grid.Line;
 import rmux.pty.expect.internal.grid.Page;
@@ -273,6 +274,21 @@ public final class Screen {
                     modes.focusEvents,
                     modes.mouseTracking,
                     modes.mouseEncoding);
+        }
+    }
+
+    /**
+     * What makes another terminal of this size show the same and go on the same way: both pages, the cursor, the modes, the pen,
+     * margins, tab stops and the title. The other one may be in any state, even in the middle of a sequence. What the program
+     * writes from now on can follow, unless its last bytes were the beginning of a character or of a sequence: then these come
+     * first.
+     *
+     * @param withScrollback whether the lines that were scrolled out come before; they go to the other one's scrollback
+     * @return text for the other terminal
+     */
+    public String repaint(boolean withScrollback) {
+        synchronized (lock) {
+            return new Repaint(terminal).paint(withScrollback);
         }
     }
 

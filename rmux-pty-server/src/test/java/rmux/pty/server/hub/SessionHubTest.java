@@ -198,10 +198,10 @@ class SessionHubTest {
         Eventually.within(
                 TestLimits.STEP, "ended", () -> session.summary().state().equals("exit code 4"));
         RecordingSink sink = new RecordingSink(SIZE);
-        try (Viewer viewer = session.attach(SIZE, false, sink)) {
-            assertThat(sink.awaitEnd()).isEqualTo("exit code 4");
-            assertThat(sink.screen.text()).contains("last words");
-        }
+        Viewer viewer = session.attach(SIZE, false, sink);
+        assertThat(sink.awaitEnd()).isEqualTo("exit code 4");
+        assertThat(sink.screen.text()).contains("last words");
+        viewer.close();
         Eventually.within(TestLimits.STEP, "forgotten", () -> hub.list().isEmpty());
     }
 }

@@ -30,6 +30,14 @@ final class Charsets {
         designated[set] = charset;
     }
 
+    Charset designated(int set) {
+        return designated[set];
+    }
+
+    int selected() {
+        return level;
+    }
+
     void select(int set) {
         level = set;
     }

@@ -29,6 +29,26 @@ final class SavedCursor {
         terminal.keepInside();
     }
 
+    int x() {
+        return x;
+    }
+
+    int y() {
+        return y;
+    }
+
+    long pen() {
+        return pen;
+    }
+
+    int underlineColor() {
+        return underlineColor;
+    }
+
+    Charsets charsets() {
+        return charsets;
+    }
+
     /** DECSTR. */
     void reset() {
         x = 0;

@@ -119,6 +119,14 @@ public final class Terminal {
         return isAlternate() ? savedAlternate : savedMain;
     }
 
+    SavedCursor savedMain() {
+        return savedMain;
+    }
+
+    SavedCursor savedAlternate() {
+        return savedAlternate;
+    }
+
     /** Keeps the cursor on the page, and between the margins if positions count from there. */
     void keepInside() {
         keepInside(columns() - 1);
