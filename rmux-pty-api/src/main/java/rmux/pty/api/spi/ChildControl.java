@@ -112,9 +112,13 @@ public interface ChildControl {
      * Records what belongs to the program while that can still be seen. Called once, before the terminal is closed, if
      * closing is to end the tree. Must not block. Called only with {@link rmux.pty.api.PtyCapability#PROCESS_TREE}.
      *
+     * <p>What was started after {@code requestTime} need not be recorded, so that sessions that are closed at the same time
+     * can share one list of the system's processes.
+     *
+     * @param requestTime when closing was requested, as of {@link System#nanoTime}
      * @throws IOException if the system reports an error; closing goes on
      */
-    default void recordTree() throws IOException {}
+    default void recordTree(long requestTime) throws IOException {}
 
     /**
      * Takes one look at the program and everything it started, and returns whether all of that has ended. Called after the

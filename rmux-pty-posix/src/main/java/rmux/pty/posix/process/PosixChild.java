@@ -181,8 +181,8 @@ public final class PosixChild implements ChildControl {
     }
 
     @Override
-    public void recordTree() throws PtyException {
-        tree.record();
+    public void recordTree(long requestTime) throws PtyException {
+        tree.record(requestTime);
     }
 
     @Override

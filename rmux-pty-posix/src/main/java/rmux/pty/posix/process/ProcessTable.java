@@ -3,7 +3,6 @@ package rmux.pty.posix.process;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
@@ -15,10 +14,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The processes of the system at one moment, read from {@code /proc} (proc(5)). */
+/** The processes of the system at one moment, read from {@code /proc} (proc(5)). Safe for use by several threads. */
 final class ProcessTable {
 
-    private static final Path PROC = Path.of("/proc");
+    private static final Path LOAD_AVERAGE = Path.of("/proc/loadavg");
 
     /**
      * A process; {@code startTime}, in clock ticks since boot, tells it from a later one of the same number.
@@ -32,44 +31,64 @@ final class ProcessTable {
         }
     }
 
-    private final Map<Integer, Entry> entries;
+    private final Map<Integer, Entry> entries = new HashMap<>();
+    private final Map<Integer, List<Entry>> byParent = new HashMap<>();
+    private final Map<Integer, List<Entry>> bySession = new HashMap<>();
+    private final TerminalHolders holders = new TerminalHolders(this);
 
-    private ProcessTable(Map<Integer, Entry> entries) {
-        this.entries = entries;
+    private final long readTicks;
+
+    private ProcessTable(long readTicks) {
+        this.readTicks = readTicks;
     }
 
-    /** All processes. */
-    static ProcessTable read() throws IOException {
-        Map<Integer, Entry> entries = new HashMap<>();
-        try (DirectoryStream<Path> directories = Files.newDirectoryStream(PROC, "[0-9]*")) {
-            for (Path directory : directories) {
-                read(directory).ifPresent(entry -> entries.put(entry.pid(), entry));
-            }
+    /** All processes, at {@code ticks}, the time of {@link BootClock}. */
+    static ProcessTable read(long ticks) throws IOException {
+        ProcessTable table = new ProcessTable(ticks);
+        ProcessFiles files = new ProcessFiles();
+        for (int pid : ProcessFiles.numbers()) {
+            files.read(pid).ifPresent(table::add);
         }
-        return new ProcessTable(entries);
+        return table;
     }
 
-    /** The processes of a range of numbers, and some others. */
-    static ProcessTable read(int first, int last, Collection<Integer> others) {
-        Map<Integer, Entry> entries = new HashMap<>();
+    /** The processes of a range of numbers, and some others, at {@code ticks}. */
+    static ProcessTable read(long ticks, int first, int last, Collection<Integer> others) {
+        ProcessTable table = new ProcessTable(ticks);
+        ProcessFiles files = new ProcessFiles();
         for (int pid = first; pid <= last; pid++) {
-            entry(pid).ifPresent(entry -> entries.put(entry.pid(), entry));
+            files.read(pid).ifPresent(table::add);
         }
         for (int pid : others) {
-            entry(pid).ifPresent(entry -> entries.put(entry.pid(), entry));
+            files.read(pid).ifPresent(table::add);
         }
-        return new ProcessTable(entries);
+        return table;
+    }
+
+    private void add(Entry entry) {
+        if (entries.putIfAbsent(entry.pid(), entry) == null) {
+            byParent.computeIfAbsent(entry.parent(), parent -> new ArrayList<>())
+                    .add(entry);
+            bySession
+                    .computeIfAbsent(entry.session(), session -> new ArrayList<>())
+                    .add(entry);
+        }
     }
 
     /** The number that was given to a process last, by {@code /proc/loadavg}; empty if the system does not say. */
     static Optional<Integer> lastPid() {
         try {
-            String load = Files.readString(PROC.resolve("loadavg"), StandardCharsets.ISO_8859_1)
-                    .strip();
+            String load =
+                    Files.readString(LOAD_AVERAGE, StandardCharsets.ISO_8859_1).strip();
             return Optional.of(Integer.valueOf(load.substring(load.lastIndexOf(' ') + 1)));
         } catch (IOException | NumberFormatException e) {
             return Optional.empty();
         }
+    }
+
+    /** The time at which the reading began. */
+    long readTicks() {
+        return readTicks;
     }
 
     Collection<Entry> all() {
@@ -80,13 +99,18 @@ final class ProcessTable {
         return Optional.ofNullable(entries.get(pid));
     }
 
+    /** The processes of a session. */
+    List<Entry> session(int leader) {
+        return bySession.getOrDefault(leader, List.of());
+    }
+
+    /** Who holds terminals open among these processes. */
+    TerminalHolders holders() {
+        return holders;
+    }
+
     /** The processes given and all their descendants, each once; not recursive, because trees can be thousands deep. */
     List<Entry> withDescendants(Collection<Entry> roots) {
-        Map<Integer, List<Entry>> byParent = new HashMap<>();
-        for (Entry entry : entries.values()) {
-            byParent.computeIfAbsent(entry.parent(), parent -> new ArrayList<>())
-                    .add(entry);
-        }
         Map<Integer, Entry> found = new HashMap<>();
         Deque<Entry> open = new ArrayDeque<>(roots);
         while (!open.isEmpty()) {
@@ -107,29 +131,6 @@ final class ProcessTable {
 
     /** The process that has a number now. */
     static Optional<Entry> entry(int pid) {
-        return read(PROC.resolve(Integer.toString(pid)));
-    }
-
-    private static Optional<Entry> read(Path directory) {
-        try {
-            String stat = new String(Files.readAllBytes(directory.resolve("stat")), StandardCharsets.ISO_8859_1);
-            return Optional.of(parse(stat));
-        } catch (IOException endedMeanwhile) {
-            return Optional.empty();
-        }
-    }
-
-    /** Parses a {@code /proc/PID/stat}; the name in brackets may hold anything, brackets too, so that the last one counts. */
-    static Entry parse(String stat) {
-        int pid = Integer.parseInt(stat.substring(0, stat.indexOf(' ')));
-        String[] fields = stat.substring(stat.lastIndexOf(')') + 2).trim().split(" ", -1);
-        char state = fields[0].charAt(0);
-        return new Entry(
-                pid,
-                Integer.parseInt(fields[1]),
-                Integer.parseInt(fields[2]),
-                Integer.parseInt(fields[3]),
-                state == 'Z' || state == 'X',
-                Long.parseLong(fields[19]));
+        return new ProcessFiles().read(pid);
     }
 }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.posix.jna.LibC;
 
 /** Looks at the processes of the system; sessions that close at the same time share one look. */
 public final class ProcessTables {
@@ -17,21 +18,24 @@ public final class ProcessTables {
     /** In less than this, numbers do not wrap around and pass a young program's own. */
     private static final long YOUNG = TimeUnit.SECONDS.toNanos(2);
 
+    private final LibC libC;
     private @Nullable ProcessTable latest;
     private long latestBegan;
 
     /** A source of tables that has read none yet. */
-    public ProcessTables() {}
+    public ProcessTables(LibC libC) {
+        this.libC = libC;
+    }
 
     /** A table of all processes whose reading began at {@code time} or later, as of {@link System#nanoTime}. */
     synchronized ProcessTable readSince(long time) throws PtyException {
-        ProcessTable known = latest;
-        if (known != null && latestBegan - time >= 0) {
-            return known;
+        Optional<ProcessTable> known = knownSince(time);
+        if (known.isPresent()) {
+            return known.get();
         }
         long began = System.nanoTime();
         try {
-            ProcessTable read = ProcessTable.read();
+            ProcessTable read = ProcessTable.read(BootClock.ticks(libC));
             latest = read;
             latestBegan = began;
             return read;
@@ -40,20 +44,31 @@ public final class ProcessTables {
         }
     }
 
+    private synchronized Optional<ProcessTable> knownSince(long time) {
+        return latestBegan - time >= 0 ? Optional.ofNullable(latest) : Optional.empty();
+    }
+
     /**
-     * A table that holds at least every process that was started after a program was, and those that are known already.
+     * A table, read at {@code since} or later, that holds at least every process that was started after a program was, and
+     * those that are known already.
      *
      * @param leader the program's number
      * @param spawnTime when it was started, as of {@link System#nanoTime}
+     * @param known the numbers of those that are known
+     * @param since as of {@link System#nanoTime}
      */
-    ProcessTable readYoungerThan(int leader, long spawnTime, Collection<Integer> known) throws PtyException {
-        long now = System.nanoTime();
-        if (now - spawnTime < YOUNG) {
+    ProcessTable readYoungerThan(int leader, long spawnTime, Collection<Integer> known, long since)
+            throws PtyException {
+        Optional<ProcessTable> shared = knownSince(since);
+        if (shared.isPresent()) {
+            return shared.get();
+        }
+        if (System.nanoTime() - spawnTime < YOUNG) {
             Optional<Integer> last = ProcessTable.lastPid();
             if (last.isPresent() && last.get() >= leader && last.get() - leader <= FEW) {
-                return ProcessTable.read(leader, last.get(), known);
+                return ProcessTable.read(BootClock.ticks(libC), leader, last.get(), known);
             }
         }
-        return readSince(now);
+        return readSince(since);
     }
 }

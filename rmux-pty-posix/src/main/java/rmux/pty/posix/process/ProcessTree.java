@@ -4,8 +4,10 @@ package rmux.pty.posix.process;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.LibC;
 
@@ -31,6 +33,7 @@ final class ProcessTree {
     private boolean sessionOver;
     private long provenUntil = Long.MAX_VALUE;
     private long lastChange = spawnTime;
+    private List<ProcessTable.Entry> lastAlive = List.of();
 
     /** The tree of a program that has just been started on a terminal. */
     ProcessTree(LibC libC, int leader, String terminal, ProcessTables tables) {
@@ -57,27 +60,21 @@ final class ProcessTree {
     }
 
     /** Remembers what belongs to the program while its terminal is open and still tells who holds it. */
-    synchronized void record() throws PtyException {
+    synchronized void record(long requestTime) throws PtyException {
         if (!collected && ChildCount.isNone(leader)) {
             return;
         }
-        ProcessTable table = tables.readYoungerThan(leader, spawnTime, List.copyOf(known.keySet()));
+        ProcessTable table = tables.readYoungerThan(leader, spawnTime, List.copyOf(known.keySet()), requestTime);
         remember(table.withDescendants(roots(table)));
-        List<ProcessTable.Entry> strangers = new ArrayList<>();
-        for (ProcessTable.Entry entry : table.all()) {
-            if (entry.startTime() >= spawnTicks && entry.pid() != leader && !known.containsKey(entry.pid())) {
-                strangers.add(entry);
-            }
-        }
-        if (!strangers.isEmpty()) {
-            TerminalHolders.of(terminal).ifPresent(holders -> remember(holders.among(table, spawnTicks)));
-        }
+        Set<Integer> members = new HashSet<>(known.keySet());
+        members.add(leader);
+        remember(table.holders().of(terminal, spawnTicks, members));
     }
 
     /** Whether the session has a process group of that number, whose leader may have exited. */
     synchronized boolean hasGroup(int group) throws PtyException {
-        return tables.readSince(System.nanoTime()).all().stream()
-                .anyMatch(entry -> entry.group() == group && entry.session() == leader && !entry.dead());
+        return tables.readSince(System.nanoTime()).session(leader).stream()
+                .anyMatch(entry -> entry.group() == group && !entry.dead());
     }
 
     /** Takes a look; with {@code force} ends what is alive. Returns whether nothing is. */
@@ -85,17 +82,22 @@ final class ProcessTree {
         if (collected && sessionOver && known.isEmpty()) {
             return true;
         }
+        if (!force && lastAlive.stream().anyMatch(ProcessTable::isStill)) {
+            return false; // one file shows that, where a list of all processes would show no more
+        }
         List<ProcessTable.Entry> alive = look();
-        if (!alive.isEmpty() && force) {
+        lastAlive = alive;
+        if (!alive.isEmpty()) {
             lastChange = System.nanoTime();
-            MemberKiller.killAll(libC, alive);
-            lastChange = System.nanoTime();
+            if (force) {
+                MemberKiller.killAll(libC, alive);
+                lastChange = System.nanoTime();
+            }
         }
         return alive.isEmpty();
     }
 
     private List<ProcessTable.Entry> look() throws PtyException {
-        long before = BootClock.ticks(libC);
         ProcessTable table = tables.readSince(lastChange);
         List<ProcessTable.Entry> members = table.withDescendants(roots(table));
         known.values()
@@ -103,7 +105,7 @@ final class ProcessTree {
                         table.get(entry.pid()).filter(entry::isSameProcess).isEmpty());
         remember(members);
         if (collected && !sessionOver) {
-            provenUntil = Math.max(provenUntil, before);
+            provenUntil = Math.max(provenUntil, table.readTicks());
         }
         List<ProcessTable.Entry> alive = new ArrayList<>();
         for (ProcessTable.Entry member : members) {
@@ -117,16 +119,10 @@ final class ProcessTree {
     }
 
     private List<ProcessTable.Entry> roots(ProcessTable table) {
-        List<ProcessTable.Entry> session = new ArrayList<>();
-        boolean proven = !collected;
-        for (ProcessTable.Entry entry : table.all()) {
-            if (entry.session() == leader) {
-                session.add(entry);
-                proven |= entry.startTime() <= provenUntil;
-            }
-        }
+        List<ProcessTable.Entry> session = table.session(leader);
+        boolean proven = !collected || session.stream().anyMatch(entry -> entry.startTime() <= provenUntil);
         sessionOver |= !proven;
-        List<ProcessTable.Entry> roots = sessionOver ? new ArrayList<>() : session;
+        List<ProcessTable.Entry> roots = sessionOver ? new ArrayList<>() : new ArrayList<>(session);
         for (ProcessTable.Entry entry : known.values()) {
             table.get(entry.pid()).filter(entry::isSameProcess).ifPresent(roots::add);
         }

@@ -37,7 +37,7 @@ public final class PosixSpawner {
     private final SpawnRecipe recipe;
     private final ProgramLookup lookup;
     private final SpawnFailures failures;
-    private final ProcessTables tables = new ProcessTables();
+    private final ProcessTables tables;
 
     /** A spawner over a C library; starts the poller's thread. */
     public PosixSpawner(LibC libC) throws PtyException {
@@ -45,6 +45,7 @@ public final class PosixSpawner {
         this.recipe = SpawnRecipe.fitting(libC);
         this.lookup = new ProgramLookup(libC);
         this.failures = new SpawnFailures(libC);
+        this.tables = new ProcessTables(libC);
         letChildrenBeCollected();
         this.poller = Poller.start(libC);
     }

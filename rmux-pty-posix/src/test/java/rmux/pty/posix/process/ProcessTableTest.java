@@ -13,21 +13,21 @@ class ProcessTableTest {
     @Test
     @DisplayName("a process is parsed by the last bracket, whatever its name holds")
     void names() {
-        ProcessTable.Entry entry = ProcessTable.parse("42 (a) b (c) Z) S 7 42" + REST);
+        ProcessTable.Entry entry = ProcessFiles.parse("42 (a) b (c) Z) S 7 42" + REST);
         assertThat(entry).isEqualTo(new ProcessTable.Entry(42, 7, 42, 5, false, 987_654));
     }
 
     @Test
     @DisplayName("a zombie is dead")
     void zombie() {
-        assertThat(ProcessTable.parse("42 (x) Z 7 42" + REST).dead()).isTrue();
+        assertThat(ProcessFiles.parse("42 (x) Z 7 42" + REST).dead()).isTrue();
     }
 
     @Test
     @DisplayName("the table has this very process, with its own parent, and knows it is still there")
     void self() throws Exception {
         int self = (int) ProcessHandle.current().pid();
-        ProcessTable.Entry entry = ProcessTable.read().get(self).orElseThrow();
+        ProcessTable.Entry entry = ProcessTable.read(0).get(self).orElseThrow();
         assertThat(entry).isNotNull();
         assertThat(entry.parent())
                 .isEqualTo((int) ProcessHandle.current().parent().orElseThrow().pid());

@@ -36,6 +36,7 @@ public final class SessionCore {
     private final Children children;
     private final Waiter reader;
     private final Waiter writer;
+    private volatile long closingTime;
     private volatile TerminalSize lastSize;
     private volatile boolean outputEnded;
     private volatile @Nullable Throwable deviceCloseFailure;
@@ -147,20 +148,20 @@ public final class SessionCore {
 
     private void retireIfExhausted() {
         if (outputEnded && children.areAllGone() && !children.mayStartMore() && !gate.isShut()) {
-            recordTrees();
+            recordTrees(System.nanoTime());
             gate.shut();
         }
     }
 
     /** Records what belongs to programs whose trees closing ends, while the terminal still tells who holds it. */
-    private void recordTrees() {
+    private void recordTrees(long requestTime) {
         if (!has(PtyCapability.PROCESS_TREE)) {
             return;
         }
         for (Children.Child child : children.all()) {
             if (child.closing() == Closing.END_TREE) {
                 try {
-                    child.tree().record();
+                    child.tree().record(requestTime);
                 } catch (IOException | RuntimeException e) {
                     LOGGER.log(Level.WARNING, "what " + child.watch().name() + " started cannot be recorded", e);
                 }
@@ -178,14 +179,19 @@ public final class SessionCore {
 
     /** Makes this the thread that closes the session; false if another one is, or was. */
     public boolean beginClosing() {
-        return closing.compareAndSet(false, true);
+        long now = System.nanoTime();
+        if (!closing.compareAndSet(false, true)) {
+            return false;
+        }
+        closingTime = now;
+        return true;
     }
 
     /** Ends the calls in progress and hangs up, once they have left. Does not block. */
     public void hangUp() {
         if (gate.enter()) {
             try {
-                recordTrees();
+                recordTrees(closingTime);
                 reader.wakeInKernel();
                 writer.wakeInKernel();
                 reader.wake();

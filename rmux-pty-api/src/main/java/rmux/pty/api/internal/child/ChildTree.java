@@ -28,12 +28,12 @@ public final class ChildTree {
         }
     }
 
-    /** Records what belongs to the program, before its terminal is closed. */
-    public void record() throws IOException {
+    /** Records what belonged to the program at {@code requestTime} or later, before its terminal is closed. */
+    public void record(long requestTime) throws IOException {
         lock.lock();
         try {
             if (!closed) {
-                control.recordTree();
+                control.recordTree(requestTime);
             }
         } finally {
             lock.unlock();
