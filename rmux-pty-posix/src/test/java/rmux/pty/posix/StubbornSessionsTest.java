@@ -3,6 +3,7 @@ package rmux.pty.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +38,8 @@ class StubbornSessionsTest {
         }
         for (PtySession session : sessions) {
             byte[] number = session.master().inputStream().readNBytes(8);
-            processes.add(
-                    ProcessHandle.of(Long.parseLong(new String(number).strip())).orElseThrow());
+            processes.add(ProcessHandle.of(Long.parseLong(new String(number, StandardCharsets.US_ASCII).strip()))
+                    .orElseThrow());
             processes.add(session.child().handle().orElseThrow());
         }
     }
