@@ -2,12 +2,13 @@
 /**
  * Programs on terminals, driven as a person would drive them: see the screen, wait for something, type.
  *
- * <p>Start at {@link rmux.pty.expect.screen.Screen}.
+ * <p>Start at {@link rmux.pty.expect.Expect}, or at {@link rmux.pty.expect.screen.Screen} for the screen only.
  */
 @org.jspecify.annotations.NullMarked
 module rmux.pty.expect {
     requires transitive rmux.pty.api;
     requires static org.jspecify;
 
+    exports rmux.pty.expect;
     exports rmux.pty.expect.screen;
 }
