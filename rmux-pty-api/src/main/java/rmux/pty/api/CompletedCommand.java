@@ -41,22 +41,24 @@ public final class CompletedCommand {
     }
 
     /**
-     * Returns what the program wrote as text in UTF-8.
+     * Returns what the program wrote as text in UTF-8, with line feeds at the ends of lines.
      *
-     * @return the text; malformed input is replaced by U+FFFD
+     * @return the text; malformed input is replaced by U+FFFD, and the carriage return that a terminal puts before each line
+     *     feed is left out
      */
     public String text() {
         return text(StandardCharsets.UTF_8);
     }
 
     /**
-     * Returns what the program wrote as text.
+     * Returns what the program wrote as text, with line feeds at the ends of lines.
      *
      * @param charset the encoding of the output
-     * @return the text; malformed input is replaced
+     * @return the text; malformed input is replaced, and the carriage return that a terminal puts before each line feed is
+     *     left out
      */
     public String text(Charset charset) {
-        return new String(output, charset);
+        return new String(output, charset).replace("\r\n", "\n");
     }
 
     /**

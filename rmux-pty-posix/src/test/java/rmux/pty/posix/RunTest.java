@@ -27,7 +27,7 @@ class RunTest {
         CompletedCommand completed =
                 PtyCommand.shell("echo one; echo zw\u00f6lf >&2; exit 7").run(TestLimits.SOON);
         assertThat(completed.exitStatus()).isEqualTo(new ExitStatus.Exited(7));
-        assertThat(completed.text()).isEqualTo("one\r\nzw\u00f6lf\r\n");
+        assertThat(completed.text()).isEqualTo("one\nzw\u00f6lf\n");
         assertThat(completed.text(StandardCharsets.ISO_8859_1)).startsWith("one\r\nzw\u00c3");
         assertThat(completed.output()).hasSize(13);
         assertThat(completed.isTruncated()).isFalse();
@@ -46,7 +46,7 @@ class RunTest {
                 .isTrue();
         CompletedCommand whole = command.withOutputLimit(1_000_005).run(TestLimits.SOON);
         assertThat(whole.isTruncated()).isFalse();
-        assertThat(whole.text()).endsWith("xend\r\n");
+        assertThat(whole.text()).endsWith("xend\n");
     }
 
     @Test
