@@ -5,12 +5,10 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Consumer;
 import rmux.pty.api.internal.command.CommandChecks;
 import rmux.pty.api.internal.command.EnvironmentEdits;
@@ -38,7 +36,7 @@ import rmux.pty.api.internal.command.Shells;
  *   <li>{@code PWD} names the directory that the program starts in, with the symbolic links of the path that was given.
  * </ul>
  */
-public final class PtyCommand {
+public final class PtyCommand extends CommandDescription {
 
     /** How long {@link PtySession#close} waits after the hang-up before it ends what is left, unless set. */
     public static final Duration DEFAULT_HANGUP_GRACE = Duration.ofMillis(500);
@@ -46,10 +44,8 @@ public final class PtyCommand {
     /** How much output {@link #run} keeps, unless set: 64 MiB. */
     public static final int DEFAULT_OUTPUT_LIMIT = 64 * 1024 * 1024;
 
-    private final CommandSettings settings;
-
     private PtyCommand(CommandSettings settings) {
-        this.settings = settings;
+        super(settings);
     }
 
     private PtyCommand changed(Consumer<CommandSettings> change) {
@@ -357,122 +353,6 @@ public final class PtyCommand {
     public CompletedCommand run(Duration timeLimit) throws PtyException, InterruptedException {
         CommandRun run = new CommandRun(this, timeLimit);
         return run.follow(spawn());
-    }
-
-    /**
-     * Returns the capabilities that this command needs: those required with {@link #withRequired}, and those that follow from
-     * what is set.
-     *
-     * @return an immutable set
-     */
-    public Set<PtyCapability> requiredCapabilities() {
-        Set<PtyCapability> needed = new LinkedHashSet<>();
-        needed.addAll(settings.required);
-        settings.argv0.ifPresent(name -> needed.add(PtyCapability.ARGV0));
-        settings.modes.ifPresent(given -> needed.add(PtyCapability.TERMINAL_MODES));
-        if (settings.options.containsKey(PtyOptions.VERBATIM_ARGUMENTS)) {
-            needed.add(PtyCapability.VERBATIM_ARGUMENTS);
-        }
-        return Set.copyOf(needed);
-    }
-
-    /** {@return the program: a path or a bare name} */
-    public String program() {
-        return settings.program;
-    }
-
-    /** {@return the arguments after the program's own name; immutable} */
-    public List<String> arguments() {
-        return settings.arguments;
-    }
-
-    /** {@return the name under which the program sees itself, if it was set} */
-    public Optional<String> argv0() {
-        return settings.argv0;
-    }
-
-    /** {@return the directory that the program starts in, if it was set, as it was written} */
-    public Optional<String> directory() {
-        return settings.directory;
-    }
-
-    /**
-     * Returns the directory that the program starts in as a path of this machine, relative if it was given so.
-     *
-     * @return the path, if a directory was set
-     * @throws java.nio.file.InvalidPathException if its text is not a path on this machine
-     */
-    public Optional<Path> directoryPath() {
-        return settings.directoryPath.or(() -> settings.directory.map(Path::of));
-    }
-
-    /** {@return the size of the terminal, if it was set} */
-    public Optional<TerminalSize> size() {
-        return settings.size;
-    }
-
-    /** {@return the modes of the terminal, if they were set} */
-    public Optional<TerminalModes> modes() {
-        return settings.modes;
-    }
-
-    /** {@return whether descendants keep the output open after the program's exit} */
-    public boolean keepOutputOpen() {
-        return settings.keepOutputOpen;
-    }
-
-    /** {@return how long closing waits after the hang-up} */
-    public Duration hangupGrace() {
-        return settings.hangupGrace;
-    }
-
-    /** {@return what closing the session ends besides the program} */
-    public Closing closing() {
-        return settings.closing;
-    }
-
-    /** {@return how many bytes of output {@link #run} keeps} */
-    public int outputLimit() {
-        return settings.outputLimit;
-    }
-
-    /**
-     * Returns the value of an option, if it was set.
-     *
-     * @param <T> the type of the value
-     * @param option the option
-     * @return the value
-     */
-    public <T> Optional<T> option(PtyOption<T> option) {
-        return Optional.ofNullable(settings.options.get(option)).map(option.type()::cast);
-    }
-
-    /** {@return the options that were set; immutable} */
-    public Set<PtyOption<?>> options() {
-        return Set.copyOf(settings.options.keySet());
-    }
-
-    /**
-     * Returns the environment that the program gets, from the one it would inherit. Does not examine this machine: the value of
-     * {@code PWD} and the existence of the terminal type are not checked.
-     *
-     * @param inherited the parent's environment
-     * @param ignoreCase whether names that differ only in case are the same, as on Windows
-     * @return a new map, in which names are unique in that sense; the order is the parent's, then that of setting
-     */
-    public Map<String, String> environmentFrom(Map<String, String> inherited, boolean ignoreCase) {
-        return settings.environment.applyTo(inherited, ignoreCase);
-    }
-
-    /**
-     * Returns whether this command itself sets or removes a variable of the environment.
-     *
-     * @param name the variable
-     * @param ignoreCase whether names that differ only in case are the same, as on Windows
-     * @return whether the command decides about the variable
-     */
-    public boolean changesEnvironment(String name, boolean ignoreCase) {
-        return settings.environment.changes(name, ignoreCase);
     }
 
     /** Returns the program and its arguments as one would type them; values of the environment are not shown. */
