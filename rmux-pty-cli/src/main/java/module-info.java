@@ -6,6 +6,7 @@
  * @provides rmux.pty.cli.spi.Subcommand the one that needs the testkit
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the servers are compiled after this
 module rmux.pty.cli {
     requires rmux.pty.api;
     requires info.picocli;
@@ -20,6 +21,10 @@ module rmux.pty.cli {
     requires static rmux.pty.testkit;
 
     exports rmux.pty.cli.spi;
+
+    // For subcommands that use the user's terminal.
+    exports rmux.pty.cli to
+            rmux.pty.server;
 
     // picocli sets the fields that are annotated as options.
     opens rmux.pty.cli to

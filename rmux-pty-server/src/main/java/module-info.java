@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 /**
- * Sessions for people elsewhere: an SSH server, and terminals in a browser.
+ * Sessions for people elsewhere: an SSH server, terminals in a browser, and named sessions that outlive who watches them.
  *
- * <p>Start at {@link rmux.pty.server.ssh.PtySshServer} or {@link rmux.pty.server.web.WebTerminal}.
+ * <p>Start at {@link rmux.pty.server.ssh.PtySshServer}, {@link rmux.pty.server.web.WebTerminal} or {@link
+ * rmux.pty.server.hub.SessionHub}.
  *
  * @provides rmux.pty.cli.spi.Subcommand the servers as subcommands of the command line
  */
@@ -21,6 +22,7 @@ module rmux.pty.server {
     requires org.eclipse.jetty.websocket.api;
     requires org.eclipse.jetty.websocket.server;
     requires java.logging;
+    requires jdk.net; // who is at the other end of a socket
     requires static org.jspecify;
     // Only the subcommands need these two.
     requires static rmux.pty.cli;
@@ -35,6 +37,12 @@ module rmux.pty.server {
             info.picocli;
 
     provides rmux.pty.cli.spi.Subcommand with
+            rmux.pty.server.command.AttachSubcommand,
+            rmux.pty.server.command.DetachSubcommand,
+            rmux.pty.server.command.HubSubcommand,
+            rmux.pty.server.command.KillSubcommand,
+            rmux.pty.server.command.ListSubcommand,
+            rmux.pty.server.command.NewSubcommand,
             rmux.pty.server.command.SshdSubcommand,
             rmux.pty.server.command.WebSubcommand;
 }

@@ -16,7 +16,7 @@ import rmux.pty.cli.spi.Subcommand;
         description = "Run programs on pseudo-terminals.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = "The module rmux-pty-server adds web and sshd.",
+        footer = "The module rmux-pty-server adds web, sshd, hub, new, attach, detach, list and kill.",
         subcommands = {
             RunCommand.class,
             ProvidersCommand.class,

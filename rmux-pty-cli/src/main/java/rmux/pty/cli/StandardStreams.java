@@ -13,7 +13,7 @@ import rmux.pty.api.TerminalSize;
  *
  * <p>Nothing here writes to the terminal, and nothing is read from it before {@link #read}.
  */
-interface StandardStreams {
+public interface StandardStreams {
 
     /** Whether both standard input and standard output are terminals. */
     boolean isInteractive();

@@ -5,9 +5,11 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -16,6 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.server.hub.HubOptions;
+import rmux.pty.server.hub.SessionHub;
 import rmux.pty.server.internal.CallerLocale;
 import rmux.pty.server.web.WebTerminal;
 import rmux.pty.server.web.WebTerminalOptions;
@@ -88,6 +92,22 @@ final class WebCommand implements Callable<Integer> {
             description = "How many visitors may be connected at the same time; ${DEFAULT-VALUE} unless given.")
     private int maximumClients = WebTerminalOptions.DEFAULT_MAXIMUM_CLIENTS;
 
+    @Option(
+            names = "--keep",
+            description = "Let a program go on when its page is closed, for whoever opens its address again.")
+    private boolean keep;
+
+    @Option(names = "--share", description = "Show the same program to all visitors, and keep it when they have gone.")
+    private boolean share;
+
+    @Option(
+            names = "--idle-limit",
+            paramLabel = "MINUTES",
+            defaultValue = "60",
+            description = "With --keep or --share: end a program without visitors, input and output after this time;"
+                    + " ${DEFAULT-VALUE} unless given.")
+    private int idleMinutes = 60;
+
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments, after --.")
     private List<String> command = List.of();
 
@@ -108,10 +128,18 @@ final class WebCommand implements Callable<Integer> {
         PtyCommand program = CallerLocale.restore(PtyCommand.of(command.get(0), command.subList(1, command.size())));
         ServerLogs.quieten();
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
-        return ServerRun.untilToldToEnd(() -> WebTerminal.start(chosen, program), server -> {
+        return ServerRun.untilToldToEnd(() -> start(chosen, program), server -> {
             out.println(server.address());
             out.flush();
         });
+    }
+
+    private WebTerminal start(WebTerminalOptions options, PtyCommand program) throws IOException {
+        if (!keep && !share) {
+            return WebTerminal.start(options, program);
+        }
+        SessionHub hub = new SessionHub(HubOptions.defaults().withIdleLimit(Duration.ofMinutes(idleMinutes)));
+        return WebTerminal.start(options, program, hub, share ? Optional.of("shared") : Optional.empty());
     }
 
     /** Secrets come from files: every user of a machine can see the arguments of a command. */

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.ConnectionFactory;
@@ -24,13 +25,14 @@ import org.eclipse.jetty.websocket.server.ServerUpgradeResponse;
 import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCommand;
+import rmux.pty.server.hub.SessionHub;
 
 /**
  * A web server whose page is a terminal with a program on it.
  *
  * <p>The page and its terminal emulator (xterm.js) come from this library and nowhere else. The protocol between the two is that
  * of ttyd, so that clients made for ttyd work as well. Each client gets a program of its own, which ends when the client
- * disconnects. Output is held up while a client does not take it.
+ * disconnects, or lives in a {@link SessionHub}. Output is held up while a client does not take it.
  *
  * <p>Safe for use by several threads.
  */
@@ -89,6 +91,23 @@ public final class WebTerminal implements AutoCloseable {
      */
     public static WebTerminal start(WebTerminalOptions options, PtyCommand command) throws IOException {
         return start(options, OwnProgram.source(command));
+    }
+
+    /**
+     * Starts a server whose programs go on in a hub when their clients disconnect. A page that is loaded again comes back to the
+     * program that it showed. It runs in daemon threads until it is closed.
+     *
+     * @param options where it listens, whom it admits and what it allows
+     * @param command the program that each client gets
+     * @param hub where the programs live; closed together with the server
+     * @param shared the name of the one session that all clients share; empty if each client gets its own
+     * @return the running server, which the caller closes
+     * @throws IOException if the address is not available, or the key store cannot be read
+     */
+    public static WebTerminal start(
+            WebTerminalOptions options, PtyCommand command, SessionHub hub, Optional<String> shared)
+            throws IOException {
+        return start(options, HubProgram.source(hub, command, shared, options.isReadOnly()));
     }
 
     static WebTerminal start(WebTerminalOptions options, ProgramLink.Source programs) throws IOException {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.TerminalSize;
@@ -19,6 +20,7 @@ import rmux.pty.server.Eventually;
 import rmux.pty.server.TestLimits;
 
 /** Sessions that outlive their viewers. */
+@Tag("once")
 class SessionHubTest {
 
     private static final TerminalSize SIZE = TerminalSize.of(80, 24);

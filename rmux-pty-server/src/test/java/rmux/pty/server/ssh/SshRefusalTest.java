@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtySession;
@@ -17,6 +18,7 @@ import rmux.pty.server.TestLimits;
 import rmux.pty.testkit.expect.Expect;
 
 /** Whom and what the SSH server refuses. */
+@Tag("once")
 class SshRefusalTest {
 
     private static final byte[] NOTHING = {};

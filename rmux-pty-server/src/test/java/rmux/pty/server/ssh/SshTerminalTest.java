@@ -10,6 +10,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.ControlCharacter;
@@ -25,6 +26,7 @@ import rmux.pty.server.TestLimits;
 import rmux.pty.testkit.expect.Expect;
 
 /** OpenSSH's client on a terminal: shells, editors, changes of size, breaks, and what is left when it goes. */
+@Tag("once")
 class SshTerminalTest {
 
     @TempDir

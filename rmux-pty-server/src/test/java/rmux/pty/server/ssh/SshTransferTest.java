@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.server.TestLimits;
 
 /** Large amounts of data over the connection. */
+@Tag("once")
 class SshTransferTest {
 
     private static final byte[] NOTHING = {};

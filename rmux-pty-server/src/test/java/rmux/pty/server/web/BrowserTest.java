@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyCommand;
@@ -20,6 +21,7 @@ import rmux.pty.server.Eventually;
 import rmux.pty.server.TestLimits;
 
 /** The page in a real browser. */
+@Tag("full")
 class BrowserTest {
 
     private static final WebTerminalOptions FREE_PORT =

@@ -7,12 +7,14 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.server.Eventually;
 import rmux.pty.server.TestLimits;
 
 /** ttyd's protocol, message by message, as its own page sends it. */
+@Tag("once")
 class WebProtocolTest {
 
     private static final WebTerminalOptions FREE_PORT =

@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyCommand;
@@ -23,6 +24,7 @@ import rmux.pty.server.Eventually;
 import rmux.pty.server.TestLimits;
 
 /** Whom and what the web terminal refuses, and that it is there for others afterwards. */
+@Tag("once")
 class WebRefusalTest {
 
     private static final WebTerminalOptions FREE_PORT =
