@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.spi.Availability;
+import rmux.pty.posix.jna.NativeAccess;
 
 /** Why the C library cannot be called, and what to do about it. */
 final class BindingFailure {
@@ -16,6 +17,10 @@ final class BindingFailure {
     private static final String UNPACK =
             "give JNA a temporary directory that can be written and is not mounted noexec (-Djna.tmpdir=DIRECTORY)";
     private static final String ADD = "add net.java.dev.jna:jna-jpms beside rmux-pty-posix";
+
+    private static final String ONE_VERSION =
+            "have one version of JNA, " + NativeAccess.jnaCompiledWith() + " or newer, for its classes and its native"
+                    + " library (mvn dependency:tree -Dincludes=net.java.dev.jna shows who brings another one)";
 
     private BindingFailure() {}
 
@@ -35,6 +40,13 @@ final class BindingFailure {
             }
         }
         String message = root.getMessage();
+        if (isAboutVersions(root)) {
+            return Availability.unavailable(
+                    "JNA " + NativeAccess.jnaInUse() + " is in use, and does not fit the rest of JNA or this backend,"
+                            + " which was built with JNA " + NativeAccess.jnaCompiledWith(),
+                    ONE_VERSION,
+                    failure);
+        }
         return Availability.unavailable(
                 "the C library cannot be called: "
                         + (message == null ? root.getClass().getSimpleName() : message),
@@ -45,6 +57,14 @@ final class BindingFailure {
     /** Of glibc's dlopen(3) about a file on a noexec file system, and of JNA. */
     private static boolean isAboutUnpacking(String message) {
         return message.contains("failed to map segment") || message.contains("Failed to create temporary file");
+    }
+
+    /** Of JNA about its own native library, and of the JVM about what an older JNA has not got. */
+    private static boolean isAboutVersions(Throwable root) {
+        return root instanceof NoSuchMethodError
+                || root instanceof NoSuchFieldError
+                || says(root, text -> text.contains("incompatible JNA native library"))
+                || says(root, text -> text.startsWith("Can't obtain ") && text.contains("com.sun.jna."));
     }
 
     private static boolean says(Throwable failure, Predicate<String> what) {

@@ -84,13 +84,27 @@ class PosixSystemTest {
                 .doesNotContain("tmpdir");
     }
 
+    @Test
+    @DisplayName("META-04: a JNA that does not fit its native library is named, with the version needed and the remedy")
+    void otherJna() {
+        Availability availability = failing(new Error("There is an incompatible JNA native library installed"));
+        assertThat(availability.reason())
+                .matches(
+                        "JNA (5\\.[0-9.]+|of an unknown version) is in use, and does not fit .* built with JNA 5\\.[0-9.]+");
+        assertThat(availability.remedy()).startsWith("have one version of JNA, 5.");
+        assertThat(remedy(new NoSuchMethodError("com.sun.jna.Native.x"))).startsWith("have one version of JNA");
+    }
+
     private static String remedy(Throwable first) {
+        return failing(first).remedy();
+    }
+
+    private static Availability failing(Throwable first) {
         UnsatisfiedLinkError failure = new UnsatisfiedLinkError("the C library could not be bound");
         failure.initCause(new ExceptionInInitializerError(first));
         return on("Linux", "amd64", () -> {
-                    throw failure;
-                })
-                .remedy();
+            throw failure;
+        });
     }
 
     @Test

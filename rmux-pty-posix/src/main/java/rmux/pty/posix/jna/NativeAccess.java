@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.jna;
 
+import com.sun.jna.Native;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.internal.events.LibraryVersion;
 import rmux.pty.api.internal.events.PassingFailure;
 
 /** Loads JNA and binds the C library, once, when first asked. */
@@ -32,6 +34,16 @@ public final class NativeAccess {
         return known == null ? bind() : known;
     }
 
+    /** Returns the version of JNA that is in use. */
+    public static String jnaInUse() {
+        return LibraryVersion.of(Native.class);
+    }
+
+    /** Returns the version of JNA that this was compiled with. */
+    public static String jnaCompiledWith() {
+        return Native.VERSION; // a constant, copied by the compiler
+    }
+
     private static synchronized LibC bind() {
         LibC known = bound;
         if (known != null) {
@@ -51,7 +63,9 @@ public final class NativeAccess {
             made.close(-1); // binds every function of the table, or says which is missing
             bound = made;
             return made;
-        } catch (LinkageError | RuntimeException e) {
+        } catch (VirtualMachineError e) {
+            throw e;
+        } catch (Error | RuntimeException e) { // JNA throws Error itself where its own library is of another version
             Failure failure = new Failure(e);
             // The JVM remembers that JNA's class failed, and would describe the cause less well the next time.
             lastingFailure = PassingFailure.isIn(e) ? null : failure;

@@ -121,13 +121,22 @@ public final class ProviderSelection {
 
     private String explain(Set<PtyCapability> needed) {
         List<ProviderRegistry.Entry> entries = registry.entries();
-        if (entries.isEmpty()) {
-            return "no pty provider was found; add rmux-pty-posix, rmux-pty-conpty or rmux-pty-winpty: on the module path the"
-                    + " provider's module must be resolved (--add-modules), on the class path its META-INF/services must be kept";
+        if (entries.stream().anyMatch(ProviderRegistry.Entry::isAvailable)) {
+            return "no available pty provider has all of the capabilities " + new TreeSet<>(needed);
         }
-        return entries.stream().anyMatch(ProviderRegistry.Entry::isAvailable)
-                ? "no available pty provider has all of the capabilities " + new TreeSet<>(needed)
-                : "none of the pty providers found can be used on this system";
+        String unlisted = UnlistedProviders.explain(
+                PtyProvider.class.getClassLoader(),
+                entries.stream().map(entry -> entry.candidate().className()).collect(Collectors.toSet()));
+        if (entries.isEmpty()) {
+            return "no pty provider was found; "
+                    + (unlisted.isEmpty()
+                            ? "add rmux-pty-posix, rmux-pty-conpty or rmux-pty-winpty: on the module path the"
+                                    + " provider's module must be resolved (--add-modules), on the class path its"
+                                    + " META-INF/services must be kept"
+                            : unlisted);
+        }
+        return "none of the pty providers found can be used on this system"
+                + (unlisted.isEmpty() ? "" : "; " + unlisted);
     }
 
     private static String names(List<ProviderRegistry.Entry> entries) {
