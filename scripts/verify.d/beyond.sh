@@ -41,6 +41,18 @@ check "rmux-pty conformance --soak: 10,000 short programs over 8 threads, every 
 check "the benchmarks run" ./rmux-pty-bench/compare --quick --out "$reports/bench" \
     --only spawn-heap-64m,bulk,byte,echo,size,live-100,chatty-100,missing-directory
 
+# Each example is a line, "ok: ..." or "FAILED: ...".
+examples() {
+    examples/check "$PWD/.rmux-pty/release" >"$reports/examples.log" 2>&1 || true
+    grep -E '^(ok|FAILED): ' "$reports/examples.log" || { tail -n 20 "$reports/examples.log" && echo "FAILED: the examples"; } | tee -a "$reports/examples.log"
+    passed=$((passed + $(grep -c '^ok: ' "$reports/examples.log" || true)))
+    failed=$((failed + $(grep -c '^FAILED: ' "$reports/examples.log" || true)))
+}
+
+say "a release, as far as the upload; and programs that use it"
+check "a release has all that Maven Central asks for" scripts/release-check
+examples
+
 if [ "$(uname -sm)" = "Linux x86_64" ]; then
     say "the Windows suite, under Wine"
     windows_suite
