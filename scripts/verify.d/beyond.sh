@@ -50,6 +50,7 @@ examples() {
 }
 
 say "a release, as far as the upload; and programs that use it"
+check "the workflows pass their linter" scripts/lint-workflows
 check "a release has all that Maven Central asks for" scripts/release-check
 examples
 
