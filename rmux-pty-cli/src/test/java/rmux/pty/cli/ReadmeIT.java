@@ -49,8 +49,7 @@ class ReadmeIT {
     @DisplayName("the module descriptor and the dependencies in README are those of the examples, which CI builds")
     void snippets() throws Exception {
         String readme = Files.readString(Launcher.TOP.resolve("README.md"));
-        String descriptor =
-                Files.readString(Launcher.TOP.resolve("examples/modular/src/main/java/module-info.java"));
+        String descriptor = Files.readString(Launcher.TOP.resolve("examples/modular/src/main/java/module-info.java"));
         assertThat(readme).contains("```java\n" + descriptor.substring(descriptor.indexOf("module ")) + "```\n");
         String pom = Files.readString(Launcher.TOP.resolve("examples/pom.xml"))
                 .replace("${rmux-pty.version}", "0.1.0-SNAPSHOT");

@@ -140,7 +140,9 @@ final class Tmux implements AutoCloseable {
 
     /** Types a command at the shell's prompt, on a cleared screen, and does not wait for its end. */
     void start(String line) throws IOException, InterruptedException {
-        enter("clear; " + line);
+        type("clear; " + line);
+        awaitText("clear; "); // or the screen may still be without it when it is waited to go
+        press("Enter");
         command++;
         await("cleared screen", screen -> !screen.contains("clear; "));
     }
