@@ -1,24 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix;
 
-import java.util.Locale;
-import java.util.Set;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.spi.Availability;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Feature;
+import rmux.pty.posix.platform.Platform;
+import rmux.pty.posix.platform.Platforms;
 import rmux.pty.posix.spawn.PosixSpawner;
 
 /** The system this backend runs on: whether it can, and the spawner, made when first needed. */
 final class PosixSystem {
-
-    private static final Set<String> ARCHITECTURES = Set.of("amd64", "x86_64", "aarch64", "arm64");
 
     private final String osName;
     private final String architecture;
@@ -54,13 +55,9 @@ final class PosixSystem {
     }
 
     private Availability examine() {
-        if (!osName.toLowerCase(Locale.ROOT).contains("linux")) {
-            return Availability.unavailable(
-                    "this is " + osName + ", and the backend is for Linux", "use a backend for this system");
-        }
-        if (!ARCHITECTURES.contains(architecture)) {
-            return Availability.unavailable(
-                    "this is " + architecture + ", and the backend knows the Linux ABI of x86-64 and aarch64", "");
+        Optional<Platform> platform = Platforms.of(osName, architecture);
+        if (platform.isEmpty()) {
+            return unknown(Platforms.processors(osName));
         }
         try {
             return examine(binding.get());
@@ -69,12 +66,28 @@ final class PosixSystem {
         }
     }
 
+    private Availability unknown(List<String> processors) {
+        return processors.isEmpty()
+                ? Availability.unavailable(
+                        "this is " + osName + ", and the backend is for Linux, macOS and FreeBSD",
+                        "use a backend for this system")
+                : Availability.unavailable(
+                        "this is " + architecture + ", and the backend knows " + osName + " on "
+                                + String.join(", ", processors),
+                        "");
+    }
+
     /** posix_spawnattr_setflags refuses what the C library does not know. */
     private static Availability examine(LibC libC) {
-        try (NativeBlock attributes = new NativeBlock(libC, Linux.SPAWNATTR_SIZE)) {
+        Platform platform = libC.platform();
+        if (!platform.has(Feature.SESSION_BEFORE_FILE_ACTIONS)) {
+            return Availability.unavailable(platform + " is not supported yet", "use a backend for this system");
+        }
+        try (NativeBlock attributes = new NativeBlock(libC, platform.room(Constant.SPAWNATTR_SIZE))) {
             int result = libC.posix_spawnattr_init(attributes.address());
             if (result >= 0) {
-                result = libC.posix_spawnattr_setflags(attributes.address(), Linux.POSIX_SPAWN_SETSID);
+                short flags = (short) platform.number(Constant.POSIX_SPAWN_SETSID);
+                result = libC.posix_spawnattr_setflags(attributes.address(), flags);
                 libC.posix_spawnattr_destroy(attributes.address());
             }
             return result >= 0

@@ -14,8 +14,9 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.posix.jna.AlteredLibC;
-import rmux.pty.posix.jna.Errno;
-import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeAccess;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /** SIG-01: who sends a signal to the foreground process group. */
 class ForegroundSignalTest {
@@ -54,7 +55,7 @@ class ForegroundSignalTest {
             names = {"EINVAL", "ENOTTY"})
     @DisplayName("a kernel whose terminals send nothing has the signal sent by number")
     void withoutTiocsig(Errno refusal) throws Exception {
-        libC.failingIoctl(Linux.TIOCSIG, refusal);
+        libC.failingIoctl(NativeAccess.libC().platform().wide(Constant.TIOCSIG), refusal);
         assertThat(signal(PtySignal.INTERRUPT)).isEqualTo(new ExitStatus.Signaled(2, "SIGINT", false));
         assertThat(libC.calls()).contains("kill");
     }
@@ -62,7 +63,7 @@ class ForegroundSignalTest {
     @Test
     @DisplayName("a terminal that cannot send for another reason is an error that says so")
     void failing() throws Exception {
-        libC.failingIoctl(Linux.TIOCSIG, Errno.EIO);
+        libC.failingIoctl(NativeAccess.libC().platform().wide(Constant.TIOCSIG), Errno.EIO);
         try (PtySession session = new PosixPtyProvider(libC.build()).spawn(PtyCommand.of("sleep", "600"))) {
             assertThatThrownBy(() -> session.child().signal(PtySignal.INTERRUPT))
                     .isInstanceOf(PtyException.class)

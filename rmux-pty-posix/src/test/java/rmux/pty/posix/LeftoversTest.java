@@ -20,7 +20,7 @@ import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.posix.jna.AlteredLibC;
-import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.platform.Errno;
 
 /** What programs leave behind, and how it ends. */
 class LeftoversTest {

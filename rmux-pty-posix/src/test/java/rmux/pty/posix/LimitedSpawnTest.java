@@ -18,8 +18,9 @@ import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.posix.jna.AlteredLibC;
-import rmux.pty.posix.jna.Errno;
-import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.jna.NativeAccess;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 import rmux.pty.testkit.fault.CallPattern;
 
 /** Programs that get a lower limit of open files than this JVM has, which raised its own. */
@@ -31,7 +32,7 @@ class LimitedSpawnTest {
 
     /** Opening a gate, which is the only file that is opened for writing alone. */
     private static final CallPattern OPENING =
-            CallPattern.named("open").where(arguments -> ((Integer) arguments.get(1) & Linux.O_WRONLY) != 0);
+            CallPattern.named("open").where(arguments -> ((Integer) arguments.get(1) & NativeAccess.libC().platform().number(Constant.O_WRONLY)) != 0);
 
     @BeforeEach
     void lower() {

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.posix.jna.AlteredLibC;
-import rmux.pty.posix.jna.Errno;
+import rmux.pty.posix.platform.Errno;
 
 /** The contract, kept where there is no epoll; on virtual threads, all of which wait by way of the poller. */
 @EnabledOnOs(OS.LINUX)

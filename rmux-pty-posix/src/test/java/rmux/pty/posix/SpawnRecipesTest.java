@@ -25,8 +25,8 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.posix.jna.AlteredLibC;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC.Symbol;
+import rmux.pty.posix.platform.Errno;
 
 /** Every way to start a program, on the system at hand with functions taken away from it. */
 class SpawnRecipesTest {

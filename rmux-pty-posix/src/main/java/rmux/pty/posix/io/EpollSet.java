@@ -3,11 +3,13 @@ package rmux.pty.posix.io;
 
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.EpollEvent;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Platform;
 
 /** {@code epoll(7)}: the kernel keeps the set, and {@code epoll_ctl(2)} works while the thread waits. */
 final class EpollSet implements EventSet {
@@ -18,6 +20,11 @@ final class EpollSet implements EventSet {
     private static final long WAKEUP_KEY = 0;
 
     private final LibC libC;
+    private final EpollEvent layout;
+    private final int oneShot;
+    private final int add;
+    private final int modify;
+    private final int delete;
     private final OwnedDescriptor epoll;
     private final WakeupFd wakeup;
     private final NativeBlock events;
@@ -25,10 +32,16 @@ final class EpollSet implements EventSet {
     /** Takes over the descriptor. */
     EpollSet(LibC libC, OwnedDescriptor epoll) throws PtyException {
         this.libC = libC;
+        Platform platform = libC.platform();
+        this.layout = new EpollEvent(platform);
+        this.oneShot = platform.number(Constant.EPOLLONESHOT);
+        this.add = platform.number(Constant.EPOLL_CTL_ADD);
+        this.modify = platform.number(Constant.EPOLL_CTL_MOD);
+        this.delete = platform.number(Constant.EPOLL_CTL_DEL);
         try (Cleanup cleanup = new Cleanup()) {
             this.epoll = cleanup.own(epoll);
             this.wakeup = cleanup.own(new WakeupFd(libC));
-            this.events = new NativeBlock(libC, BATCH * EpollEvent.SIZE);
+            this.events = new NativeBlock(libC, BATCH * layout.size());
             cleanup.add(events::close);
             events.bytes();
             cleanup.keep();
@@ -37,9 +50,9 @@ final class EpollSet implements EventSet {
 
     /** Puts the wake-up into the set and waits for nothing; returns whether epoll_ctl and epoll_wait are allowed here. */
     boolean works() throws PtyException {
-        try (NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE)) {
-            EpollEvent.write(event.bytes(), 0, Linux.EPOLLIN, WAKEUP_KEY);
-            int added = libC.epoll_ctl(epoll.number(), Linux.EPOLL_CTL_ADD, wakeup.number(), event.address());
+        try (NativeBlock event = new NativeBlock(libC, layout.size())) {
+            layout.write(event.bytes(), 0, READABLE, WAKEUP_KEY);
+            int added = libC.epoll_ctl(epoll.number(), add, wakeup.number(), event.address());
             if (added < 0 && !Errno.isRefusal(added)) {
                 close();
                 throw new PtyException("epoll_ctl", Errno.of(added));
@@ -53,7 +66,7 @@ final class EpollSet implements EventSet {
     private final class EpollEntry implements Entry {
         private final int fd;
         private final long key;
-        private final NativeBlock event = new NativeBlock(libC, EpollEvent.SIZE);
+        private final NativeBlock event = new NativeBlock(libC, layout.size());
 
         private EpollEntry(int fd, long key) {
             this.fd = fd;
@@ -62,7 +75,7 @@ final class EpollSet implements EventSet {
 
         private void begin(int interest) throws PtyException {
             try {
-                control(event, Linux.EPOLL_CTL_ADD, fd, interest | Linux.EPOLLONESHOT, key);
+                control(event, add, fd, interest | oneShot, key);
             } catch (PtyException e) {
                 event.close();
                 throw e;
@@ -71,13 +84,13 @@ final class EpollSet implements EventSet {
 
         @Override
         public void arm(int interest) throws PtyException {
-            control(event, Linux.EPOLL_CTL_MOD, fd, interest | Linux.EPOLLONESHOT, key);
+            control(event, modify, fd, interest | oneShot, key);
         }
 
         @Override
         public void close() throws PtyException {
             try (event) {
-                control(event, Linux.EPOLL_CTL_DEL, fd, 0, key);
+                control(event, delete, fd, 0, key);
             }
         }
     }
@@ -90,7 +103,7 @@ final class EpollSet implements EventSet {
     }
 
     private void control(NativeBlock event, int operation, int fd, int interest, long key) throws PtyException {
-        EpollEvent.write(event.bytes(), 0, interest, key);
+        layout.write(event.bytes(), 0, interest, key);
         Errno.check("epoll_ctl", libC.epoll_ctl(epoll.number(), operation, fd, event.address()));
     }
 
@@ -102,11 +115,11 @@ final class EpollSet implements EventSet {
         }
         Errno.check("epoll_wait", count);
         for (int i = 0; i < count; i++) {
-            long key = EpollEvent.data(events.bytes(), i);
+            long key = layout.data(events.bytes(), i);
             if (key == WAKEUP_KEY) {
                 wakeup.lower();
             } else {
-                listener.ready(key, EpollEvent.events(events.bytes(), i));
+                listener.ready(key, layout.events(events.bytes(), i));
             }
         }
     }

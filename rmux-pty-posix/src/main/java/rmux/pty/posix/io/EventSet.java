@@ -3,10 +3,11 @@ package rmux.pty.posix.io;
 
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Feature;
 
 /**
  * Descriptors of which one thread waits for events, each for one event at a time: once told, a descriptor is silent until it is
@@ -16,6 +17,18 @@ import rmux.pty.posix.jna.OwnedDescriptor;
  * thread, also while the one thread waits.
  */
 interface EventSet extends Cleanup.Step {
+
+    /** The events of {@code poll(2)}, whose numbers are the same on every platform and in {@code epoll(7)}. */
+    int READABLE = 0x1;
+
+    /** There is room to write. */
+    int WRITABLE = 0x4;
+
+    /** An error is waiting to be read. */
+    int FAILED = 0x8;
+
+    /** The other side has hung up. */
+    int HUNG_UP = 0x10;
 
     /** A descriptor in the set; it must stay open until {@link #close} has returned. */
     interface Entry {
@@ -50,7 +63,10 @@ interface EventSet extends Cleanup.Step {
      * Only a shortage of descriptors or memory is a failure.
      */
     static EventSet open(LibC libC) throws PtyException {
-        int epoll = libC.epoll_create1(Linux.EPOLL_CLOEXEC);
+        if (!libC.platform().has(Feature.EPOLL)) {
+            return new PollSet(libC);
+        }
+        int epoll = libC.epoll_create1(libC.platform().number(Constant.EPOLL_CLOEXEC));
         if (Errno.isRefusal(epoll)) {
             return new PollSet(libC);
         }

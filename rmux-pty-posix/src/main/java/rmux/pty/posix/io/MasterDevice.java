@@ -12,13 +12,12 @@ import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.Readiness;
 import rmux.pty.api.spi.TerminalDevice;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.OwnedDescriptor;
-import rmux.pty.posix.jna.Termios;
-import rmux.pty.posix.jna.Winsize;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Winsize;
 import rmux.pty.posix.process.ForegroundGroup;
 
 /**
@@ -60,8 +59,8 @@ public final class MasterDevice implements TerminalDevice {
         this.input = new MasterIo(libC, libC::read);
         this.output = new MasterIo(libC, libC::write);
         this.notice = new ReadinessNotice(poller, master);
-        this.readable = readiness(Linux.POLLIN, notice::onReadable);
-        this.writable = readiness(Linux.POLLOUT, notice::onWritable);
+        this.readable = readiness(false, notice::onReadable);
+        this.writable = readiness(true, notice::onWritable);
         owned.add(() -> {
             input.close();
             output.close();
@@ -71,8 +70,8 @@ public final class MasterDevice implements TerminalDevice {
         owned.add(notice::close);
     }
 
-    private MasterReadiness readiness(short events, MasterReadiness.Notice arm) {
-        return new MasterReadiness(libC, master.number(), events, action -> {
+    private MasterReadiness readiness(boolean writing, MasterReadiness.Notice arm) {
+        return new MasterReadiness(libC, master.number(), writing, action -> {
             arm.once(action);
             if (leaderExited) {
                 notice.announceAll();
@@ -106,7 +105,9 @@ public final class MasterDevice implements TerminalDevice {
     @Override
     public int available() throws PtyException {
         try (NativeBlock count = new NativeBlock(libC, Integer.BYTES)) {
-            Errno.check("ioctl(FIONREAD)", libC.ioctl(master.number(), Linux.FIONREAD, count.address()));
+            Errno.check(
+                    "ioctl(FIONREAD)",
+                    libC.ioctl(master.number(), libC.platform().wide(Constant.FIONREAD), count.address()));
             return count.bytes().getInt(0);
         }
     }
@@ -151,7 +152,9 @@ public final class MasterDevice implements TerminalDevice {
     @Override
     public Optional<TerminalSize> size() throws PtyException {
         try (NativeBlock winsize = new NativeBlock(libC, Winsize.SIZE)) {
-            Errno.check("ioctl(TIOCGWINSZ)", libC.ioctl(master.number(), Linux.TIOCGWINSZ, winsize.address()));
+            Errno.check(
+                    "ioctl(TIOCGWINSZ)",
+                    libC.ioctl(master.number(), libC.platform().wide(Constant.TIOCGWINSZ), winsize.address()));
             return Optional.of(Winsize.read(winsize.bytes()));
         }
     }
@@ -165,15 +168,18 @@ public final class MasterDevice implements TerminalDevice {
     public static void setSize(LibC libC, OwnedDescriptor side, TerminalSize size) throws PtyException {
         try (NativeBlock winsize = new NativeBlock(libC, Winsize.SIZE)) {
             Winsize.write(winsize.bytes(), size);
-            Errno.check("ioctl(TIOCSWINSZ)", libC.ioctl(side.number(), Linux.TIOCSWINSZ, winsize.address()));
+            Errno.check(
+                    "ioctl(TIOCSWINSZ)",
+                    libC.ioctl(side.number(), libC.platform().wide(Constant.TIOCSWINSZ), winsize.address()));
         }
     }
 
     @Override
     public TerminalModes modes() throws PtyException {
-        try (NativeBlock termios = new NativeBlock(libC, Termios.SIZE)) {
+        try (NativeBlock termios =
+                new NativeBlock(libC, libC.platform().termios().size())) {
             Errno.check("tcgetattr", libC.tcgetattr(master.number(), termios.address()));
-            return Termios.read(termios.bytes());
+            return libC.platform().termios().read(termios.bytes());
         }
     }
 
@@ -184,11 +190,16 @@ public final class MasterDevice implements TerminalDevice {
 
     /** Sets the modes of a terminal by either of its sides; null changes nothing but IUTF8, which is on by default. */
     public static void setModes(LibC libC, OwnedDescriptor side, @Nullable TerminalModes modes) throws PtyException {
-        try (NativeBlock termios = new NativeBlock(libC, Termios.SIZE)) {
+        try (NativeBlock termios =
+                new NativeBlock(libC, libC.platform().termios().size())) {
             Errno.check("tcgetattr", libC.tcgetattr(side.number(), termios.address()));
-            TerminalModes wanted = modes == null ? Termios.read(termios.bytes()).withUtf8(true) : modes;
-            Termios.write(termios.bytes(), wanted);
-            Errno.check("tcsetattr", libC.tcsetattr(side.number(), Linux.TCSANOW, termios.address()));
+            TerminalModes wanted = modes == null
+                    ? libC.platform().termios().read(termios.bytes()).withUtf8(true)
+                    : modes;
+            libC.platform().termios().write(termios.bytes(), wanted);
+            Errno.check(
+                    "tcsetattr",
+                    libC.tcsetattr(side.number(), libC.platform().number(Constant.TCSANOW), termios.address()));
         }
     }
 
@@ -208,7 +219,7 @@ public final class MasterDevice implements TerminalDevice {
             // The terminal sends what can be typed and nothing else, by TIOCSIG (tty/pty.c, pty_signal; Linux 2.6.36).
             @Override
             public boolean signal(int signal) throws PtyException {
-                int result = libC.ioctl(master.number(), Linux.TIOCSIG, signal);
+                int result = libC.ioctl(master.number(), libC.platform().wide(Constant.TIOCSIG), signal);
                 if (Errno.EINVAL.is(result) || Errno.ENOTTY.is(result)) {
                     return false;
                 }

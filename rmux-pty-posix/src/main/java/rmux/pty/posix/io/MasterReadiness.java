@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.KernelReadiness;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * One direction of a master: blocks in {@code poll(2)} on the master and a wake-up descriptor, or asks the poller.
@@ -36,9 +36,9 @@ final class MasterReadiness implements KernelReadiness, Cleanup.Step {
     private boolean woken;
     private boolean alwaysReady;
 
-    MasterReadiness(LibC libC, int master, short events, Notice notice) {
+    MasterReadiness(LibC libC, int master, boolean writing, Notice notice) {
         this.libC = libC;
-        this.wait = new ReadinessWait(libC, master, events, NO_DESCRIPTOR);
+        this.wait = new ReadinessWait(libC, master, writing, NO_DESCRIPTOR);
         this.notice = notice;
     }
 

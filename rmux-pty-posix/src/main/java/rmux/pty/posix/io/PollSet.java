@@ -7,10 +7,9 @@ import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * {@code poll(2)}, which every system has: the set is ours, and a change to it ends the wait, which begins anew.
@@ -37,7 +36,7 @@ final class PollSet implements EventSet {
     PollSet(LibC libC) throws PtyException {
         this.libC = libC;
         this.wakeup = new WakeupFd(libC);
-        this.pollfds = new NativeBlock(libC, room * Linux.POLLFD_SIZE);
+        this.pollfds = new NativeBlock(libC, room * ReadinessWait.POLLFD_SIZE);
     }
 
     private final class PollEntry implements Entry {
@@ -131,9 +130,9 @@ final class PollSet implements EventSet {
         if (count > room) {
             room = Integer.highestOneBit(count) * 2;
             pollfds.close();
-            pollfds = new NativeBlock(libC, room * Linux.POLLFD_SIZE);
+            pollfds = new NativeBlock(libC, room * ReadinessWait.POLLFD_SIZE);
         }
-        write(0, wakeup.number(), Linux.POLLIN);
+        write(0, wakeup.number(), READABLE);
         for (int i = 1; i < count; i++) {
             write(i, polled.get(i - 1).fd, polled.get(i - 1).interest);
         }
@@ -156,13 +155,13 @@ final class PollSet implements EventSet {
 
     private void write(int index, int fd, int events) {
         pollfds.bytes()
-                .putInt(index * Linux.POLLFD_SIZE, fd)
-                .putShort(index * Linux.POLLFD_SIZE + 4, (short) events)
-                .putShort(index * Linux.POLLFD_SIZE + 6, (short) 0);
+                .putInt(index * ReadinessWait.POLLFD_SIZE, fd)
+                .putShort(index * ReadinessWait.POLLFD_SIZE + 4, (short) events)
+                .putShort(index * ReadinessWait.POLLFD_SIZE + 6, (short) 0);
     }
 
     private short returned(int index) {
-        return pollfds.bytes().getShort(index * Linux.POLLFD_SIZE + 6);
+        return pollfds.bytes().getShort(index * ReadinessWait.POLLFD_SIZE + 6);
     }
 
     @Override

@@ -13,7 +13,6 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.OwnedDescriptor;
 
 /**
@@ -41,7 +40,7 @@ public final class Poller {
     /** What happens when a descriptor becomes ready. */
     interface Handler {
         /**
-         * Called once for each arming; {@code events} are epoll's. Quick and not blocking.
+         * Called once for each arming; {@code events} are those of {@link EventSet}. Quick and not blocking.
          *
          * @return false to be called again soon with the same events, as also happens if this throws
          */
@@ -186,7 +185,7 @@ public final class Poller {
      * descriptor open until the watch is closed.
      */
     public Watch onReadable(OwnedDescriptor descriptor, BooleanSupplier action) throws PtyException {
-        return watch(descriptor.number(), Linux.EPOLLIN, ready -> action.getAsBoolean());
+        return watch(descriptor.number(), EventSet.READABLE, ready -> action.getAsBoolean());
     }
 
     /** A thread that is refused fails the call that needed it, and is asked for again by the next one. */

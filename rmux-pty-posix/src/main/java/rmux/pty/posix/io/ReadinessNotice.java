@@ -3,7 +3,6 @@ package rmux.pty.posix.io;
 
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.OwnedDescriptor;
 
 /**
@@ -14,8 +13,8 @@ import rmux.pty.posix.jna.OwnedDescriptor;
  */
 final class ReadinessNotice implements AutoCloseable {
 
-    private static final int READ_EVENTS = Linux.EPOLLIN | Linux.EPOLLHUP | Linux.EPOLLERR;
-    private static final int WRITE_EVENTS = Linux.EPOLLOUT | Linux.EPOLLHUP | Linux.EPOLLERR;
+    private static final int READ_EVENTS = EventSet.READABLE | EventSet.HUNG_UP | EventSet.FAILED;
+    private static final int WRITE_EVENTS = EventSet.WRITABLE | EventSet.HUNG_UP | EventSet.FAILED;
 
     private final Poller poller;
     private final OwnedDescriptor master;
@@ -40,7 +39,7 @@ final class ReadinessNotice implements AutoCloseable {
     }
 
     private void arm() throws PtyException {
-        int interest = (onReadable == null ? 0 : Linux.EPOLLIN) | (onWritable == null ? 0 : Linux.EPOLLOUT);
+        int interest = (onReadable == null ? 0 : EventSet.READABLE) | (onWritable == null ? 0 : EventSet.WRITABLE);
         if (closed || interest == 0) {
             return;
         }

@@ -3,30 +3,32 @@ package rmux.pty.posix.io;
 
 import java.util.concurrent.TimeUnit;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.platform.Errno;
 
 /** Blocks in {@code poll(2)} until a descriptor is ready for one direction or another one is raised. One thread at a time. */
 public final class ReadinessWait implements AutoCloseable {
+
+    /** {@code struct pollfd} of every platform: int fd, short events, short revents. */
+    static final int POLLFD_SIZE = 8;
 
     private static final int REVENTS = 6;
 
     private final LibC libC;
     private final NativeBlock pollfds;
 
-    /** A wait for {@code events} of the one and for input on the other; the caller keeps both open. */
-    public ReadinessWait(LibC libC, int fd, short events, int wakeup) {
+    /** A wait until the one is readable or, if {@code writing}, writable, and for input on the other; the caller keeps both open. */
+    public ReadinessWait(LibC libC, int fd, boolean writing, int wakeup) {
         this.libC = libC;
-        this.pollfds = new NativeBlock(libC, 2 * Linux.POLLFD_SIZE);
-        pollfds.bytes().putInt(0, fd).putShort(4, events);
-        pollfds.bytes().putInt(Linux.POLLFD_SIZE, wakeup).putShort(Linux.POLLFD_SIZE + 4, Linux.POLLIN);
+        this.pollfds = new NativeBlock(libC, 2 * POLLFD_SIZE);
+        pollfds.bytes().putInt(0, fd).putShort(4, (short) (writing ? EventSet.WRITABLE : EventSet.READABLE));
+        pollfds.bytes().putInt(POLLFD_SIZE, wakeup).putShort(POLLFD_SIZE + 4, (short) EventSet.READABLE);
     }
 
     /** Waits with another wake-up descriptor than before; one thread at a time. */
     void await(long nanos, int wakeup) throws PtyException {
-        pollfds.bytes().putInt(Linux.POLLFD_SIZE, wakeup);
+        pollfds.bytes().putInt(POLLFD_SIZE, wakeup);
         await(nanos);
     }
 

@@ -4,12 +4,12 @@ package rmux.pty.posix.io;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * Holds the slave side of a terminal open, so that the master does not report an end while nobody else does (rule IO-14).
@@ -20,9 +20,8 @@ import rmux.pty.posix.jna.OwnedDescriptor;
  */
 public final class SlaveGuard implements Cleanup.Step {
 
-    private static final int FLAGS = Linux.O_RDWR | Linux.O_NOCTTY | Linux.O_CLOEXEC;
-
     private final LibC libC;
+    private final int flags;
     private final OwnedDescriptor master;
     private final String name;
     private @Nullable OwnedDescriptor slave;
@@ -32,17 +31,20 @@ public final class SlaveGuard implements Cleanup.Step {
         this.libC = libC;
         this.master = master;
         this.name = name;
+        this.flags = libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC);
         this.slave = open();
     }
 
     /** By the master itself (Linux 4.13), which works whatever is mounted on /dev/pts and whoever owns the node; else by name. */
     private OwnedDescriptor open() throws PtyException {
-        int peer = libC.ioctl(master.number(), Linux.TIOCGPTPEER, FLAGS);
+        int peer = libC.platform().has(Constant.TIOCGPTPEER)
+                ? libC.ioctl(master.number(), libC.platform().wide(Constant.TIOCGPTPEER), flags)
+                : libC.platform().errors().result(Errno.ENOTTY);
         if (peer >= 0 || !(Errno.EINVAL.is(peer) || Errno.ENOTTY.is(peer) || Errno.ENOSYS.is(peer))) {
             return new OwnedDescriptor(libC, "ioctl(TIOCGPTPEER)", peer);
         }
         try (NativeBlock path = NativeStrings.copy(libC, NativeStrings.encode(name))) {
-            return new OwnedDescriptor(libC, "open(" + name + ")", libC.open(path.address(), FLAGS));
+            return new OwnedDescriptor(libC, "open(" + name + ")", libC.open(path.address(), flags));
         }
     }
 

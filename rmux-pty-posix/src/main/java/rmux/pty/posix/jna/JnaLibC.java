@@ -6,20 +6,27 @@ import com.sun.jna.Native;
 import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.util.EnumMap;
 import java.util.Map;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Platform;
 
-/** The C library of this process, bound directly; loaded by {@link NativeAccess} alone. */
+/** The C library of this process on Linux with 64 bits, bound directly; loaded only by {@link NativeAccess}. */
 final class JnaLibC implements LibC {
-
-    private static final int SYS_PIDFD_SEND_SIGNAL = 424;
-    private static final int SYS_PIDFD_OPEN = 434;
-    private static final int SYS_CLOSE_RANGE = 436;
 
     private final Map<Symbol, Function> optional = new EnumMap<>(Symbol.class);
 
-    JnaLibC() {
+    private final NativeMemory memory;
+    private final long closeRange;
+    private final long pidfdOpen;
+    private final long pidfdSendSignal;
+
+    JnaLibC(Platform platform) {
+        this.memory = new NativeMemory(platform);
+        this.closeRange = platform.number(Constant.SYS_CLOSE_RANGE);
+        this.pidfdOpen = platform.number(Constant.SYS_PIDFD_OPEN);
+        this.pidfdSendSignal = platform.number(Constant.SYS_PIDFD_SEND_SIGNAL);
         NativeLibrary process = NativeLibrary.getProcess();
         for (Symbol symbol : Symbol.values()) {
             try {
@@ -44,6 +51,11 @@ final class JnaLibC implements LibC {
     }
 
     @Override
+    public Platform platform() {
+        return memory.platform();
+    }
+
+    @Override
     public boolean has(Symbol symbol) {
         return optional.containsKey(symbol);
     }
@@ -58,27 +70,22 @@ final class JnaLibC implements LibC {
 
     @Override
     public long allocate(int size) {
-        long address = Native.malloc(size);
-        if (address == 0) {
-            throw new OutOfMemoryError("malloc of " + size + " bytes");
-        }
-        new Pointer(address).clear(size);
-        return address;
+        return memory.allocate(size);
     }
 
     @Override
     public void free(long address) {
-        Native.free(address);
+        memory.free(address);
     }
 
     @Override
     public ByteBuffer view(long address, int size) {
-        return new Pointer(address).getByteBuffer(0, size).order(ByteOrder.nativeOrder());
+        return memory.view(address, size);
     }
 
     @Override
     public long addressOf(ByteBuffer direct) {
-        return Pointer.nativeValue(Native.getDirectBufferPointer(direct));
+        return memory.addressOf(direct);
     }
 
     @Override
@@ -197,8 +204,28 @@ final class JnaLibC implements LibC {
     }
 
     @Override
+    public int pipe(long descriptors) {
+        return orError(Functions.pipe2(descriptors, 0));
+    }
+
+    @Override
+    public int kqueue() {
+        return Errno.ENOSYS.asResult();
+    }
+
+    @Override
+    public int kevent(int queue, long changes, int changeCount, long events, int eventCount, long timespec) {
+        return Errno.ENOSYS.asResult();
+    }
+
+    @Override
+    public int sysctl(long name, int nameLength, long old, long oldLength, long replacement, long replacementLength) {
+        return Errno.ENOSYS.asResult();
+    }
+
+    @Override
     public int close_range(int first, int last, int flags) {
-        return orError(Functions.syscall(SYS_CLOSE_RANGE, first, last, flags, 0));
+        return orError(Functions.syscall(closeRange, first, last, flags, 0));
     }
 
     @Override
@@ -248,12 +275,12 @@ final class JnaLibC implements LibC {
 
     @Override
     public int pidfd_open(int pid, int flags) {
-        return orError(Functions.syscall(SYS_PIDFD_OPEN, pid, flags, 0, 0));
+        return orError(Functions.syscall(pidfdOpen, pid, flags, 0, 0));
     }
 
     @Override
     public int pidfd_send_signal(int pidfd, int signal) {
-        return orError(Functions.syscall(SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0, 0));
+        return orError(Functions.syscall(pidfdSendSignal, pidfd, signal, 0, 0));
     }
 
     @Override

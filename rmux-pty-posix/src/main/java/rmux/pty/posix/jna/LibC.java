@@ -2,12 +2,16 @@
 package rmux.pty.posix.jna;
 
 import java.nio.ByteBuffer;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Platform;
 
 /**
- * The functions of the C library that this backend calls.
+ * The functions of the C library that this backend calls, of every platform.
  *
- * <p>In the manner of the kernel, a function returns its result or, when it fails, its error negated: {@code -ENOENT} is
- * -2. Addresses are {@code long}s; 0 is {@code NULL}. The names are those of the manual, sections 2 and 3.
+ * <p>In the manner of the kernel, a function returns its result or, when it fails, its error negated, as {@link Errno} reads
+ * it; what a platform does not have fails with ENOSYS. Addresses are {@code long}s; 0 is {@code NULL}. The names are those of
+ * the manual, sections 2 and 3.
  */
 public interface LibC {
 
@@ -29,6 +33,9 @@ public interface LibC {
             return cName;
         }
     }
+
+    /** The platform whose numbers and structures the functions take. */
+    Platform platform();
 
     /** Whether the C library has a function. */
     boolean has(Symbol symbol);
@@ -55,105 +62,144 @@ public interface LibC {
 
     int unlockpt(int fd);
 
-    int ptsname_r(int fd, long buffer, long size);
+    @ReturnsError
+    int ptsname_r(int fd, @Word long buffer, @Word long size);
 
-    int ioctl(int fd, long request, long argument);
+    int ioctl(int fd, @Word long request, @Word long argument);
 
-    int tcgetattr(int fd, long termios);
+    int tcgetattr(int fd, @Word long termios);
 
-    int tcsetattr(int fd, int action, long termios);
+    int tcsetattr(int fd, int action, @Word long termios);
 
     int tcgetpgrp(int fd);
 
     // Descriptors.
 
-    int access(long path, int mode);
+    int access(@Word long path, int mode);
 
-    int statvfs(long path, long facts);
+    int statvfs(@Word long path, @Word long facts);
 
-    int open(long path, int flags);
+    int open(@Word long path, int flags);
 
-    int mkfifo(long path, int mode);
+    int mkfifo(@Word long path, int mode);
 
-    int unlink(long path);
+    int unlink(@Word long path);
 
     int close(int fd);
 
-    int fcntl(int fd, int command, long argument);
+    int fcntl(int fd, int command, @Word long argument);
 
-    int read(int fd, long address, int count);
+    @Word
+    int read(int fd, @Word long address, @Word int count);
 
-    int write(int fd, long address, int count);
+    @Word
+    int write(int fd, @Word long address, @Word int count);
 
-    int poll(long pollfds, int count, int timeoutMillis);
+    int poll(@Word long pollfds, @Word int count, int timeoutMillis);
 
     int eventfd(int initial, int flags);
 
-    int pipe2(long descriptors, int flags);
+    int pipe2(@Word long descriptors, int flags);
 
     int epoll_create1(int flags);
 
-    int epoll_ctl(int epoll, int operation, int fd, long event);
+    int epoll_ctl(int epoll, int operation, int fd, @Word long event);
 
-    int epoll_wait(int epoll, long events, int most, int timeoutMillis);
+    int epoll_wait(int epoll, @Word long events, int most, int timeoutMillis);
 
+    @SystemCall(Constant.SYS_CLOSE_RANGE)
     int close_range(int first, int last, int flags);
+
+    int pipe(@Word long descriptors);
+
+    int kqueue();
+
+    int kevent(int queue, @Word long changes, int changeCount, @Word long events, int eventCount, @Word long timespec);
 
     // Processes.
 
-    int chdir(long path);
+    int sysctl(
+            @Word long name,
+            int nameLength,
+            @Word long old,
+            @Word long oldLength,
+            @Word long replacement,
+            @Word long replacementLength);
+
+    int chdir(@Word long path);
 
     int unshare(int flags);
 
     int kill(int pid, int signal);
 
-    int prlimit(int pid, int resource, long newLimits, long oldLimits);
+    int prlimit(int pid, int resource, @Word long newLimits, @Word long oldLimits);
 
     int getsid(int pid);
 
-    int clock_gettime(int clock, long timespec);
+    int clock_gettime(int clock, @Word long timespec);
 
-    int waitpid(int pid, long status, int options);
+    int waitpid(int pid, @Word long status, int options);
 
-    int waitid(int idType, int id, long siginfo, int options);
+    int waitid(int idType, int id, @Word long siginfo, int options);
 
-    int sigaction(int signal, long action, long oldAction);
+    int sigaction(int signal, @Word long action, @Word long oldAction);
 
+    @SystemCall(Constant.SYS_PIDFD_OPEN)
     int pidfd_open(int pid, int flags);
 
+    @SystemCall(Constant.SYS_PIDFD_SEND_SIGNAL)
     int pidfd_send_signal(int pidfd, int signal);
 
     // Starting a program.
 
-    int posix_spawn(long pid, long path, long fileActions, long attributes, long argv, long envp);
+    @ReturnsError
+    int posix_spawn(
+            @Word long pid,
+            @Word long path,
+            @Word long fileActions,
+            @Word long attributes,
+            @Word long argv,
+            @Word long envp);
 
-    int posix_spawn_file_actions_init(long fileActions);
+    @ReturnsError
+    int posix_spawn_file_actions_init(@Word long fileActions);
 
-    int posix_spawn_file_actions_destroy(long fileActions);
+    @ReturnsError
+    int posix_spawn_file_actions_destroy(@Word long fileActions);
 
-    int posix_spawn_file_actions_addopen(long fileActions, int fd, long path, int flags);
+    @ReturnsError
+    int posix_spawn_file_actions_addopen(@Word long fileActions, int fd, @Word long path, int flags);
 
-    int posix_spawn_file_actions_adddup2(long fileActions, int fd, int newFd);
+    @ReturnsError
+    int posix_spawn_file_actions_adddup2(@Word long fileActions, int fd, int newFd);
 
-    int posix_spawn_file_actions_addclose(long fileActions, int fd);
+    @ReturnsError
+    int posix_spawn_file_actions_addclose(@Word long fileActions, int fd);
 
     /** Only where {@link #has} says so. */
-    int posix_spawn_file_actions_addclosefrom_np(long fileActions, int from);
+    @ReturnsError
+    int posix_spawn_file_actions_addclosefrom_np(@Word long fileActions, int from);
 
     /** Only where {@link #has} says so. */
-    int posix_spawn_file_actions_addchdir_np(long fileActions, long path);
+    @ReturnsError
+    int posix_spawn_file_actions_addchdir_np(@Word long fileActions, @Word long path);
 
-    int posix_spawnattr_init(long attributes);
+    @ReturnsError
+    int posix_spawnattr_init(@Word long attributes);
 
-    int posix_spawnattr_destroy(long attributes);
+    @ReturnsError
+    int posix_spawnattr_destroy(@Word long attributes);
 
-    int posix_spawnattr_setflags(long attributes, short flags);
+    @ReturnsError
+    int posix_spawnattr_setflags(@Word long attributes, short flags);
 
-    int posix_spawnattr_setsigdefault(long attributes, long set);
+    @ReturnsError
+    int posix_spawnattr_setsigdefault(@Word long attributes, @Word long set);
 
-    int posix_spawnattr_setsigmask(long attributes, long set);
+    @ReturnsError
+    int posix_spawnattr_setsigmask(@Word long attributes, @Word long set);
 
-    int sigemptyset(long set);
+    int sigemptyset(@Word long set);
 
-    int sigfillset(long set);
+    int sigfillset(@Word long set);
 }

@@ -5,6 +5,9 @@ import com.sun.jna.Native;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.events.LibraryVersion;
 import rmux.pty.api.internal.events.PassingFailure;
+import rmux.pty.posix.platform.Feature;
+import rmux.pty.posix.platform.Platform;
+import rmux.pty.posix.platform.Platforms;
 
 /** Loads JNA and binds the C library, once, when first asked. */
 public final class NativeAccess {
@@ -44,6 +47,11 @@ public final class NativeAccess {
         return Native.VERSION; // a constant, copied by the compiler
     }
 
+    private static LibC make(Platform platform) {
+        boolean direct = platform.has(Feature.EPOLL) && platform.wordSize() == Long.BYTES;
+        return direct ? new JnaLibC(platform) : GenericLibC.bind(platform);
+    }
+
     private static synchronized LibC bind() {
         LibC known = bound;
         if (known != null) {
@@ -59,7 +67,7 @@ public final class NativeAccess {
         thread.setContextClassLoader(NativeAccess.class.getClassLoader());
         boolean interrupted = Thread.interrupted(); // JNA waits for a process, and would forget an interrupt
         try {
-            LibC made = new JnaLibC();
+            LibC made = make(Platforms.running());
             made.close(-1); // binds every function of the table, or says which is missing
             bound = made;
             return made;

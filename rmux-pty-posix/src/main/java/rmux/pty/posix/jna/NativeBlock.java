@@ -4,6 +4,7 @@ package rmux.pty.posix.jna;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.posix.platform.Words;
 
 /** A zeroed block of native memory with one owner, who gives it back. */
 public final class NativeBlock implements AutoCloseable {
@@ -34,6 +35,16 @@ public final class NativeBlock implements AutoCloseable {
             bytes = made;
         }
         return made;
+    }
+
+    /** Reads a word, as wide as a pointer of the platform. */
+    public long word(int offset) {
+        return Words.get(bytes(), offset, libC.platform().wordSize());
+    }
+
+    /** Writes a word, as wide as a pointer of the platform. */
+    public void putWord(int offset, long value) {
+        Words.put(bytes(), offset, libC.platform().wordSize(), value);
     }
 
     /** Gives the memory back; the second time does nothing. */

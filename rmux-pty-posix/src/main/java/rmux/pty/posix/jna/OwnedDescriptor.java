@@ -4,6 +4,7 @@ package rmux.pty.posix.jna;
 import java.util.concurrent.atomic.AtomicBoolean;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
+import rmux.pty.posix.platform.Errno;
 
 /** A descriptor with one owner, who closes it exactly once. */
 public final class OwnedDescriptor implements Cleanup.Step {

@@ -2,8 +2,8 @@
 package rmux.pty.posix.process;
 
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.platform.Constant;
 
 /** The clock that start times of processes are given in: clock ticks since boot, suspended time included (proc_pid_stat(5)). */
 final class BootClock {
@@ -17,11 +17,11 @@ final class BootClock {
 
     /** The time now; -1, which is before every process, if the system does not say. */
     static long ticks(LibC libC) {
-        try (NativeBlock time = new NativeBlock(libC, 2 * Long.BYTES)) {
-            if (libC.clock_gettime(Linux.CLOCK_BOOTTIME, time.address()) < 0) {
+        try (NativeBlock time = new NativeBlock(libC, libC.platform().room(Constant.TIMESPEC_SIZE))) {
+            if (libC.clock_gettime(libC.platform().number(Constant.CLOCK_BOOTTIME), time.address()) < 0) {
                 return -1;
             }
-            return time.bytes().getLong(0) * TICKS_PER_SECOND + time.bytes().getLong(Long.BYTES) / NANOS_PER_TICK;
+            return time.word(0) * TICKS_PER_SECOND + time.word(libC.platform().wordSize()) / NANOS_PER_TICK;
         }
     }
 }

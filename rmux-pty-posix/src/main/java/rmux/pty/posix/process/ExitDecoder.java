@@ -2,7 +2,7 @@
 package rmux.pty.posix.process;
 
 import rmux.pty.api.ExitStatus;
-import rmux.pty.posix.jna.Signals;
+import rmux.pty.posix.platform.Signals;
 
 /** The status of {@code waitpid(2)} as the API describes it; the bits are those of {@code sys/wait.h}. */
 final class ExitDecoder {
@@ -12,10 +12,10 @@ final class ExitDecoder {
 
     private ExitDecoder() {}
 
-    static ExitStatus decode(int status) {
+    static ExitStatus decode(Signals signals, int status) {
         int signal = status & SIGNAL_MASK;
         return signal == 0
                 ? new ExitStatus.Exited((status >> 8) & 0xff)
-                : new ExitStatus.Signaled(signal, Signals.name(signal), (status & CORE_BIT) != 0);
+                : new ExitStatus.Signaled(signal, signals.name(signal), (status & CORE_BIT) != 0);
     }
 }

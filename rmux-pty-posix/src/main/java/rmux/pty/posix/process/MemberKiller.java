@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
+import rmux.pty.api.PtySignal;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /** Kills processes that were seen in a table, and never another one that has a number of theirs by now. */
 final class MemberKiller {
@@ -45,13 +46,18 @@ final class MemberKiller {
         int pidFd = libC.pidfd_open(member.pid(), 0);
         if (pidFd < 0) {
             if (!Errno.ESRCH.is(pidFd) && ProcessTable.isStill(member)) {
-                ignoreGone("kill", libC.kill(member.pid(), Linux.SIGKILL));
+                ignoreGone(
+                        "kill",
+                        libC.kill(member.pid(), libC.platform().signals().number(PtySignal.KILL)));
             }
             return;
         }
         try (OwnedDescriptor pinned = new OwnedDescriptor(libC, "pidfd_open", pidFd)) {
             if (ProcessTable.isStill(member)) {
-                ignoreGone("pidfd_send_signal", libC.pidfd_send_signal(pinned.number(), Linux.SIGKILL));
+                ignoreGone(
+                        "pidfd_send_signal",
+                        libC.pidfd_send_signal(
+                                pinned.number(), libC.platform().signals().number(PtySignal.KILL)));
             }
         }
     }
@@ -65,7 +71,7 @@ final class MemberKiller {
     /** Collects a dead member if the kernel has made it a child of this process, as of process 1 (rule LIFE-12). */
     static void collectAdopted(LibC libC, ProcessTable.Entry dead) {
         if (dead.parent() == SELF) {
-            libC.waitpid(dead.pid(), 0, Linux.WNOHANG);
+            libC.waitpid(dead.pid(), 0, libC.platform().number(Constant.WNOHANG));
         }
     }
 }

@@ -4,10 +4,10 @@ package rmux.pty.posix.process;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /** Watches a process by its {@code pidfd_open(2)}, which becomes readable at its exit. Linux 5.3. */
 public final class PidFdWatch implements ExitWatch {
@@ -49,9 +49,9 @@ public final class PidFdWatch implements ExitWatch {
     /** F_SETOWN fails with ESRCH for a number that neither a process nor a group nor a session has (fs/fcntl.c, f_setown). */
     @Override
     public boolean isNumberFree() {
-        int result = libC.fcntl(pidFd.number(), Linux.F_SETOWN, pid);
+        int result = libC.fcntl(pidFd.number(), libC.platform().number(Constant.F_SETOWN), pid);
         if (result >= 0) {
-            libC.fcntl(pidFd.number(), Linux.F_SETOWN, 0);
+            libC.fcntl(pidFd.number(), libC.platform().number(Constant.F_SETOWN), 0);
         }
         return Errno.ESRCH.is(result);
     }

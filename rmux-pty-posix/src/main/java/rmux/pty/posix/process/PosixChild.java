@@ -13,11 +13,10 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.spi.ChildControl;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
-import rmux.pty.posix.jna.Signals;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /** A program that leads a session of its own: pid, process group and session have the same number. */
 public final class PosixChild implements ChildControl {
@@ -75,7 +74,8 @@ public final class PosixChild implements ChildControl {
         return Optional.of(
                 lost
                         ? new ExitStatus.Unknown("the exit of process " + pid + " was collected by somebody else")
-                        : ExitDecoder.decode(status.bytes().getInt(0)));
+                        : ExitDecoder.decode(
+                                libC.platform().signals(), status.bytes().getInt(0)));
     }
 
     /** Returns whether the process has ended, and its status is in its place. */
@@ -83,7 +83,7 @@ public final class PosixChild implements ChildControl {
         long before = BootClock.ticks(libC);
         int result;
         do {
-            result = libC.waitpid(pid, status.address(), Linux.WNOHANG);
+            result = libC.waitpid(pid, status.address(), libC.platform().number(Constant.WNOHANG));
         } while (Errno.EINTR.is(result));
         if (result == 0) {
             return false;
@@ -118,13 +118,13 @@ public final class PosixChild implements ChildControl {
             throw new PtyException(
                     "tcgetpgrp", "the terminal of process " + pid + " has no foreground process group to signal");
         }
-        if (foreground.signal(Signals.number(signal))) {
+        if (foreground.signal(libC.platform().signals().number(signal))) {
             return;
         }
         if (!isOurs(group)) {
             return; // The group has ended, and a stranger may have its number.
         }
-        int result = libC.kill(-group, Signals.number(signal));
+        int result = libC.kill(-group, libC.platform().signals().number(signal));
         // The group may have ended since; then there is nobody to notify, which is not an error.
         if (result < 0 && !Errno.ESRCH.is(result)) {
             throw new PtyException("kill", Errno.of(result));
@@ -142,7 +142,7 @@ public final class PosixChild implements ChildControl {
 
     @Override
     public void signalLeader(PtySignal signal) throws PtyException {
-        watch.signal(Signals.number(signal));
+        watch.signal(libC.platform().signals().number(signal));
     }
 
     @Override
@@ -153,13 +153,13 @@ public final class PosixChild implements ChildControl {
 
     @Override
     public boolean continueIfStopped() throws PtyException {
-        try (NativeBlock siginfo = new NativeBlock(libC, Linux.SIGINFO_SIZE)) {
-            int options = Linux.WSTOPPED | Linux.WNOHANG | Linux.WNOWAIT;
-            Errno.check("waitid", libC.waitid(Linux.P_PID, pid, siginfo.address(), options));
-            boolean stopped = siginfo.bytes().getInt(Linux.SIGINFO_PID_OFFSET) == pid;
+        try (NativeBlock siginfo = new NativeBlock(libC, libC.platform().room(Constant.SIGINFO_SIZE))) {
+            int options = libC.platform().flags(Constant.WSTOPPED, Constant.WNOHANG, Constant.WNOWAIT);
+            Errno.check("waitid", libC.waitid(libC.platform().number(Constant.P_PID), pid, siginfo.address(), options));
+            boolean stopped = siginfo.bytes().getInt(libC.platform().number(Constant.SIGINFO_PID_OFFSET)) == pid;
             if (stopped) {
                 // The whole group, for a job stops and goes on as one.
-                Errno.check("kill", libC.kill(-pid, Linux.SIGCONT));
+                Errno.check("kill", libC.kill(-pid, libC.platform().signals().number(PtySignal.CONTINUE)));
             }
             return stopped;
         }

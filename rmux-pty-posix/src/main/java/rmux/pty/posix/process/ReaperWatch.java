@@ -7,8 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.internal.events.QuietLog;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * Watches a process by the JDK's own reaper, on kernels without pidfd.

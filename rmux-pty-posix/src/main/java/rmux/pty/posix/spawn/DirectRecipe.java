@@ -2,8 +2,8 @@
 package rmux.pty.posix.spawn;
 
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.platform.Errno;
 
 /** For glibc 2.34 and later: the child itself closes every descriptor from 3 on, and changes its directory. */
 final class DirectRecipe implements SpawnRecipe {

@@ -5,9 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
+import rmux.pty.api.PtySignal;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.process.ForegroundGroup;
 
 /**
@@ -91,7 +91,7 @@ final class LimitingRecipe implements SpawnRecipe {
                     throw e;
                 }
                 failure = e;
-                libC.kill(child, Linux.SIGKILL);
+                libC.kill(child, libC.platform().signals().number(PtySignal.KILL));
             }
         }
 

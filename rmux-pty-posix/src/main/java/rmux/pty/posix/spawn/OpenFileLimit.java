@@ -3,11 +3,10 @@ package rmux.pty.posix.spawn;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
-import java.nio.ByteBuffer;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * The limit of open files that programs get (rule SPAWN-17).
@@ -30,11 +29,13 @@ final class OpenFileLimit {
 
     /** For this process, by what its ancestors have. */
     static OpenFileLimit ofThisProcess(LibC libC) {
-        try (NativeBlock own = new NativeBlock(libC, Linux.RLIMIT_SIZE)) {
-            int result = libC.prlimit(0, Linux.RLIMIT_NOFILE, 0, own.address());
+        try (NativeBlock own = new NativeBlock(libC, libC.platform().number(Constant.RLIMIT_SIZE))) {
+            int result = libC.prlimit(0, libC.platform().number(Constant.RLIMIT_NOFILE), 0, own.address());
             return new OpenFileLimit(
                     libC,
-                    result < 0 ? Long.MAX_VALUE : OriginalLimit.find(own.bytes().getLong(Long.BYTES)));
+                    result < 0
+                            ? Long.MAX_VALUE
+                            : OriginalLimit.find(own.word(libC.platform().wordSize())));
         }
     }
 
@@ -45,15 +46,14 @@ final class OpenFileLimit {
 
     /** The limit of one child. */
     final class Change implements AutoCloseable {
-        private final NativeBlock limits = new NativeBlock(libC, Linux.RLIMIT_SIZE);
+        private final NativeBlock limits = new NativeBlock(libC, libC.platform().number(Constant.RLIMIT_SIZE));
         private final boolean due;
 
         private Change() {
-            int result = libC.prlimit(0, Linux.RLIMIT_NOFILE, 0, limits.address());
-            ByteBuffer values = limits.bytes();
-            long soft = values.getLong(0);
-            due = result >= 0 && soft == values.getLong(Long.BYTES) && original < soft;
-            values.putLong(0, original);
+            int result = libC.prlimit(0, libC.platform().number(Constant.RLIMIT_NOFILE), 0, limits.address());
+            long soft = limits.word(0);
+            due = result >= 0 && soft == limits.word(libC.platform().wordSize()) && original < soft;
+            limits.putWord(0, original);
         }
 
         /** Whether this process has raised its limit above what programs get. */
@@ -64,7 +64,7 @@ final class OpenFileLimit {
         /** Sets the limit of a child; does nothing for a negative number, which is an error. */
         void applyTo(int pid) {
             if (due && pid > 0) {
-                int result = libC.prlimit(pid, Linux.RLIMIT_NOFILE, limits.address(), 0);
+                int result = libC.prlimit(pid, libC.platform().number(Constant.RLIMIT_NOFILE), limits.address(), 0);
                 if (result < 0) {
                     LOGGER.log(
                             Level.DEBUG,

@@ -5,6 +5,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
@@ -15,12 +16,12 @@ import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.posix.io.Poller;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.process.ExitWatch;
 import rmux.pty.posix.process.PidFdWatch;
 import rmux.pty.posix.process.PosixChild;
@@ -52,11 +53,14 @@ public final class PosixSpawner {
 
     /** With SIGCHLD ignored, the kernel throws exit statuses away (waitpid(2)); the JDK does the same when it first forks. */
     private void letChildrenBeCollected() throws PtyException {
-        try (NativeBlock action = new NativeBlock(libC, Linux.SIGACTION_SIZE)) {
-            Errno.check("sigaction", libC.sigaction(Linux.SIGCHLD, 0, action.address()));
-            if (action.bytes().getLong(0) == Linux.SIG_IGN) {
-                try (NativeBlock byDefault = new NativeBlock(libC, Linux.SIGACTION_SIZE)) {
-                    Errno.check("sigaction", libC.sigaction(Linux.SIGCHLD, byDefault.address(), 0));
+        try (NativeBlock action = new NativeBlock(libC, libC.platform().room(Constant.SIGACTION_SIZE))) {
+            Errno.check("sigaction", libC.sigaction(libC.platform().signals().number("SIGCHLD"), 0, action.address()));
+            if (action.word(0) == libC.platform().wide(Constant.SIG_IGN)) {
+                try (NativeBlock byDefault =
+                        new NativeBlock(libC, libC.platform().room(Constant.SIGACTION_SIZE))) {
+                    Errno.check(
+                            "sigaction",
+                            libC.sigaction(libC.platform().signals().number("SIGCHLD"), byDefault.address(), 0));
                 }
             }
         }
@@ -152,7 +156,7 @@ public final class PosixSpawner {
     }
 
     private void endUnwatched(int pid) {
-        libC.kill(pid, Linux.SIGKILL);
+        libC.kill(pid, libC.platform().signals().number(PtySignal.KILL));
         int collected;
         do {
             collected = libC.waitpid(pid, 0, 0);

@@ -12,12 +12,12 @@ import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.io.MasterDevice;
 import rmux.pty.posix.io.Poller;
 import rmux.pty.posix.io.SlaveGuard;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * A terminal that was just opened: its master, and a guard that holds its slave side open.
@@ -28,7 +28,6 @@ import rmux.pty.posix.jna.OwnedDescriptor;
 final class PosixTerminal implements AutoCloseable {
 
     private static final int NAME_SIZE = 128;
-    private static final int MASTER_FLAGS = Linux.O_RDWR | Linux.O_NOCTTY | Linux.O_CLOEXEC | Linux.O_NONBLOCK;
 
     private final LibC libC;
     private final MasterDevice device;
@@ -65,7 +64,8 @@ final class PosixTerminal implements AutoCloseable {
     }
 
     private static OwnedDescriptor openMaster(LibC libC) throws PtyException {
-        int result = libC.posix_openpt(MASTER_FLAGS);
+        int result = libC.posix_openpt(
+                libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC, Constant.O_NONBLOCK));
         if (Errno.ENOSPC.is(result)) {
             throw refused(
                     "all pseudo-terminals of the system are in use; close some, or raise the sysctl kernel.pty.max",

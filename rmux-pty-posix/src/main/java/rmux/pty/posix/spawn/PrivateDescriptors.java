@@ -7,9 +7,9 @@ import java.lang.System.Logger.Level;
 import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicBoolean;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * Gives the calling thread a descriptor table of its own with everything from 3 on marked close-on-exec.
@@ -34,12 +34,12 @@ final class PrivateDescriptors {
 
     /** Isolates the calling thread; returns what is still to be added to the file actions. */
     SpawnCall.Extra isolate() throws PtyException {
-        int flags = Linux.CLOSE_RANGE_UNSHARE | Linux.CLOSE_RANGE_CLOEXEC;
+        int flags = libC.platform().flags(Constant.CLOSE_RANGE_UNSHARE, Constant.CLOSE_RANGE_CLOEXEC);
         int closed = libC.close_range(FIRST_AFTER_STANDARD, EVERY_DESCRIPTOR, flags);
         if (closed >= 0) {
             return actions -> {};
         }
-        int unshared = libC.unshare(Linux.CLONE_FILES);
+        int unshared = libC.unshare(libC.platform().number(Constant.CLONE_FILES));
         if (unshared >= 0) {
             markOpen();
             return actions -> {};
@@ -57,9 +57,14 @@ final class PrivateDescriptors {
 
     private void markOpen() throws PtyException {
         for (int fd : openDescriptors("/proc/thread-self/fd")) {
-            int flags = libC.fcntl(fd, Linux.F_GETFD, 0);
+            int flags = libC.fcntl(fd, libC.platform().number(Constant.F_GETFD), 0);
             if (flags >= 0 && fd >= FIRST_AFTER_STANDARD) {
-                Errno.check("fcntl(F_SETFD)", libC.fcntl(fd, Linux.F_SETFD, flags | Linux.FD_CLOEXEC));
+                Errno.check(
+                        "fcntl(F_SETFD)",
+                        libC.fcntl(
+                                fd,
+                                libC.platform().number(Constant.F_SETFD),
+                                flags | libC.platform().number(Constant.FD_CLOEXEC)));
             }
         }
     }

@@ -2,9 +2,9 @@
 package rmux.pty.posix.spawn;
 
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * For glibc before 2.34 and for musl: a thread that lives for one spawn takes leave of the process's descriptor table and
@@ -49,7 +49,7 @@ final class PrivateThreadRecipe implements SpawnRecipe {
     }
 
     private void enterDirectory(long path) throws PtyException {
-        int unshared = libC.unshare(Linux.CLONE_FS);
+        int unshared = libC.unshare(libC.platform().number(Constant.CLONE_FS));
         if (unshared < 0) {
             throw new PtyException(
                     "unshare",

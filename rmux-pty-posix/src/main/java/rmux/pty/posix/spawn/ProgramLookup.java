@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.LocalCommand;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeStrings;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * Finds the program (rules SPAWN-08 and SPAWN-15): a bare name on the child's own PATH, a path against the child's directory.

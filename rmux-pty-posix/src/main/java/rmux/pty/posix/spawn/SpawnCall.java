@@ -4,10 +4,10 @@ package rmux.pty.posix.spawn;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * One call of {@code posix_spawn(3)}.
@@ -18,14 +18,15 @@ import rmux.pty.posix.jna.NativeBlock;
  */
 final class SpawnCall {
 
-    private static final short FLAGS =
-            Linux.POSIX_SPAWN_SETSID | Linux.POSIX_SPAWN_SETSIGDEF | Linux.POSIX_SPAWN_SETSIGMASK;
     private static final int MOST_TRIES_WHEN_BUSY = 6;
 
     private final LibC libC;
+    private final int flags;
 
     SpawnCall(LibC libC) {
         this.libC = libC;
+        this.flags = libC.platform()
+                .flags(Constant.POSIX_SPAWN_SETSID, Constant.POSIX_SPAWN_SETSIGDEF, Constant.POSIX_SPAWN_SETSIGMASK);
     }
 
     /** Adds what is special to a way of spawning to the file actions, after the terminal is in place. */
@@ -35,8 +36,8 @@ final class SpawnCall {
 
     /** Starts the program. Returns its pid, or the negated error of posix_spawn itself. */
     int run(SpawnMemory request, Extra extra) throws PtyException {
-        try (NativeBlock actions = new NativeBlock(libC, Linux.SPAWN_FILE_ACTIONS_SIZE);
-                NativeBlock attributes = new NativeBlock(libC, Linux.SPAWNATTR_SIZE);
+        try (NativeBlock actions = new NativeBlock(libC, libC.platform().room(Constant.SPAWN_FILE_ACTIONS_SIZE));
+                NativeBlock attributes = new NativeBlock(libC, libC.platform().room(Constant.SPAWNATTR_SIZE));
                 NativeBlock pid = new NativeBlock(libC, Integer.BYTES)) {
             Errno.check("posix_spawn_file_actions_init", libC.posix_spawn_file_actions_init(actions.address()));
             try {
@@ -57,9 +58,9 @@ final class SpawnCall {
     }
 
     private void addTerminal(long actions, SpawnMemory request) throws PtyException {
-        addOpen(actions, 0, request.terminalPath(), Linux.O_RDWR);
+        addOpen(actions, 0, request.terminalPath(), libC.platform().number(Constant.O_RDWR));
         if (request.gatePath() != 0) {
-            addOpen(actions, 1, request.gatePath(), Linux.O_RDONLY);
+            addOpen(actions, 1, request.gatePath(), libC.platform().number(Constant.O_RDONLY));
         }
         Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, 0, 1));
         Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, 0, 2));
@@ -71,12 +72,12 @@ final class SpawnCall {
     }
 
     private void setAttributes(long attributes) throws PtyException {
-        try (NativeBlock set = new NativeBlock(libC, Linux.SIGSET_SIZE)) {
+        try (NativeBlock set = new NativeBlock(libC, libC.platform().room(Constant.SIGSET_SIZE))) {
             Errno.check("sigfillset", libC.sigfillset(set.address()));
             Errno.check("posix_spawnattr_setsigdefault", libC.posix_spawnattr_setsigdefault(attributes, set.address()));
             Errno.check("sigemptyset", libC.sigemptyset(set.address()));
             Errno.check("posix_spawnattr_setsigmask", libC.posix_spawnattr_setsigmask(attributes, set.address()));
-            Errno.check("posix_spawnattr_setflags", libC.posix_spawnattr_setflags(attributes, FLAGS));
+            Errno.check("posix_spawnattr_setflags", libC.posix_spawnattr_setflags(attributes, (short) flags));
         }
     }
 

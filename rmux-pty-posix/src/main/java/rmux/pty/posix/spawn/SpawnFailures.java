@@ -3,8 +3,8 @@ package rmux.pty.posix.spawn;
 
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * Names the culprit when {@code posix_spawn} fails: its one error number may be about the directory or the program.

@@ -6,12 +6,12 @@ import java.util.Optional;
 import java.util.UUID;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * A FIFO in a temporary directory that holds up a child between {@code fork} and {@code exec}: its file actions open it for
@@ -40,7 +40,7 @@ final class SpawnGate implements AutoCloseable {
                 undo.add(path::close);
                 if (libC.mkfifo(path.address(), OWNER_ONLY) >= 0) {
                     undo.add(() -> libC.unlink(path.address()));
-                    int reserve = libC.open(path.address(), Linux.O_PATH | Linux.O_CLOEXEC);
+                    int reserve = libC.open(path.address(), libC.platform().flags(Constant.O_PATH, Constant.O_CLOEXEC));
                     SpawnGate gate = new SpawnGate(libC, path, new OwnedDescriptor(libC, "open", reserve));
                     undo.keep();
                     return Optional.of(gate);
@@ -76,7 +76,8 @@ final class SpawnGate implements AutoCloseable {
     }
 
     private int openForWriting() {
-        return libC.open(path.address(), Linux.O_WRONLY | Linux.O_NONBLOCK | Linux.O_CLOEXEC);
+        return libC.open(
+                path.address(), libC.platform().flags(Constant.O_WRONLY, Constant.O_NONBLOCK, Constant.O_CLOEXEC));
     }
 
     /** Never fails: a program that has been started must not be lost for the sake of its gate. */

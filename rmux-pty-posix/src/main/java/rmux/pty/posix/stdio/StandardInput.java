@@ -7,10 +7,9 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.posix.io.ReadinessWait;
 import rmux.pty.posix.io.WakeupFd;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeBlock;
+import rmux.pty.posix.platform.Errno;
 
 /**
  * Standard input, read only on request: {@link #close} ends a blocked read before it has taken anything, so that what is typed
@@ -37,7 +36,7 @@ public final class StandardInput implements AutoCloseable {
         this.fd = fd;
         try (Cleanup opened = new Cleanup()) {
             this.wakeup = opened.own(new WakeupFd(libC));
-            this.readable = new ReadinessWait(libC, fd, Linux.POLLIN, wakeup.number());
+            this.readable = new ReadinessWait(libC, fd, false, wakeup.number());
             opened.add(readable::close);
             this.buffer = new NativeBlock(libC, BUFFER_SIZE);
             opened.keep();

@@ -6,13 +6,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.jna.NativeBlock;
-import rmux.pty.posix.jna.Termios;
-import rmux.pty.posix.jna.Winsize;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Winsize;
 
 /**
  * The terminal that the standard streams of this process are connected to, if they are: its modes and its size.
@@ -72,7 +71,7 @@ public final class StandardTerminal {
     /** A serial line, for example, is a terminal whose size is 0. */
     private Optional<TerminalSize> sizeOf(int fd) {
         try (NativeBlock winsize = new NativeBlock(libC, Winsize.SIZE)) {
-            int result = libC.ioctl(fd, Linux.TIOCGWINSZ, winsize.address());
+            int result = libC.ioctl(fd, libC.platform().wide(Constant.TIOCGWINSZ), winsize.address());
             boolean known = result >= 0
                     && winsize.bytes().getShort(0) != 0
                     && winsize.bytes().getShort(2) != 0;
@@ -82,11 +81,12 @@ public final class StandardTerminal {
 
     /** Null if a descriptor is not a terminal; that is how isatty(3) finds out, too. */
     private byte @Nullable [] modesOf(int fd) {
-        try (NativeBlock termios = new NativeBlock(libC, Termios.SIZE)) {
+        try (NativeBlock termios =
+                new NativeBlock(libC, libC.platform().termios().size())) {
             if (libC.tcgetattr(fd, termios.address()) < 0) {
                 return null;
             }
-            byte[] bytes = new byte[Termios.SIZE];
+            byte[] bytes = new byte[libC.platform().termios().size()];
             termios.bytes().get(0, bytes);
             return bytes;
         }
@@ -117,15 +117,16 @@ public final class StandardTerminal {
         if (modes == null) {
             throw new PtyException("tcsetattr", Errno.ENOTTY.toNativeError());
         }
-        try (NativeBlock termios = new NativeBlock(libC, Termios.SIZE)) {
+        try (NativeBlock termios =
+                new NativeBlock(libC, libC.platform().termios().size())) {
             termios.bytes().put(0, modes);
             if (raw) {
-                Termios.makeRaw(termios.bytes());
+                libC.platform().termios().makeRaw(termios.bytes());
             }
             // At once: TCSAFLUSH would discard what was typed ahead, and TCSADRAIN waits for a terminal stopped by ^S.
             int result;
             do {
-                result = libC.tcsetattr(STDIN, Linux.TCSANOW, termios.address());
+                result = libC.tcsetattr(STDIN, libC.platform().number(Constant.TCSANOW), termios.address());
             } while (Errno.EINTR.is(result));
             Errno.check("tcsetattr", result);
         }
@@ -138,8 +139,8 @@ public final class StandardTerminal {
      * @throws PtyException if the system refuses
      */
     public void setQuitIgnored(boolean ignore) throws PtyException {
-        try (NativeBlock action = new NativeBlock(libC, Linux.SIGACTION_SIZE)) {
-            action.bytes().putLong(0, ignore ? Linux.SIG_IGN : 0);
+        try (NativeBlock action = new NativeBlock(libC, libC.platform().room(Constant.SIGACTION_SIZE))) {
+            action.putWord(0, ignore ? libC.platform().wide(Constant.SIG_IGN) : 0);
             Errno.check("sigaction", libC.sigaction(SIGQUIT, action.address(), 0));
         }
     }

@@ -23,12 +23,12 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.posix.TestLimits;
 import rmux.pty.posix.jna.AlteredLibC;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 class PollerTest {
 
@@ -202,16 +202,16 @@ class PollerTest {
         Semaphore other = new Semaphore(0);
         try (OwnedDescriptor event = event(1);
                 OwnedDescriptor later = event(0);
-                Poller.Watch watch = poller.watch(event.number(), Linux.EPOLLIN, events -> release(told));
-                Poller.Watch another = poller.watch(later.number(), Linux.EPOLLIN, events -> release(other))) {
+                Poller.Watch watch = poller.watch(event.number(), EventSet.READABLE, events -> release(told));
+                Poller.Watch another = poller.watch(later.number(), EventSet.READABLE, events -> release(other))) {
             for (int i = 0; i < 3; i++) {
                 assertThat(acquire(told)).isTrue();
                 raise(later); // had the first one told twice, then before this one
                 assertThat(acquire(other)).isTrue();
                 assertThat(told.availablePermits()).isZero();
                 lower(later);
-                another.arm(Linux.EPOLLIN);
-                watch.arm(Linux.EPOLLIN);
+                another.arm(EventSet.READABLE);
+                watch.arm(EventSet.READABLE);
             }
         }
     }
@@ -226,17 +226,17 @@ class PollerTest {
         try (OwnedDescriptor first = event(1);
                 OwnedDescriptor second = event(1);
                 OwnedDescriptor third = event(1)) {
-            Poller.Watch one = poller.watch(first.number(), Linux.EPOLLIN, events -> {
+            Poller.Watch one = poller.watch(first.number(), EventSet.READABLE, events -> {
                 failed.release();
                 throw new IllegalStateException("of a test");
             });
-            Poller.Watch other = poller.watch(second.number(), Linux.EPOLLIN, events -> {
+            Poller.Watch other = poller.watch(second.number(), EventSet.READABLE, events -> {
                 failed.release();
                 throw new OutOfMemoryError("of a test");
             });
             assertThat(failed.tryAcquire(2, TestLimits.SOON.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();
-            Poller.Watch next = poller.watch(third.number(), Linux.EPOLLIN, events -> release(told));
+            Poller.Watch next = poller.watch(third.number(), EventSet.READABLE, events -> release(told));
             assertThat(acquire(told)).isTrue();
             next.close();
             other.close();
@@ -272,7 +272,7 @@ class PollerTest {
                 raise(event);
                 assertThat(acquire(told)).isTrue();
                 lower(event);
-                watch.arm(Linux.EPOLLIN);
+                watch.arm(EventSet.READABLE);
                 watch.close();
                 raise(event);
             }
@@ -299,7 +299,7 @@ class PollerTest {
     }
 
     private OwnedDescriptor event(int initial) throws Exception {
-        return new OwnedDescriptor(libC, "eventfd", libC.eventfd(initial, Linux.EFD_CLOEXEC | Linux.EFD_NONBLOCK));
+        return new OwnedDescriptor(libC, "eventfd", libC.eventfd(initial, libC.platform().flags(Constant.EFD_CLOEXEC, Constant.EFD_NONBLOCK)));
     }
 
     /** The state of a thread cannot be waited for, only looked at. */

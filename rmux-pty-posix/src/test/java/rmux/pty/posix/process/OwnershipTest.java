@@ -10,9 +10,9 @@ import static org.mockito.Mockito.when;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyException;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.OwnedDescriptor;
+import rmux.pty.posix.platform.Errno;
 
 class OwnershipTest {
 

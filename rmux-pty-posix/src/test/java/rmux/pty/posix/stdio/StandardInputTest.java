@@ -21,12 +21,12 @@ import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.posix.TestLimits;
 import rmux.pty.posix.jna.AlteredLibC;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
 
 /** What is typed at this process: here, the program's side of a terminal that the test types at. */
 class StandardInputTest {
@@ -41,7 +41,7 @@ class StandardInputTest {
 
     private int open(String path) {
         try (NativeBlock name = NativeStrings.copy(libC, path.getBytes(US_ASCII))) {
-            int fd = libC.open(name.address(), Linux.O_RDWR | Linux.O_NOCTTY | Linux.O_CLOEXEC);
+            int fd = libC.open(name.address(), libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC));
             assertThat(fd).as("open %s", path).isNotNegative();
             return fd;
         }

@@ -22,12 +22,12 @@ import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.posix.jna.Errno;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.jna.Linux;
 import rmux.pty.posix.jna.NativeAccess;
-import rmux.pty.posix.jna.Termios;
-import rmux.pty.posix.jna.Winsize;
+import rmux.pty.posix.platform.Constant;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Termios;
+import rmux.pty.posix.platform.Winsize;
 
 /** The standard streams of a process, of which some are a terminal. */
 class StandardTerminalTest {
@@ -69,7 +69,7 @@ class StandardTerminalTest {
                     return 0;
                 })
                 .when(libC)
-                .ioctl(eq(fd), eq(Linux.TIOCGWINSZ), anyLong());
+                .ioctl(eq(fd), eq(NativeAccess.libC().platform().wide(Constant.TIOCGWINSZ)), anyLong());
     }
 
     @Test
@@ -88,7 +88,7 @@ class StandardTerminalTest {
         assertThat(new StandardTerminal(libC).size()).isEmpty();
         isTerminal(StandardTerminal.STDERR, TerminalSize.of(132, 43));
         assertThat(new StandardTerminal(libC).size()).contains(TerminalSize.of(132, 43));
-        doReturn(0).when(libC).ioctl(eq(StandardTerminal.STDERR), eq(Linux.TIOCGWINSZ), anyLong());
+        doReturn(0).when(libC).ioctl(eq(StandardTerminal.STDERR), eq(NativeAccess.libC().platform().wide(Constant.TIOCGWINSZ)), anyLong());
         assertThat(new StandardTerminal(libC).size()).isEmpty();
     }
 
@@ -140,12 +140,12 @@ class StandardTerminalTest {
     void quit() throws Exception {
         List<Long> handlers = new ArrayList<>();
         when(libC.sigaction(eq(3), anyLong(), anyLong())).thenAnswer(call -> {
-            handlers.add(real.view(call.getArgument(1), Linux.SIGACTION_SIZE).getLong(0));
+            handlers.add(real.view(call.getArgument(1), NativeAccess.libC().platform().number(Constant.SIGACTION_SIZE)).getLong(0));
             return 0;
         });
         StandardTerminal terminal = new StandardTerminal(libC);
         terminal.setQuitIgnored(true);
         terminal.setQuitIgnored(false);
-        assertThat(handlers).containsExactly(Linux.SIG_IGN, 0L);
+        assertThat(handlers).containsExactly(NativeAccess.libC().platform().wide(Constant.SIG_IGN), 0L);
     }
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.posix.jna;
+package rmux.pty.posix.platform;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -19,6 +19,8 @@ import rmux.pty.api.TerminalSize;
 
 /** The structures and numbers of the ABI, checked against what the headers say. */
 class LayoutTest {
+
+    private static final Termios TERMIOS = new Termios(LinuxTermios.GENERIC);
 
     private static ByteBuffer structure(int size) {
         return ByteBuffer.allocate(size).order(ByteOrder.nativeOrder());
@@ -46,16 +48,16 @@ class LayoutTest {
     @Test
     @DisplayName("struct termios: modes go into the four words of flags, and what they have no name for stays")
     void termios() {
-        ByteBuffer termios = structure(Termios.SIZE);
+        ByteBuffer termios = structure(TERMIOS.size());
         termios.putInt(0, 0x2).putInt(4, 0x40).putInt(8, 0x8BF).putInt(12, 0x1000);
-        Termios.write(termios, TerminalModes.cooked());
+        TERMIOS.write(termios, TerminalModes.cooked());
         assertThat(termios.getInt(0)).isEqualTo(0x2 | 0x100 | 0x400 | 0x4000);
         assertThat(termios.getInt(4)).isEqualTo(0x40 | 0x1 | 0x4);
         assertThat(termios.getInt(8)).isEqualTo(0x8BF);
         assertThat(termios.getInt(12)).isEqualTo(0x1000 | 0x1 | 0x2 | 0x8 | 0x10 | 0x20 | 0x200 | 0x800 | 0x8000);
-        assertThat(Termios.read(termios)).isEqualTo(TerminalModes.cooked());
-        Termios.write(termios, TerminalModes.raw());
-        assertThat(Termios.read(termios)).isEqualTo(TerminalModes.raw());
+        assertThat(TERMIOS.read(termios)).isEqualTo(TerminalModes.cooked());
+        TERMIOS.write(termios, TerminalModes.raw());
+        assertThat(TERMIOS.read(termios)).isEqualTo(TerminalModes.raw());
         assertThat(termios.getInt(12)).isEqualTo(0x1000 | 0x10 | 0x20 | 0x200 | 0x800);
     }
 
@@ -64,19 +66,19 @@ class LayoutTest {
     void flags() {
         Set<TerminalMode> fixed = Set.of(TerminalMode.CS7, TerminalMode.CS8, TerminalMode.PARENB);
         for (TerminalMode mode : TerminalMode.values()) {
-            ByteBuffer termios = structure(Termios.SIZE);
+            ByteBuffer termios = structure(TERMIOS.size());
             termios.putInt(8, 0xBF);
-            Termios.write(termios, TerminalModes.raw().withFlags(Set.of(mode)));
+            TERMIOS.write(termios, TerminalModes.raw().withFlags(Set.of(mode)));
             Set<TerminalMode> expected = EnumSet.of(TerminalMode.CS8, mode);
             expected.removeIf(other -> fixed.contains(other) && other != TerminalMode.CS8);
-            assertThat(Termios.read(termios).flags()).isEqualTo(expected);
+            assertThat(TERMIOS.read(termios).flags()).isEqualTo(expected);
         }
     }
 
     @Test
     @DisplayName("struct termios: control characters are set, disabled and read; those that Linux lacks are left out")
     void characters() {
-        ByteBuffer termios = structure(Termios.SIZE);
+        ByteBuffer termios = structure(TERMIOS.size());
         termios.putInt(8, 0xBF);
         TerminalModes modes = TerminalModes.cooked();
         int value = 200;
@@ -85,9 +87,9 @@ class LayoutTest {
         }
         modes = modes.withCharacter(ControlCharacter.VERASE, 250)
                 .withCharacter(ControlCharacter.VINTR, TerminalModes.DISABLED);
-        Termios.write(termios, modes.withCharacter(ControlCharacter.VSTATUS, 20));
-        assertThat(Termios.read(termios)).isEqualTo(modes);
-        assertThat(Termios.read(termios).character(ControlCharacter.VINTR)).isEmpty();
+        TERMIOS.write(termios, modes.withCharacter(ControlCharacter.VSTATUS, 20));
+        assertThat(TERMIOS.read(termios)).isEqualTo(modes);
+        assertThat(TERMIOS.read(termios).character(ControlCharacter.VINTR)).isEmpty();
         assertThat(termios.get(17)).isZero();
         assertThat(termios.get(17 + 2)).isEqualTo((byte) 250);
     }
@@ -97,11 +99,11 @@ class LayoutTest {
     @DisplayName(
             "struct termios: speeds have codes, those of the input and the output apart; others become the next lower")
     void speeds(int input, int output, int expectedOutput) {
-        ByteBuffer termios = structure(Termios.SIZE);
+        ByteBuffer termios = structure(TERMIOS.size());
         termios.putInt(8, 0xBF).putInt(52, 0xF).putInt(56, 0xF);
-        Termios.write(termios, TerminalModes.cooked().withSpeeds(input, output));
-        assertThat(Termios.read(termios).inputSpeed()).isEqualTo(input);
-        assertThat(Termios.read(termios).outputSpeed()).isEqualTo(expectedOutput);
+        TERMIOS.write(termios, TerminalModes.cooked().withSpeeds(input, output));
+        assertThat(TERMIOS.read(termios).inputSpeed()).isEqualTo(input);
+        assertThat(TERMIOS.read(termios).outputSpeed()).isEqualTo(expectedOutput);
         assertThat(termios.getInt(56)).isEqualTo(termios.getInt(8) & 0x100F);
     }
 
@@ -109,10 +111,14 @@ class LayoutTest {
     @DisplayName("every signal of the API has the number that the kernel knows by its name")
     void signals() {
         for (PtySignal signal : PtySignal.values()) {
-            assertThat(Signals.name(Signals.number(signal))).isEqualTo(signal.posixName());
+            for (Platform platform : Platforms.all()) {
+                Signals signals = platform.signals();
+                assertThat(signals.name(signals.number(signal))).isEqualTo(signal.posixName());
+            }
         }
-        assertThat(Signals.name(36)).isEqualTo("SIGRTMIN+2");
-        assertThat(Signals.name(32)).isEqualTo("SIG32");
+        Signals signals = Signals.LINUX;
+        assertThat(signals.name(36)).isEqualTo("SIGRTMIN+2");
+        assertThat(signals.name(32)).isEqualTo("SIG32");
     }
 
     @Test
@@ -122,13 +128,5 @@ class LayoutTest {
         assertThat(Errno.of(-9999)).hasToString("? (9999): unknown error");
         assertThat(Errno.EAGAIN.is(-11)).isTrue();
         assertThat(Errno.EAGAIN.is(11)).isFalse();
-    }
-
-    @Test
-    @DisplayName("strings are encoded as the JVM does, but an ASCII locale means UTF-8")
-    void charset() {
-        assertThat(NativeStrings.charset("ANSI_X3.4-1968").name()).isEqualTo("UTF-8");
-        assertThat(NativeStrings.charset("ISO-8859-1").name()).isEqualTo("ISO-8859-1");
-        assertThat(NativeStrings.charset("no such thing").name()).isEqualTo("UTF-8");
     }
 }

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.posix.jna;
+package rmux.pty.posix.platform;
 
 import java.nio.ByteBuffer;
 import rmux.pty.api.TerminalSize;
 
-/** {@code struct winsize}: rows, columns, width and height in pixels, unsigned 16 bits each. */
+/** {@code struct winsize}: rows, columns, width and height in pixels, unsigned 16 bits each, on every system. */
 public final class Winsize {
 
     /** Its size in bytes. */

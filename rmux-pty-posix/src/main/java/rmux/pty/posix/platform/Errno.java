@@ -1,12 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.posix.jna;
+package rmux.pty.posix.platform;
 
 import java.util.HashMap;
 import java.util.Map;
 import rmux.pty.api.NativeError;
 import rmux.pty.api.PtyException;
 
-/** Error numbers of Linux with their symbols and texts, from {@code asm-generic/errno.h} and {@code strerror(3)}. */
+/**
+ * Error numbers with their symbols and texts, from {@code asm-generic/errno.h} of Linux and {@code strerror(3)}.
+ *
+ * <p>A result of the C library that says "error" holds the number of Linux, negated. Where the system's own number differs, it
+ * is held above that ({@link ErrorNumbers}), so that {@link #of} reports it.
+ */
 public enum Errno {
     EPERM(1, "Operation not permitted"),
     ENOENT(2, "No such file or directory"),
@@ -39,7 +44,16 @@ public enum Errno {
     ENOSYS(38, "Function not implemented"),
     ELOOP(40, "Too many levels of symbolic links"),
     ELIBBAD(80, "Accessing a corrupted shared library"),
-    EOPNOTSUPP(95, "Operation not supported");
+    EOPNOTSUPP(95, "Operation not supported"),
+
+    // Not errors of Linux: the numbers are of no system.
+    EBADEXEC(1085, "Bad executable (or shared library)"),
+    EBADARCH(1086, "Bad CPU type in executable"),
+    EBADMACHO(1088, "Malformed Mach-o file"),
+    ENOTCAPABLE(1093, "Capabilities insufficient");
+
+    private static final int OWN_NUMBER_SHIFT = 16;
+    private static final int MASK = (1 << OWN_NUMBER_SHIFT) - 1;
 
     private static final Map<Integer, Errno> BY_CODE = new HashMap<>();
 
@@ -57,36 +71,54 @@ public enum Errno {
         this.text = text;
     }
 
-    /** Whether a result of {@link LibC} is this error. */
-    public boolean is(int result) {
-        return result == -code;
+    /** The number that Linux gives to this error. */
+    int code() {
+        return code;
     }
 
-    /** What {@link LibC} returns for this error. */
+    /** Whether a result of the C library is this error. */
+    public boolean is(int result) {
+        return result < 0 && (-result & MASK) == code;
+    }
+
+    /** What the C library of Linux returns for this error. */
     public int asResult() {
         return -code;
     }
 
-    /** Whether a result of {@link LibC} says that the kernel does not have a call, or that a sandbox does not allow it. */
+    /** What a C library returns for this error if its number is {@code own} there. */
+    int asResult(int own) {
+        return own == code ? -code : -(own << OWN_NUMBER_SHIFT | code);
+    }
+
+    /** What a C library returns for an error that has no name here. */
+    static int unknown(int own) {
+        return -(own << OWN_NUMBER_SHIFT | MASK);
+    }
+
+    /** Whether a result of the C library says that the kernel does not have a call, or that a sandbox does not allow it. */
     public static boolean isRefusal(int result) {
         return ENOSYS.is(result) || EPERM.is(result) || EACCES.is(result) || EINVAL.is(result);
     }
 
     /** This error as the API describes it. */
     public NativeError toNativeError() {
-        return new NativeError(NativeError.Kind.ERRNO, code, name(), text);
+        return of(asResult());
     }
 
-    /** A negative result of {@link LibC} as the API describes it. */
+    /** A negative result of the C library as the API describes it, with the number that the system gives to the error. */
     public static NativeError of(int result) {
-        Errno known = BY_CODE.get(-result);
+        int code = -result & MASK;
+        int own = -result >>> OWN_NUMBER_SHIFT;
+        int number = own == 0 ? code : own;
+        Errno known = BY_CODE.get(code);
         return known == null
-                ? new NativeError(NativeError.Kind.ERRNO, -(long) result, "?", "unknown error")
-                : known.toNativeError();
+                ? new NativeError(NativeError.Kind.ERRNO, number, "?", "unknown error")
+                : new NativeError(NativeError.Kind.ERRNO, number, known.name(), known.text);
     }
 
     /**
-     * Passes a result of {@link LibC} on.
+     * Passes a result of the C library on.
      *
      * @param operation the name of the function
      * @throws PtyException if the result is an error
