@@ -31,8 +31,9 @@ class LimitedSpawnTest {
     private static final PtyCommand ASK_LATER = PtyCommand.of("sh", "-c", "read x; ulimit -Sn");
 
     /** Opening a gate, which is the only file that is opened for writing alone. */
-    private static final CallPattern OPENING =
-            CallPattern.named("open").where(arguments -> ((Integer) arguments.get(1) & NativeAccess.libC().platform().number(Constant.O_WRONLY)) != 0);
+    private static final CallPattern OPENING = CallPattern.named("open")
+            .where(arguments ->
+                    ((Integer) arguments.get(1) & NativeAccess.libC().platform().number(Constant.O_WRONLY)) != 0);
 
     @BeforeEach
     void lower() {

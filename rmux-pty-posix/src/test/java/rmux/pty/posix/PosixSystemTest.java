@@ -31,7 +31,8 @@ class PosixSystemTest {
     void otherSystem() {
         Availability availability = on("Windows 11", "amd64", PosixSystemTest::mustNotBeLoaded);
         assertThat(availability.isAvailable()).isFalse();
-        assertThat(availability.reason()).isEqualTo("this is Windows 11, and the backend is for Linux, macOS and FreeBSD");
+        assertThat(availability.reason())
+                .isEqualTo("this is Windows 11, and the backend is for Linux, macOS and FreeBSD");
         assertThat(availability.remedy()).isNotEmpty();
     }
 
@@ -39,7 +40,8 @@ class PosixSystemTest {
     @DisplayName("META-04: on another architecture it says which ones it knows")
     void otherArchitecture() {
         assertThat(on("Linux", "mips64el", PosixSystemTest::mustNotBeLoaded).reason())
-                .isEqualTo("this is mips64el, and the backend knows Linux on x86-64, aarch64, riscv64, ppc64le, s390x, i386, arm");
+                .isEqualTo(
+                        "this is mips64el, and the backend knows Linux on x86-64, aarch64, riscv64, ppc64le, s390x, i386, arm");
     }
 
     @Test

@@ -61,8 +61,7 @@ final class GenericFunction {
             return systemCall(platform, system);
         }
         return switch (declared.getName()) {
-            case "open" ->
-                arguments -> variadic().open(new Pointer(number(arguments[0])), (int) number(arguments[1]));
+            case "open" -> arguments -> variadic().open(new Pointer(number(arguments[0])), (int) number(arguments[1]));
             case "fcntl" ->
                 arguments -> variadic().fcntl((int) number(arguments[0]), (int) number(arguments[1]), arguments[2]);
             case "ioctl" ->

@@ -27,7 +27,10 @@ final class NativeMemory {
 
     public boolean has(LibC.Symbol symbol) {
         try {
-            return NativeLibrary.getProcess().getFunction(symbol.cName()).getName().equals(symbol.cName());
+            return NativeLibrary.getProcess()
+                    .getFunction(symbol.cName())
+                    .getName()
+                    .equals(symbol.cName());
         } catch (UnsatisfiedLinkError absent) {
             return false;
         }

@@ -10,12 +10,12 @@ import rmux.pty.api.ControlCharacter;
 import rmux.pty.api.TerminalMode;
 
 /**
- * {@code struct termios} of Linux on powerpc, {@code asm/termbits.h} there: the control characters come before the line
- * discipline, and most numbers are those of the BSDs.
+ * {@code struct termios} of Linux on powerpc, {@code asm/termbits.h} there: most numbers are those of the BSDs. The
+ * structure is that of the C library, where the line discipline comes first, and not that of the kernel.
  */
 final class PowerPcTermios {
 
-    static final TermiosLayout LAYOUT = new TermiosLayout.Builder(60, 4, 16, 0, new CodedSpeeds(0xFF, 0x10))
+    static final TermiosLayout LAYOUT = new TermiosLayout.Builder(60, 4, 17, 0, new CodedSpeeds(0xFF, 0x10))
             .flag(IFLAG, TerminalMode.IGNPAR, 0x4)
             .flag(IFLAG, TerminalMode.PARMRK, 0x8)
             .flag(IFLAG, TerminalMode.INPCK, 0x10)

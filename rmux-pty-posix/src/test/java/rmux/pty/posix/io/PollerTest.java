@@ -299,7 +299,10 @@ class PollerTest {
     }
 
     private OwnedDescriptor event(int initial) throws Exception {
-        return new OwnedDescriptor(libC, "eventfd", libC.eventfd(initial, libC.platform().flags(Constant.EFD_CLOEXEC, Constant.EFD_NONBLOCK)));
+        return new OwnedDescriptor(
+                libC,
+                "eventfd",
+                libC.eventfd(initial, libC.platform().flags(Constant.EFD_CLOEXEC, Constant.EFD_NONBLOCK)));
     }
 
     /** The state of a thread cannot be waited for, only looked at. */

@@ -2,6 +2,7 @@
 package rmux.pty.posix.jna;
 
 import java.util.Set;
+import rmux.pty.posix.platform.Errno;
 import rmux.pty.testkit.fault.CallPattern;
 import rmux.pty.testkit.fault.Failure;
 import rmux.pty.testkit.fault.FaultInjector;

@@ -41,7 +41,8 @@ class StandardInputTest {
 
     private int open(String path) {
         try (NativeBlock name = NativeStrings.copy(libC, path.getBytes(US_ASCII))) {
-            int fd = libC.open(name.address(), libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC));
+            int fd = libC.open(
+                    name.address(), libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC));
             assertThat(fd).as("open %s", path).isNotNegative();
             return fd;
         }

@@ -26,7 +26,6 @@ import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
-import rmux.pty.posix.platform.Termios;
 import rmux.pty.posix.platform.Winsize;
 
 /** The standard streams of a process, of which some are a terminal. */
@@ -37,18 +36,22 @@ class StandardTerminalTest {
 
     private final LibC real = NativeAccess.libC();
     private final LibC libC = mock(LibC.class);
+    private static final int TERMIOS_SIZE =
+            NativeAccess.libC().platform().termios().size();
+
     private final List<byte[]> set = new ArrayList<>();
 
     @BeforeEach
     void terminals() {
+        when(libC.platform()).thenReturn(real.platform());
         when(libC.allocate(anyInt())).thenAnswer(call -> real.allocate(call.getArgument(0)));
         when(libC.view(anyLong(), anyInt()))
                 .thenAnswer(call -> real.view(call.getArgument(0), call.<Integer>getArgument(1)));
         when(libC.tcgetattr(anyInt(), anyLong())).thenReturn(Errno.ENOTTY.asResult());
         when(libC.ioctl(anyInt(), anyLong(), anyLong())).thenReturn(Errno.ENOTTY.asResult());
         when(libC.tcsetattr(anyInt(), anyInt(), anyLong())).thenAnswer(call -> {
-            byte[] modes = new byte[Termios.SIZE];
-            real.view(call.getArgument(2), Termios.SIZE).get(modes);
+            byte[] modes = new byte[TERMIOS_SIZE];
+            real.view(call.getArgument(2), TERMIOS_SIZE).get(modes);
             set.add(modes);
             return 0;
         });
@@ -56,7 +59,7 @@ class StandardTerminalTest {
 
     private void isTerminal(int fd, TerminalSize size) {
         doAnswer(call -> {
-                    ByteBuffer termios = real.view(call.getArgument(1), Termios.SIZE);
+                    ByteBuffer termios = real.view(call.getArgument(1), TERMIOS_SIZE);
                     for (int i = 0; i < COOKED.length; i++) {
                         termios.putInt(i * Integer.BYTES, COOKED[i]);
                     }
@@ -88,7 +91,12 @@ class StandardTerminalTest {
         assertThat(new StandardTerminal(libC).size()).isEmpty();
         isTerminal(StandardTerminal.STDERR, TerminalSize.of(132, 43));
         assertThat(new StandardTerminal(libC).size()).contains(TerminalSize.of(132, 43));
-        doReturn(0).when(libC).ioctl(eq(StandardTerminal.STDERR), eq(NativeAccess.libC().platform().wide(Constant.TIOCGWINSZ)), anyLong());
+        doReturn(0)
+                .when(libC)
+                .ioctl(
+                        eq(StandardTerminal.STDERR),
+                        eq(NativeAccess.libC().platform().wide(Constant.TIOCGWINSZ)),
+                        anyLong());
         assertThat(new StandardTerminal(libC).size()).isEmpty();
     }
 
@@ -140,7 +148,9 @@ class StandardTerminalTest {
     void quit() throws Exception {
         List<Long> handlers = new ArrayList<>();
         when(libC.sigaction(eq(3), anyLong(), anyLong())).thenAnswer(call -> {
-            handlers.add(real.view(call.getArgument(1), NativeAccess.libC().platform().number(Constant.SIGACTION_SIZE)).getLong(0));
+            handlers.add(real.view(
+                            call.getArgument(1), NativeAccess.libC().platform().number(Constant.SIGACTION_SIZE))
+                    .getLong(0));
             return 0;
         });
         StandardTerminal terminal = new StandardTerminal(libC);
