@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 /**
- * The POSIX backend: openpty by its parts, and {@code posix_spawn}, through JNA. Linux on x86-64 and aarch64.
+ * The POSIX backend: openpty by its parts, and {@code posix_spawn}, through JNA. Linux on every processor that Java runs on.
  *
  * @provides rmux.pty.api.spi.PtyProvider the backend named "posix"
  */

@@ -16,7 +16,7 @@ import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.spawn.PosixSpawner;
 
-/** The backend named "posix": Linux on x86-64 and aarch64. */
+/** The backend named "posix": Linux on x86-64, aarch64, riscv64, ppc64le, s390x, i386 and arm. */
 @AutoService(PtyProvider.class)
 public final class PosixPtyProvider extends PtyProvider {
 

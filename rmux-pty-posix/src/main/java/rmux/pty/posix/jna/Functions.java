@@ -9,7 +9,7 @@ import com.sun.jna.NativeLibrary;
  *
  * <p>Direct mapping on 64-bit systems, where an address is a {@code long}: no objects are made and a call costs about what
  * JNI does. The variadic ones (open, fcntl, ioctl, syscall) are mapped with the arguments they are called with, which the
- * Linux calling conventions of x86-64 and aarch64 pass in the same registers.
+ * Linux calling conventions of x86-64, aarch64, riscv64 and s390x pass in the same registers.
  */
 final class Functions {
 

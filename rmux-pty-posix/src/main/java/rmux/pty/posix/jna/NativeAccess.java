@@ -48,7 +48,9 @@ public final class NativeAccess {
     }
 
     private static LibC make(Platform platform) {
-        boolean direct = platform.has(Feature.EPOLL) && platform.wordSize() == Long.BYTES;
+        boolean direct = platform.has(Feature.EPOLL)
+                && platform.has(Feature.VARIADIC_AS_OTHERS)
+                && platform.wordSize() == Long.BYTES;
         return direct ? new JnaLibC(platform) : GenericLibC.bind(platform);
     }
 

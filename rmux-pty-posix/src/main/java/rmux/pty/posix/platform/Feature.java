@@ -5,6 +5,11 @@ package rmux.pty.posix.platform;
 public enum Feature {
     /** {@code epoll(7)}. */
     EPOLL,
+    /**
+     * Functions are called alike whether they are variadic or not. On ppc64le the callee stores its arguments in a part of the
+     * stack that only callers of variadic functions have to provide (ELFv2); macOS on arm64 passes them on the stack.
+     */
+    VARIADIC_AS_OTHERS,
     /** {@code kqueue(2)}. */
     KQUEUE,
     /** {@code /proc} as Linux has it. */

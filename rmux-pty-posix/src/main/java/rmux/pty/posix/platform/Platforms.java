@@ -12,7 +12,13 @@ import java.util.stream.Stream;
 public final class Platforms {
 
     private static final Set<Feature> LINUX = EnumSet.of(
-            Feature.EPOLL, Feature.PROC_FILES, Feature.OPEN_TAKES_TERMINAL, Feature.SESSION_BEFORE_FILE_ACTIONS);
+            Feature.EPOLL,
+            Feature.VARIADIC_AS_OTHERS,
+            Feature.PROC_FILES,
+            Feature.OPEN_TAKES_TERMINAL,
+            Feature.SESSION_BEFORE_FILE_ACTIONS);
+    private static final Set<Feature> POWERPC_LINUX =
+            EnumSet.complementOf(EnumSet.of(Feature.VARIADIC_AS_OTHERS, Feature.KQUEUE, Feature.LEADER_REVOKES));
     private static final Set<Feature> DARWIN =
             EnumSet.of(Feature.KQUEUE, Feature.OPEN_TAKES_TERMINAL, Feature.LEADER_REVOKES);
     private static final Set<Feature> FREEBSD = EnumSet.of(Feature.KQUEUE, Feature.LEADER_REVOKES);
@@ -77,7 +83,13 @@ public final class Platforms {
                 "linux",
                 List.of(architectures),
                 new Platform(
-                        "Linux", processor, numbers, ErrorNumbers.LINUX, Signals.LINUX, new Termios(termios), LINUX));
+                        "Linux",
+                        processor,
+                        numbers,
+                        ErrorNumbers.LINUX,
+                        Signals.LINUX,
+                        new Termios(termios),
+                        processor.equals("ppc64le") ? POWERPC_LINUX : LINUX));
     }
 
     private static Known darwin(String processor, String... architectures) {

@@ -22,11 +22,13 @@ final class LimitingRecipe implements SpawnRecipe {
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final LibC libC;
+    private final int killSignal;
     private final OpenFileLimit limit;
     private final SpawnRecipe recipe;
 
     LimitingRecipe(LibC libC, OpenFileLimit limit, SpawnRecipe recipe) {
         this.libC = libC;
+        this.killSignal = libC.platform().signals().number(PtySignal.KILL);
         this.limit = limit;
         this.recipe = recipe;
     }
@@ -91,7 +93,7 @@ final class LimitingRecipe implements SpawnRecipe {
                     throw e;
                 }
                 failure = e;
-                libC.kill(child, libC.platform().signals().number(PtySignal.KILL));
+                libC.kill(child, killSignal);
             }
         }
 

@@ -35,6 +35,10 @@ public final class PosixSpawner {
 
     private final LibC libC;
     private final Poller poller;
+
+    // Looked up here: when descriptors have run out, no class can be loaded that a clean-up needs.
+    private final int killSignal;
+
     private final SpawnRecipe recipe;
     private final ProgramLookup lookup;
     private final SpawnFailures failures;
@@ -43,6 +47,7 @@ public final class PosixSpawner {
     /** A spawner over a C library; starts the poller's thread. */
     public PosixSpawner(LibC libC) throws PtyException {
         this.libC = libC;
+        this.killSignal = libC.platform().signals().number(PtySignal.KILL);
         this.recipe = SpawnRecipe.fitting(libC);
         this.lookup = new ProgramLookup(libC);
         this.failures = new SpawnFailures(libC);
@@ -156,7 +161,7 @@ public final class PosixSpawner {
     }
 
     private void endUnwatched(int pid) {
-        libC.kill(pid, libC.platform().signals().number(PtySignal.KILL));
+        libC.kill(pid, killSignal);
         int collected;
         do {
             collected = libC.waitpid(pid, 0, 0);
