@@ -37,10 +37,11 @@ final class HubLocation {
     HubClient connect() throws IOException {
         try {
             return HubClient.connect(file());
-        } catch (ConnectException | NoSuchFileException e) {
-            throw new IOException(
-                    "no hub is running at " + file() + "; rmux-pty new NAME starts one with a session", e);
-        } catch (SocketException e) {
+        } catch (SocketException | NoSuchFileException e) {
+            if (e instanceof ConnectException || Files.notExists(file())) {
+                throw new IOException(
+                        "no hub is running at " + file() + "; rmux-pty new NAME starts one with a session", e);
+            }
             throw new IOException("the socket " + file() + " cannot be connected to: " + e.getMessage(), e);
         }
     }

@@ -2,6 +2,7 @@
 package rmux.pty.server.command;
 
 import java.io.IOException;
+import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +29,9 @@ final class ListCommand implements Callable<Integer> {
     public Integer call() throws IOException {
         if (location.isAnswered()) {
             try (HubClient client = location.connect()) {
-                Objects.requireNonNull(spec).commandLine().getOut().print(client.list());
+                PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
+                out.print(client.list());
+                out.flush();
             }
         }
         return 0;
