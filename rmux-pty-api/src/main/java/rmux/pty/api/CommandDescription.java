@@ -133,4 +133,14 @@ abstract sealed class CommandDescription permits PtyCommand {
     public boolean changesEnvironment(String name, boolean ignoreCase) {
         return settings.environment.changes(name, ignoreCase);
     }
+
+    /** {@return whether the program inherits variables; false after {@link PtyCommand#withEmptyEnvironment}} */
+    public boolean inheritsEnvironment() {
+        return settings.environment.inherits();
+    }
+
+    /** {@return the names of the variables that this command removes and does not set again; immutable} */
+    public Set<String> removedEnvironment() {
+        return settings.environment.removed();
+    }
 }

@@ -64,7 +64,8 @@ public interface StreamTerminal {
     CompletionStage<ExitStatus> exit();
 
     /**
-     * Ends the program as a hang-up does, and releases the connection. Called once.
+     * Ends the program as a hang-up does, and releases the connection. Called once. May take as long as the program needs: its
+     * exit is announced when this returns, and a failure is what closing the session throws.
      *
      * @throws IOException if the program may be left running; everything on this side is released anyway
      */

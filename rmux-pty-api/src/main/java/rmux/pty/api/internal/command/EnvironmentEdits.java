@@ -3,6 +3,7 @@ package rmux.pty.api.internal.command;
 
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,6 +57,24 @@ public final class EnvironmentEdits {
     public boolean changes(String name, boolean ignoreCase) {
         Variables compared = new Variables(ignoreCase);
         return edits.stream().anyMatch(edit -> compared.key(edit.name()).equals(compared.key(name)));
+    }
+
+    /** Whether anything is inherited. */
+    public boolean inherits() {
+        return inherits;
+    }
+
+    /** The names that are removed, and not set afterwards. */
+    public Set<String> removed() {
+        Set<String> names = new LinkedHashSet<>();
+        for (Edit edit : edits) {
+            if (edit.value().isPresent()) {
+                names.remove(edit.name());
+            } else {
+                names.add(edit.name());
+            }
+        }
+        return Set.copyOf(names);
     }
 
     private static String checkedValue(String name, String value) {

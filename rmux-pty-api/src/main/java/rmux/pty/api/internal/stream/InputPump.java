@@ -97,8 +97,16 @@ final class InputPump {
 
     private synchronized void fail(Throwable reason) {
         running = false;
-        failure = reason;
+        if (failure == null) {
+            failure = reason;
+        }
         count = 0;
+    }
+
+    /** Refuses what will come: whether the program still reads is unknown. */
+    void lose() {
+        fail(new IOException("the connection was lost"));
+        writable.announce();
     }
 
     /** Drops what waits and will come: the program has ended. */

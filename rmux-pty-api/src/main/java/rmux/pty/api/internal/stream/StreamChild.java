@@ -23,6 +23,7 @@ final class StreamChild implements ChildControl {
 
     private final StreamLink link;
     private final Optional<ProcessHandle> handle;
+    private @Nullable CompletableFuture<@Nullable Void> lastAttempt;
 
     StreamChild(StreamLink link, Optional<ProcessHandle> handle) {
         this.link = link;
@@ -74,11 +75,15 @@ final class StreamChild implements ChildControl {
     /** While the terminal is being closed, which ends the program, a signal is only a further attempt. */
     @Override
     public void signalLeader(PtySignal signal) throws IOException {
-        CompletableFuture<@Nullable Void> outcome =
-                link.calls().begin(() -> link.terminal().signal(signal));
         if (!link.isClosing()) {
-            StreamCalls.await("signal", outcome);
+            StreamCalls.await("signal", begin(signal));
+        } else if (lastAttempt == null || lastAttempt.isDone()) {
+            lastAttempt = begin(signal);
         }
+    }
+
+    private CompletableFuture<@Nullable Void> begin(PtySignal signal) {
+        return link.calls().begin(() -> link.terminal().signal(signal));
     }
 
     @Override
@@ -96,6 +101,9 @@ final class StreamChild implements ChildControl {
         return link.hasExited();
     }
 
+    /** Tells what went wrong when the terminal was closed. */
     @Override
-    public void close() {}
+    public void close() throws IOException {
+        link.awaitClosed();
+    }
 }

@@ -55,8 +55,12 @@ final class StreamDevice implements TerminalDevice {
 
     @Override
     public void leaderExited(boolean keepOutputOpen) {
-        output.leaderExited();
-        input.end();
+        if (link.isLost()) {
+            input.lose();
+        } else {
+            output.leaderExited();
+            input.end();
+        }
         if (!keepOutputOpen) {
             link.executor().execute(() -> output.endWhenQuiet(QUIET_NANOS));
         }
@@ -71,7 +75,7 @@ final class StreamDevice implements TerminalDevice {
     }
 
     @Override
-    public void close() throws IOException {
+    public void close() {
         output.close();
         input.end();
         link.close();

@@ -20,7 +20,10 @@ final class StreamLink {
     private final Executor executor;
     private final StreamCalls calls;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
-    private volatile boolean closing;
+    private final CompletableFuture<@Nullable Void> closed = new CompletableFuture<>();
+    private boolean closing;
+    private volatile boolean gaveUp;
+    private @Nullable ExitStatus heldBack;
 
     StreamLink(StreamTerminal terminal, Executor executor) {
         this.terminal = terminal;
@@ -31,11 +34,21 @@ final class StreamLink {
     }
 
     private void exited(@Nullable ExitStatus status, @Nullable Throwable failure) {
-        if (status != null) {
-            exit.complete(status);
-        } else {
-            exit.complete(new ExitStatus.Unknown(failure == null ? "the backend gave none" : reason(failure)));
+        ExitStatus known = status != null
+                ? status
+                : new ExitStatus.Unknown(failure == null ? "the backend gave none" : reason(failure));
+        if (!holdBack(known)) {
+            exit.complete(known);
         }
+    }
+
+    /** An exit that comes while the terminal is being closed is announced when that is done, for closing waits for it. */
+    private synchronized boolean holdBack(ExitStatus status) {
+        if (closing && !closed.isDone()) {
+            heldBack = status;
+            return true;
+        }
+        return false;
     }
 
     private static String reason(Throwable failure) {
@@ -67,29 +80,52 @@ final class StreamLink {
         return exit.isDone();
     }
 
-    boolean isClosing() {
+    /** Whether the program's status is lost, as it is with the connection. */
+    boolean isLost() {
+        return exit.getNow(null) instanceof ExitStatus.Unknown;
+    }
+
+    synchronized boolean isClosing() {
         return closing;
     }
 
-    /** Closes the terminal in a library thread, and waits a while for it; a later failure is logged. */
-    void close() throws IOException {
-        closing = true;
-        CompletableFuture<@Nullable Void> outcome = new CompletableFuture<>();
-        executor.execute(() -> close(outcome));
-        StreamCalls.await("close", outcome);
+    /** Closes the terminal in a library thread. Does not wait: the exit of a running program is announced after that. */
+    void close() {
+        synchronized (this) {
+            closing = true;
+        }
+        executor.execute(this::closeTerminal);
     }
 
-    private void close(CompletableFuture<@Nullable Void> outcome) {
+    /** Waits a while until the terminal has been closed; a failure that comes later is logged. */
+    void awaitClosed() throws IOException {
+        if (isClosing()) {
+            StreamCalls.await("close", closed);
+            gaveUp = !closed.isDone();
+        }
+    }
+
+    private void closeTerminal() {
         Throwable failure = null;
         try {
             terminal.close();
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
         }
-        exit.complete(new ExitStatus.Unknown("the terminal was closed before its program's exit was known"));
-        if (failure == null) {
-            outcome.complete(null);
-        } else if (!outcome.completeExceptionally(failure)) {
+        ExitStatus status;
+        synchronized (this) {
+            if (failure == null) {
+                closed.complete(null);
+            } else {
+                closed.completeExceptionally(failure);
+            }
+            status = heldBack;
+        }
+        exit.complete(
+                status != null
+                        ? status
+                        : new ExitStatus.Unknown("the terminal was closed before its program's exit was known"));
+        if (failure != null && gaveUp) {
             QuietLog.warn(LOGGER, "a terminal could not be closed", failure);
         }
     }

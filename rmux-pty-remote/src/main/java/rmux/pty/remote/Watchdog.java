@@ -1,0 +1,54 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.remote;
+
+import java.time.Duration;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** Ends something that takes too long, in a thread that all share and that ends when idle. */
+final class Watchdog implements AutoCloseable {
+
+    private static final ScheduledThreadPoolExecutor TIMER = timer();
+
+    private final Runnable abort;
+    private volatile boolean barked;
+    private volatile ScheduledFuture<?> pending;
+
+    @SuppressWarnings("ThisEscapedInObjectConstruction") // the timer calls nothing before the limit
+    private Watchdog(Duration limit, Runnable abort) {
+        this.abort = abort;
+        this.pending = TIMER.schedule(this::bark, limit.toMillis(), TimeUnit.MILLISECONDS);
+    }
+
+    static Watchdog start(Duration limit, Runnable abort) {
+        return new Watchdog(limit, abort);
+    }
+
+    private static ScheduledThreadPoolExecutor timer() {
+        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
+            Thread thread = new Thread(null, task, "rmux-remote-limits", 0, false);
+            thread.setDaemon(true);
+            thread.setContextClassLoader(null);
+            return thread;
+        });
+        timer.setKeepAliveTime(3, TimeUnit.SECONDS);
+        timer.allowCoreThreadTimeOut(true);
+        timer.setRemoveOnCancelPolicy(true);
+        return timer;
+    }
+
+    private void bark() {
+        barked = true;
+        abort.run();
+    }
+
+    boolean hasBarked() {
+        return barked;
+    }
+
+    @Override
+    public void close() {
+        pending.cancel(false);
+    }
+}
