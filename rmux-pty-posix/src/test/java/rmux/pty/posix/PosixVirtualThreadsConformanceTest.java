@@ -23,9 +23,10 @@ class PosixVirtualThreadsConformanceTest extends PosixConformanceTest {
 
     private static final Set<String> CLASSES_OF_THREADS = ConcurrentHashMap.newKeySet();
 
+    /** Always quick: the whole numbers are for what threads of the platform do. */
     @Override
     protected ConformanceSettings settings() {
-        return super.settings().onVirtualThreads();
+        return super.settings().quick().onVirtualThreads();
     }
 
     /** Asked for by the tests themselves, on their own threads. */
