@@ -3,7 +3,7 @@
  * The command line: run a command on a pseudo-terminal, list providers, diagnose, record and play.
  *
  * @uses rmux.pty.cli.spi.Subcommand further subcommands, of modules that are merely there
- * @provides rmux.pty.cli.spi.Subcommand the one that needs the testkit
+ * @provides rmux.pty.cli.spi.Subcommand those that need the testkit
  */
 @org.jspecify.annotations.NullMarked
 @SuppressWarnings("module") // the servers are compiled after this
@@ -17,7 +17,7 @@ module rmux.pty.cli {
     // The user's own terminal. Each is of use on one system, and an image for that one has no other.
     requires static rmux.pty.posix;
     requires static rmux.pty.windows;
-    // Only `conformance` needs it; an image without it has all the other subcommands.
+    // Only `conformance` and `selftest` need it; an image without it has all the other subcommands.
     requires static rmux.pty.testkit;
 
     exports rmux.pty.cli.spi;
@@ -33,5 +33,6 @@ module rmux.pty.cli {
     uses rmux.pty.cli.spi.Subcommand;
 
     provides rmux.pty.cli.spi.Subcommand with
-            rmux.pty.cli.ConformanceSubcommand;
+            rmux.pty.cli.ConformanceSubcommand,
+            rmux.pty.cli.SelfTestSubcommand;
 }

@@ -19,6 +19,8 @@ module rmux.pty.posix {
 
     exports rmux.pty.posix.stdio to
             rmux.pty.cli;
+    exports rmux.pty.posix.check to
+            rmux.pty.cli;
 
     provides rmux.pty.api.spi.PtyProvider with
             rmux.pty.posix.PosixPtyProvider;
