@@ -6,7 +6,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
 
-/** The same backend with one wrong behaviour: empty arguments are dropped. */
+/** The same backend with one wrong behavior: empty arguments are dropped. */
 final class WrongPtyProvider extends TinyPtyProvider {
 
     @Override

@@ -97,7 +97,7 @@ class TopologyTest {
     }
 
     @Test
-    @DisplayName("a copy with one wrong behaviour fails, in that rule alone")
+    @DisplayName("a copy with one wrong behavior fails, in that rule alone")
     void wrongCopy() throws Exception {
         Run wrong = run(tool(JAVA_HOME, "java"), "-p", modules(), "-m", MODULE + "/" + MAIN, "wrong");
         assertThat(wrong.output()).contains("failed SPAWN-04").containsPattern("\\d\\d passed, 1 failed");

@@ -31,7 +31,7 @@ public interface PtyChild {
     Optional<ProcessHandle> handle();
 
     /**
-     * Waits for the program to exit, also when output is left unread.
+     * Waits for the program to exit, even if output is left unread.
      *
      * @return how it ended
      * @throws InterruptedException if the thread is interrupted
@@ -104,7 +104,7 @@ public interface PtyChild {
 
     /**
      * Ends the program and everything it started that can still be found: other process groups, other sessions, those that
-     * ignore a hang-up. Asks nobody ({@code SIGKILL}, {@code TerminateJobObject}). Also after the program's own exit.
+     * ignore a hang-up. Asks nobody ({@code SIGKILL}, {@code TerminateJobObject}). Including after the program's own exit.
      *
      * @throws PtyException if the system refused
      * @throws UnsupportedPtyFeatureException without {@link PtyCapability#PROCESS_TREE}

@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  * with {@link java.io.InterruptedIOException}, the interrupt status kept and the session unharmed. After closing, every call
  * throws {@link java.nio.channels.ClosedChannelException}.
  *
- * <p>Reads are serialised among themselves, so are writes; one reader and one writer work at the same time. Direct buffers
+ * <p>Reads are serialized among themselves, so are writes; one reader and one writer work at the same time. Direct buffers
  * are read into and written from without a copy, except those over the memory of an arena ({@code java.lang.foreign}). A buffer
  * of a closed arena, or of another thread's confined arena, is refused with an {@link IllegalStateException}.
  */
@@ -61,7 +61,7 @@ public interface PtyMaster extends ByteChannel {
     /**
      * Writes the whole buffer to the program's input; blocks for as long as the program does not read.
      *
-     * @param source the bytes; its position advances as they are accepted, also when the call fails
+     * @param source the bytes; its position advances as they are accepted, even if the call fails
      * @return the number of bytes, always all that remained
      * @throws PtyException if the program has exited, or the system reports an error
      * @throws IOException if the call was closed or interrupted
@@ -72,7 +72,7 @@ public interface PtyMaster extends ByteChannel {
     /**
      * Writes the whole buffer to the program's input; gives up when there is no progress for a time.
      *
-     * @param source the bytes; its position advances as they are accepted, also when the call fails
+     * @param source the bytes; its position advances as they are accepted, even if the call fails
      * @param stallLimit how long to wait for the next byte to be accepted; each progress restarts it
      * @return the number of bytes, always all that remained
      * @throws PtyTimeoutException if no byte was accepted for the limit; carries how many were before; the channel stays usable
@@ -199,7 +199,7 @@ public interface PtyMaster extends ByteChannel {
     TerminalSize size() throws IOException;
 
     /**
-     * Changes the size; the program is told ({@code SIGWINCH}, or a console event). Not an error after the program has exited.
+     * Changes the size; the program is notified ({@code SIGWINCH}, or a console event). Not an error after the program has exited.
      *
      * @param size the new size
      * @throws IOException if the system refused

@@ -41,7 +41,7 @@ public final class PtyProviders {
     public static PtyProviders installed() {
         PtyProviders known = INSTALLED.get();
         if (known == null) {
-            // Not a static holder: an initializer that failed once, for want of memory, would fail for the life of the
+            // Not a static holder: an initializer that failed once, for lack of memory, would fail for the life of the
             // JVM.
             PtyProviders found = from(PtyProviders.class.getClassLoader());
             known = INSTALLED.compareAndSet(null, found) ? found : Objects.requireNonNull(INSTALLED.get());
@@ -142,7 +142,7 @@ public final class PtyProviders {
      *
      * @param size its size
      * @return the terminal, which the caller closes
-     * @throws PtyException if no terminal could be had
+     * @throws PtyException if no terminal could be opened
      * @throws NoPtyProviderException if no backend is there, usable and able
      */
     public PtyTerminal open(TerminalSize size) throws PtyException {
@@ -150,7 +150,7 @@ public final class PtyProviders {
     }
 
     /**
-     * Every backend that was found, also those that cannot be used or not even be loaded, best first.
+     * Every backend that was found, including those that cannot be used or not even be loaded, best first.
      *
      * @return the report
      */

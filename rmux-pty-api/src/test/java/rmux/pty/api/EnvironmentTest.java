@@ -29,7 +29,7 @@ class EnvironmentTest {
     }
 
     @Test
-    @DisplayName("SPAWN-05: clearing leaves nothing of the parent, and TERM is set all the same")
+    @DisplayName("SPAWN-05: clearing leaves nothing of the parent, and TERM is set anyway")
     void cleared() {
         Map<String, String> environment = command.withEnvironment("LOST", "x")
                 .withEmptyEnvironment()

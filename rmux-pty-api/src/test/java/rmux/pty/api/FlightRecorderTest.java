@@ -21,7 +21,7 @@ class FlightRecorderTest {
     Path directory;
 
     @Test
-    @DisplayName("the flight recorder is told of spawn, resize, stalled write and exit")
+    @DisplayName("the flight recorder is notified of spawn, resize, stalled write and exit")
     void events() throws Exception {
         Path file = directory.resolve("events.jfr");
         try (Recording recording = new Recording()) {

@@ -153,7 +153,7 @@ class ProviderSelectionTest {
 
     @Test
     @DisplayName(
-            "one that is unavailable but for a command is chosen for that command, forced or not, after the others")
+            "one that is unavailable except for a command is chosen for that command, forced or not, after the others")
     void availableForACommand() {
         PtyProvider own = new Knowing("own", Availability.unavailable("no library", ""), LIBRARY);
         PtyCommand command = PtyCommand.of("tool").withOption(LIBRARY, Path.of("winpty.dll"));

@@ -48,7 +48,7 @@ class TerminalSizeTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "80", "x24", "80x", "80 x 24", "-80x24", "80x24x3", "9999999999x1"})
-    @DisplayName("what is no size is refused, and shown")
+    @DisplayName("what is not a size is refused, and shown")
     void notASize(String text) {
         assertThatThrownBy(() -> TerminalSize.parse(text))
                 .isInstanceOf(IllegalArgumentException.class)

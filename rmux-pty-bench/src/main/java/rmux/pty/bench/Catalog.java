@@ -47,8 +47,8 @@ final class Catalog {
         for (int sessions : new int[] {100, 1000, 4000}) {
             all.add(chatty(quick ? sessions / 50 : sessions, sessions));
         }
-        all.add(behaviour("missing-directory", "a missing working directory is refused", false));
-        all.add(behaviour("virtual-threads", "other virtual threads get on while many are blocked in reading", true));
+        all.add(behavior("missing-directory", "a missing working directory is refused", false));
+        all.add(behavior("virtual-threads", "other virtual threads get on while many are blocked in reading", true));
         all.add(new JlinkScenario());
         all.add(new ImageStartScenario());
         return all;
@@ -217,7 +217,7 @@ final class Catalog {
                 List.of(new Metric("exact", "exact outputs"), THROUGHPUT, CPU_PER_MIB));
     }
 
-    private static Scenario behaviour(String measure, String title, boolean modern) {
+    private static Scenario behavior(String measure, String title, boolean modern) {
         return new ProbeScenario(measure, title, LIBRARIES, measure, List.of(), List.of(), modern, 1, YES_OR_NO);
     }
 }

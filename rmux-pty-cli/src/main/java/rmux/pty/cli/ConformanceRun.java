@@ -12,7 +12,7 @@ import rmux.pty.testkit.conformance.ConformanceRunner;
 
 /**
  * What needs the testkit of {@code rmux-pty conformance}: apart from the command, whose methods picocli looks through at
- * every start, also where the testkit is not there.
+ * every start, even where the testkit is not there.
  */
 record ConformanceRun(
         List<String> providers, List<String> rules, boolean quick, boolean virtual, Optional<Integer> soak) {

@@ -192,7 +192,7 @@ class CastTest {
     }
 
     @Test
-    @DisplayName("what is no recording is not continued")
+    @DisplayName("what is not a recording is not continued")
     void notContinued() throws Exception {
         Files.writeString(file, "my notes\n");
         assertThatThrownBy(() -> new CastWriter(file, "", Existing.CONTINUE))

@@ -94,7 +94,7 @@ class InteractiveIT {
     }
 
     @Test
-    @DisplayName("SIZE-02: a program is told that there are other sizes, and after 25 it is the last one")
+    @DisplayName("SIZE-02: a program is notified that there are other sizes, and after 25 it is the last one")
     void resized(@TempDir Path directory) throws Exception {
         Path script = Files.writeString(directory.resolve("sizes"), """
                 size=

@@ -34,7 +34,7 @@ class JavaVersionIT {
     }
 
     @Test
-    @DisplayName("what is no Java is named")
+    @DisplayName("what is not Java is named")
     void noJava() throws Exception {
         fails("JAVA_HOME is " + home + ", but there is no bin/java in it");
         fails(java("#!/bin/sh\n") + " does not say which Java it is");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PipingIT {
 
     @Test
-    @DisplayName("SPAWN-01, SPAWN-03: the program has a terminal all the same, of the size asked for")
+    @DisplayName("SPAWN-01, SPAWN-03: the program has a terminal anyway, of the size asked for")
     void terminal() throws Exception {
         assertThat(rmuxPty("run", "--size", "100x30", "--", "sh", "-c", "tty; stty size; echo $TERM")
                         .output())

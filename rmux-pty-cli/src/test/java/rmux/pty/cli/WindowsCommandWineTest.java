@@ -108,7 +108,7 @@ class WindowsCommandWineTest {
     }
 
     @Test
-    @DisplayName("without conpty and without winpty.dll nothing runs, and each reason is told with what to do")
+    @DisplayName("without conpty and without winpty.dll nothing runs, and each reason is reported with what to do")
     void withoutAny() throws Exception {
         Outcome outcome = runOn(classPathWithoutConPty(), "C:\\nowhere\\winpty.dll", "run", "--", "cmd.exe");
 

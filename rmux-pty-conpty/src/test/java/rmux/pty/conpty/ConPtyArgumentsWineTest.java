@@ -24,7 +24,7 @@ import rmux.pty.windows.simulated.NastyArguments;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
 
-/** What a real program is told: arguments and environment. */
+/** What a real program is given: arguments and environment. */
 @OnWindows
 class ConPtyArgumentsWineTest {
 

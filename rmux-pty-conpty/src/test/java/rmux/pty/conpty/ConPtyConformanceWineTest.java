@@ -12,7 +12,7 @@ import rmux.pty.testkit.programs.WindowsPrograms;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
 
-/** The contract, kept under Wine but for what Wine itself lacks. */
+/** The contract, kept under Wine except for what Wine itself lacks. */
 @OnWindows
 class ConPtyConformanceWineTest extends PtyProviderConformance {
 

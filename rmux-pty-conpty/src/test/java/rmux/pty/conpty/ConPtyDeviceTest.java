@@ -383,7 +383,7 @@ class ConPtyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UnregisterWaitEx", "CloseHandle"})
-    @DisplayName("EXIT-01: a status that was collected is told although its watch cannot be ended, which close() tells")
+    @DisplayName("EXIT-01: a status that was collected is reported although its watch cannot be ended, which close() tells")
     void statusIsKept(String failing) throws Exception {
         PtySession session = rig.spawn();
         rig.windows.fail(failing, 1, ERROR_NO_SYSTEM_RESOURCES);
@@ -537,7 +537,7 @@ class ConPtyDeviceTest {
 
     @Test
     @DisplayName(
-            "a writer against a full pipe is told of the exit, also while the console that is being closed holds the pipe")
+            "a writer against a full pipe is notified of the exit, even while the console that is being closed holds the pipe")
     void writerIsToldOfExit() throws Exception {
         rig.windows.setHostReadsInput(false);
         rig.windows.setCloseWaitsForReader(true);
@@ -639,7 +639,7 @@ class ConPtyDeviceTest {
 
     @ParameterizedTest(name = "HRESULT of Win32 error {0}")
     @ValueSource(ints = {6, 109, 232, 87})
-    @DisplayName("SIZE-05: resizing after the exit is not an error; before it, the HRESULT is told and the size kept")
+    @DisplayName("SIZE-05: resizing after the exit is not an error; before it, the HRESULT is reported and the size kept")
     void resize(int error) throws Exception {
         try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             session.master().resize(TerminalSize.of(100, 40));
@@ -673,7 +673,7 @@ class ConPtyDeviceTest {
 
     @Test
     @DisplayName(
-            "EXIT-04: while the interrupt of one program is under way, which exits of it, the exit of another is told")
+            "EXIT-04: while the interrupt of one program is under way, which exits of it, the exit of another is reported")
     void exitDuringInterrupt() throws Exception {
         CompletableFuture<Void> begun = new CompletableFuture<>();
         CompletableFuture<Void> released = new CompletableFuture<>();

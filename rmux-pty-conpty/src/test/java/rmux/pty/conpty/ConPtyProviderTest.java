@@ -62,7 +62,7 @@ class ConPtyProviderTest {
     }
 
     @Test
-    @DisplayName("META-04: a Windows before 10 1809 is told by its build, with winpty as a remedy, and is not selected")
+    @DisplayName("META-04: a Windows before 10 1809 is recognized by its build, with winpty as a remedy, and is not selected")
     void oldWindows() {
         SimulatedWin32 old = new SimulatedWin32();
         old.setBuild(17134);
@@ -93,7 +93,7 @@ class ConPtyProviderTest {
     }
 
     @Test
-    @DisplayName("META-02: a failure for want of memory is answered, and not remembered")
+    @DisplayName("META-02: a failure for lack of memory is answered, and not remembered")
     void passingFailure() {
         boolean[] full = {true};
         ConPtyProvider provider = new ConPtyProvider(system(

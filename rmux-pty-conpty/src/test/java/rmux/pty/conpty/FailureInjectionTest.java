@@ -124,7 +124,7 @@ class FailureInjectionTest {
         }
     }
 
-    /** A status that was lost is told as unknown, with the reason. */
+    /** A status that was lost is reported as unknown, with the reason. */
     private static void checkExit(PtySession session) throws Exception {
         ExitStatus status = session.child()
                 .waitFor(SimulatedConPty.LIMIT)

@@ -208,7 +208,7 @@ class GuardedStartTest {
     }
 
     @Test
-    @DisplayName("a suspended process that cannot be ended is told of beside the reason")
+    @DisplayName("a suspended process that cannot be ended is notified of beside the reason")
     void terminateFails() {
         rig.windows.fail("ResumeThread", 1, ERROR_NO_SYSTEM_RESOURCES);
         rig.windows.fail("TerminateProcess", 1, ERROR_ACCESS_DENIED);

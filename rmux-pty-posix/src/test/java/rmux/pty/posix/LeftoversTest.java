@@ -72,7 +72,7 @@ class LeftoversTest {
 
     @Test
     @DisplayName(
-            "SIG-08: terminateTree finds them also when the leader has exited, but for those in sessions of their own")
+            "SIG-08: terminateTree finds them even if the leader has exited, except for those in sessions of their own")
     void terminateTreeAfterExit() throws Exception {
         try (PtySession session =
                 provider.spawn(PtyCommand.of("bash", "-c", FAMILY + "read -r").withKeepOutputOpen(true))) {

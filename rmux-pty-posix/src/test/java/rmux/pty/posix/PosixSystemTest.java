@@ -59,7 +59,7 @@ class PosixSystemTest {
     }
 
     @Test
-    @DisplayName("META-05: a failure for want of stack or memory is not remembered; a lasting one is")
+    @DisplayName("META-05: a failure for lack of stack or memory is not remembered; a lasting one is")
     void passingFailure() {
         AtomicInteger asked = new AtomicInteger();
         PosixSystem system = new PosixSystem("Linux", "amd64", () -> {
@@ -121,7 +121,7 @@ class PosixSystemTest {
     }
 
     @Test
-    @DisplayName("META-04: a C library whose posix_spawn knows no sessions is told from its error")
+    @DisplayName("META-04: a C library whose posix_spawn knows no sessions is recognized by its error")
     void oldLibrary() {
         LibC libC = mock(LibC.class);
         when(libC.platform()).thenReturn(Platforms.of("Linux", "aarch64").orElseThrow());

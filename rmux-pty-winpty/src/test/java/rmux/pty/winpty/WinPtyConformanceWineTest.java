@@ -15,7 +15,7 @@ import rmux.pty.windows.wine.Screen;
 import rmux.pty.winpty.jna.LibrarySearch;
 import rmux.pty.winpty.jna.WinPtyLoader;
 
-/** The contract, kept under Wine but for what Wine or winpty itself lacks. */
+/** The contract, kept under Wine except for what Wine or winpty itself lacks. */
 @OnWindows
 class WinPtyConformanceWineTest extends PtyProviderConformance {
 

@@ -172,7 +172,7 @@ class WinPtyProviderTest {
     }
 
     @Test
-    @DisplayName("a command may name a library of its own, also where there is no other")
+    @DisplayName("a command may name a library of its own, even where there is no other")
     void libraryOfTheCommand() throws Exception {
         SimulatedWinPtyRig rig = new SimulatedWinPtyRig(directory);
         Path own = PeFiles.winpty(directory.resolve("own"));
@@ -193,7 +193,7 @@ class WinPtyProviderTest {
     }
 
     @Test
-    @DisplayName("a library of a command that cannot be loaded is told with its path and the reason")
+    @DisplayName("a library of a command that cannot be loaded is reported with its path and the reason")
     void libraryOfTheCommandNotLoadable() throws Exception {
         Path own = PeFiles.winpty(directory.resolve("own"));
         WinPtyProvider provider = new WinPtyProvider(new WinPtySystem(

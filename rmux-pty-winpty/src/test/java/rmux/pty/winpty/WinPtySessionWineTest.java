@@ -152,7 +152,7 @@ class WinPtySessionWineTest extends SessionContract {
 
     @Test
     @DisplayName(
-            "IO-13 is not to be had: a program goes on to its end while nobody reads; lines are lost, the last screen comes")
+            "IO-13 is not available: a program goes on to its end while nobody reads; lines are lost, the last screen comes")
     void noBackPressure() throws Exception {
         Flood flood = Programs.contract().flood(8_000_000);
         try (PtySession session = provider.spawn(flood.command())) {
@@ -233,8 +233,8 @@ class WinPtySessionWineTest extends SessionContract {
     }
 
     @Test
-    @DisplayName("colours come as escape sequences; plain output has none, or none but those of colours")
-    void colours() throws Exception {
+    @DisplayName("colors come as escape sequences; plain output has none, or none but those of colors")
+    void colors() throws Exception {
         PtyCommand green = PtyCommand.of("cmd.exe")
                 .withOption(PtyOptions.VERBATIM_ARGUMENTS, "/d /c \"color 0a & echo green-text\"");
 
@@ -242,10 +242,10 @@ class WinPtySessionWineTest extends SessionContract {
         assertThat(raw(green.withOption(WinPtyOptions.PLAIN_OUTPUT, true)))
                 .contains("green-text")
                 .doesNotContain("\033");
-        String coloured =
+        String colored =
                 raw(green.withOption(WinPtyOptions.PLAIN_OUTPUT, true).withOption(WinPtyOptions.COLOR_ESCAPES, true));
-        assertThat(coloured).contains("green-text").containsPattern("\033\\[[0-9;]*m");
-        assertThat(coloured.replaceAll("\033\\[[0-9;]*m", "")).doesNotContain("\033");
+        assertThat(colored).contains("green-text").containsPattern("\033\\[[0-9;]*m");
+        assertThat(colored.replaceAll("\033\\[[0-9;]*m", "")).doesNotContain("\033");
     }
 
     @Test
@@ -263,7 +263,7 @@ class WinPtySessionWineTest extends SessionContract {
 
     @Test
     @DisplayName(
-            "SPAWN-07: what the agent could not start is told by the number and symbol of Windows, with the program's path")
+            "SPAWN-07: what the agent could not start is reported by the number and symbol of Windows, with the program's path")
     void notAProgram() throws Exception {
         Path program = Files.writeString(directory.resolve("text.exe"), "this is no program");
 

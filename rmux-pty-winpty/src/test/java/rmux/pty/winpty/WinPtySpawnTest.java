@@ -71,16 +71,16 @@ class WinPtySpawnTest {
         return catchThrowableOfType(PtySpawnException.class, () -> rig.provider.spawn(command));
     }
 
-    private static PtyCommand with(PtyCommand command, boolean plain, boolean colours) {
-        return command.withOption(WinPtyOptions.PLAIN_OUTPUT, plain).withOption(WinPtyOptions.COLOR_ESCAPES, colours);
+    private static PtyCommand with(PtyCommand command, boolean plain, boolean colors) {
+        return command.withOption(WinPtyOptions.PLAIN_OUTPUT, plain).withOption(WinPtyOptions.COLOR_ESCAPES, colors);
     }
 
     @ParameterizedTest
     @CsvSource({"false,false,0,1", "false,true,4,1", "true,false,2,0", "true,true,6,0"})
     @DisplayName("size, flags, mouse mode and time limit are set before the agent starts")
-    void config(boolean plain, boolean colours, long flags, int mouse) throws Exception {
+    void config(boolean plain, boolean colors, long flags, int mouse) throws Exception {
         rig.provider
-                .spawn(with(rig.command().withSize(TerminalSize.of(93, 31)), plain, colours))
+                .spawn(with(rig.command().withSize(TerminalSize.of(93, 31)), plain, colors))
                 .close();
 
         assertThat(rig.winpty.settings())
@@ -178,7 +178,7 @@ class WinPtySpawnTest {
         "winpty_spawn,3,WINPTY_ERROR_LOST_CONNECTION,create-process",
         "winpty_open,99,?,allocate"
     })
-    @DisplayName("an error of winpty is told with its code, symbol and message, and the step it failed")
+    @DisplayName("an error of winpty is reported with its code, symbol and message, and the step it failed")
     void errors(String function, int code, String symbol, Stage stage) {
         rig.windows.fail(function, 1, code);
 
@@ -200,7 +200,7 @@ class WinPtySpawnTest {
     }
 
     @Test
-    @DisplayName("SPAWN-07: what the agent's CreateProcessW said is told by the number and symbol of Windows")
+    @DisplayName("SPAWN-07: what the agent's CreateProcessW said is reported by the number and symbol of Windows")
     void createProcessFails() {
         rig.winpty.failCreateProcess(ERROR_BAD_EXE_FORMAT);
 
@@ -214,7 +214,7 @@ class WinPtySpawnTest {
     }
 
     @Test
-    @DisplayName("SPAWN-07: a missing program is told before any agent is started")
+    @DisplayName("SPAWN-07: a missing program is reported before any agent is started")
     void missingProgram() throws Exception {
         Files.delete(rig.program);
 
@@ -224,7 +224,7 @@ class WinPtySpawnTest {
 
     @Test
     @DisplayName(
-            "SIZE-02, SIZE-05: the agent is told each size; its failure counts while the program runs, not afterwards")
+            "SIZE-02, SIZE-05: the agent is notified of each size; its failure counts while the program runs, not afterwards")
     void resize() throws Exception {
         try (PtySession session = rig.spawn()) {
             session.master().resize(TerminalSize.of(100, 40));
@@ -305,7 +305,7 @@ class WinPtySpawnTest {
 
     @Test
     @DisplayName(
-            "IO-04: kept output ends with the last on the console, also when that is not in the job, which tells nothing")
+            "IO-04: kept output ends with the last on the console, even if that is not in the job, which tells nothing")
     void stranger() throws Exception {
         int stranger = 4711;
         rig.winpty.addToConsole(stranger);
@@ -359,7 +359,7 @@ class WinPtySpawnTest {
 
     @Test
     @DisplayName(
-            "LIFE-07: a program that has ended before its output, to be kept open, could be had leaves no thread that waits")
+            "LIFE-07: a program that has ended before its output, to be kept open, could be obtained leaves no thread that waits")
     void noThreadIsLeft() throws Exception {
         rig.windows.intercept(function -> {
             if (!function.equals("winpty_conout_name")) {
@@ -472,7 +472,7 @@ class WinPtySpawnTest {
     }
 
     @Test
-    @DisplayName("INTERRUPT is a console event, and ^C where that is not to be had")
+    @DisplayName("INTERRUPT is a console event, and ^C where that is not available")
     void interrupt() throws Exception {
         try (PtySession session = rig.spawn()) {
             session.child().signal(PtySignal.INTERRUPT);

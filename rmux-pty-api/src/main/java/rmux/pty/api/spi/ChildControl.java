@@ -12,7 +12,7 @@ import rmux.pty.api.PtySignal;
  * The primitives of a program that runs on a terminal.
  *
  * <p>{@link #collect} and the methods that send signals are called under one lock, and the latter never after a collect has
- * given a status: a number that the system may use again is never signalled.
+ * given a status: a number that the system may use again is never signaled.
  */
 public interface ChildControl {
 

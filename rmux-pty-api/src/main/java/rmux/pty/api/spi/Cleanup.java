@@ -14,7 +14,7 @@ import rmux.pty.api.PtyException;
  */
 public final class Cleanup implements AutoCloseable {
 
-    /** Something that can be undone, or given back. */
+    /** Something that can be undone, or released. */
     public interface Step extends AutoCloseable {
 
         /**

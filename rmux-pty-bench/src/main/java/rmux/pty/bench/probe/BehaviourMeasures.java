@@ -12,11 +12,11 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /** What is not fast or slow, but so or not so; 1 for yes. */
-final class BehaviourMeasures {
+final class BehaviorMeasures {
 
     private static final int PATIENCE_SECONDS = 5;
 
-    private BehaviourMeasures() {}
+    private BehaviorMeasures() {}
 
     /** Whether a missing directory is refused. */
     static void missingDirectory(Parameters parameters) throws Exception {

@@ -23,8 +23,8 @@ public final class Probe {
             Map.entry("live", LiveMeasure::run),
             Map.entry("chatty", ChattyMeasure::run),
             Map.entry("lost-output", LostOutputMeasure::run),
-            Map.entry("missing-directory", BehaviourMeasures::missingDirectory),
-            Map.entry("virtual-threads", BehaviourMeasures::virtualThreads));
+            Map.entry("missing-directory", BehaviorMeasures::missingDirectory),
+            Map.entry("virtual-threads", BehaviorMeasures::virtualThreads));
 
     private Probe() {}
 

@@ -143,7 +143,7 @@ final class ConsoleResizer {
         try {
             LOGGER.log(Level.WARNING, what, failure);
         } catch (Throwable unlogged) {
-            // The outcome is told without it.
+            // The outcome is reported without it.
         }
     }
 

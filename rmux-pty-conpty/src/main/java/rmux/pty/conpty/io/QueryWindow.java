@@ -20,7 +20,7 @@ public final class QueryWindow {
 
     private QueryWindow() {}
 
-    /** The window by the variable's value; what is no number counts as not set. */
+    /** The window by the variable's value; what is not a number counts as not set. */
     public static Duration of(@Nullable String value) {
         try {
             long millis = value == null ? DEFAULT.toMillis() : Long.parseLong(value.strip());

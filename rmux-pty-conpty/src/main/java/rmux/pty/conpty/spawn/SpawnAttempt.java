@@ -77,7 +77,7 @@ final class SpawnAttempt implements AutoCloseable {
         this.queries = queries();
     }
 
-    /** Starts the program. Every failure is told with its stage and the program. */
+    /** Starts the program. Every failure is reported with its stage and the program. */
     SessionParts run() throws PtySpawnException {
         try {
             PseudoConsole opened = openConsole(option(ConPtyOptions.PASSTHROUGH, false));

@@ -59,7 +59,7 @@ class ConsoleCloserTest {
 
     @Test
     @DisplayName(
-            "LIFE-02: closing the session waits for nothing, also when the console is about to be closed, and closes once")
+            "LIFE-02: closing the session waits for nothing, even if the console is about to be closed, and closes once")
     void hurry() throws Exception {
         CountDownLatch asked = new CountDownLatch(1);
         CountDownLatch answered = new CountDownLatch(1);

@@ -181,7 +181,7 @@ class QueryFilterTest {
 
     @Test
     @DisplayName(
-            "bytes in = bytes out but for the one query of each kind, whatever the stream, the splits and the buffers")
+            "bytes in = bytes out except for the one query of each kind, whatever the stream, the splits and the buffers")
     void property() {
         long seed = System.nanoTime();
         Random random = new Random(seed);

@@ -14,7 +14,7 @@ import rmux.pty.posix.platform.Feature;
  * armed again.
  *
  * <p>The events are those of {@code poll(2)}, whose numbers {@code epoll(7)} shares. Descriptors come, are armed and go from any
- * thread, also while the one thread waits.
+ * thread, even while the one thread waits.
  */
 interface EventSet extends Cleanup.Step {
 
@@ -32,19 +32,19 @@ interface EventSet extends Cleanup.Step {
 
     /** A descriptor in the set; it must stay open until {@link #close} has returned. */
     interface Entry {
-        /** Asks to be told once of the events given; none to be told of nothing. */
+        /** Asks to be told once of the events given; none to be notified of nothing. */
         void arm(int interest) throws PtyException;
 
         /** Takes the descriptor out of the set: no call that has it is under way any more. Once. */
         void close() throws PtyException;
     }
 
-    /** Told of what happened to which descriptor. */
+    /** Notified of what happened to which descriptor. */
     interface Listener {
         void ready(long key, int events);
     }
 
-    /** Puts a descriptor into the set, armed for the events given; {@code key} is what the listener is told. */
+    /** Puts a descriptor into the set, armed for the events given; {@code key} is what the listener is given. */
     Entry add(int fd, int interest, long key) throws PtyException;
 
     /**

@@ -48,7 +48,7 @@ public final class MasterDevice implements TerminalDevice {
     private int afterExit;
     private boolean ended;
 
-    /** Takes over the master, and whatever else {@code owned} holds, to be given back when the device is closed. */
+    /** Takes over the master, and whatever else {@code owned} holds, to be released when the device is closed. */
     public MasterDevice(LibC libC, Poller poller, OwnedDescriptor master, SlaveGuard guard, String name, Cleanup owned)
             throws PtyException {
         this.libC = libC;

@@ -21,7 +21,7 @@ import rmux.pty.posix.jna.OwnedDescriptor;
  * <p>The thread is started for the first watch and ends when nothing has been watched for a while; it parks in Java meanwhile,
  * because {@link System#exit} waits 300 ms for threads that are in native code (HotSpot, vmOperations.cpp,
  * VM_Exit::wait_for_threads_in_native_to_block). Everything depends on it, so that nothing ends it: a handler that fails, even
- * for want of memory, is called again, and a wait that fails begins anew, with a new set of descriptors if need be.
+ * for lack of memory, is called again, and a wait that fails begins anew, with a new set of descriptors if need be.
  */
 public final class Poller {
 

@@ -87,7 +87,7 @@ final class ReadinessNotice implements AutoCloseable {
         runBoth(reading, writing);
     }
 
-    /** An action that fails, for want of memory, is put back: whoever called this calls again. */
+    /** An action that fails, for lack of memory, is put back: whoever called this calls again. */
     private void runBoth(@Nullable Runnable reading, @Nullable Runnable writing) {
         boolean read = false;
         boolean wrote = false;

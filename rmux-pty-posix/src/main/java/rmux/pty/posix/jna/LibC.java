@@ -48,7 +48,7 @@ public interface LibC {
     /** Gives a block back. */
     void free(long address);
 
-    /** A view of a block in native byte order; not to be used after the block was given back. */
+    /** A view of a block in native byte order; not to be used after the block was released. */
     ByteBuffer view(long address, int size);
 
     /** The address of the first byte of a direct buffer (not of its position). */

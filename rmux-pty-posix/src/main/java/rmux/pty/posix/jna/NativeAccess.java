@@ -27,7 +27,7 @@ public final class NativeAccess {
     private NativeAccess() {}
 
     /**
-     * The C library of this process. A failure for want of memory or of a thread may pass, and is not
+     * The C library of this process. A failure for lack of memory or of a thread may pass, and is not
      * remembered.
      *
      * @throws UnsatisfiedLinkError if it cannot be bound

@@ -19,7 +19,7 @@ public final class OwnedDescriptor implements Cleanup.Step {
         this.number = Errno.check(operation, result);
     }
 
-    /** The number; the caller sees to it that nobody closes it meanwhile. */
+    /** The number; the caller ensures that nobody closes it meanwhile. */
     public int number() {
         if (closed.get()) {
             throw new IllegalStateException("descriptor " + number + " has been closed");
@@ -32,7 +32,7 @@ public final class OwnedDescriptor implements Cleanup.Step {
     public void close() throws PtyException {
         if (closed.compareAndSet(false, true)) {
             int result = libC.close(number);
-            // close(2): after EINTR, Linux has released the descriptor all the same.
+            // close(2): after EINTR, Linux has released the descriptor anyway.
             if (result < 0 && !Errno.EINTR.is(result)) {
                 throw new PtyException("close", Errno.of(result));
             }

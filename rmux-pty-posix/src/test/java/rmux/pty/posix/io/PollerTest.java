@@ -218,7 +218,7 @@ class PollerTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("a handler that fails, even for want of memory, does not end the thread that everybody depends on")
+    @DisplayName("a handler that fails, even for lack of memory, does not end the thread that everybody depends on")
     void failingHandler(Way way) throws Exception {
         start(way);
         Semaphore failed = new Semaphore(0);
@@ -246,7 +246,7 @@ class PollerTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("watches that come and go from many threads are each served, and a closed one is told of nothing more")
+    @DisplayName("watches that come and go from many threads are each served, and a closed one is notified of nothing more")
     void manyThreads(Way way) throws Exception {
         start(way);
         ExecutorService threads = Executors.newFixedThreadPool(8);

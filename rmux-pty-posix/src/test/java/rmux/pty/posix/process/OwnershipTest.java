@@ -37,7 +37,7 @@ class OwnershipTest {
     }
 
     @Test
-    @DisplayName("close(2): EINTR has released the descriptor all the same, and is not tried again")
+    @DisplayName("close(2): EINTR has released the descriptor anyway, and is not tried again")
     void interruptedClose() throws Exception {
         when(libC.close(7)).thenReturn(Errno.EINTR.asResult());
         new OwnedDescriptor(libC, "open", 7).close();

@@ -260,7 +260,7 @@ public final class HubSession {
         }
     }
 
-    /** Ends the program and everything that it started; viewers are told why. Does not block. */
+    /** Ends the program and everything that it started; viewers are notified why. Does not block. */
     void end(String reason) {
         boolean isSeen;
         synchronized (lock) {

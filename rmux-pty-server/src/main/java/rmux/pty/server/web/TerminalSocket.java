@@ -121,7 +121,7 @@ public final class TerminalSocket implements Session.Listener, ClientSink {
                 take(message, connected);
             }
         } catch (IOException e) {
-            LOGGER.log(Level.DEBUG, "message", e); // the program is ending, which the client is told of apart
+            LOGGER.log(Level.DEBUG, "message", e); // the program is ending, which the client is notified of apart
         }
         Session open = session;
         if (open != null && open.isOpen() && !gone) {

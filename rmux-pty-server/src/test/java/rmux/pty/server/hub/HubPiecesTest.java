@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class HubPiecesTest {
 
     @Test
-    @DisplayName("the ring holds the last bytes by their position, also when more are added at once than it holds")
+    @DisplayName("the ring holds the last bytes by their position, even if more are added at once than it holds")
     void ring() {
         OutputRing ring = new OutputRing(8);
         ring.append(bytes("abcde"), 0, 5);

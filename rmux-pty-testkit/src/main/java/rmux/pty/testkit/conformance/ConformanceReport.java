@@ -31,7 +31,7 @@ public record ConformanceReport(List<Line> lines) {
      *
      * @param provider the provider's name
      * @param rule the rule's identifier
-     * @param outcome how it came out
+     * @param outcome the result
      * @param message why; empty for a pass
      */
     public record Line(String provider, String rule, Outcome outcome, String message) {

@@ -20,7 +20,7 @@ import rmux.pty.api.PtySession;
 import rmux.pty.testkit.programs.Bystander;
 import rmux.pty.testkit.programs.Resources;
 
-/** EXIT: exits that are told late, that somebody else collects, or that only a future waits for. */
+/** EXIT: exits that are reported late, that somebody else collects, or that only a future waits for. */
 abstract class ExitNoticeContract extends Contract {
 
     private static final int CODE = 5;

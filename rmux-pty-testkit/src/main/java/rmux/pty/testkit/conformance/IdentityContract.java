@@ -21,7 +21,7 @@ abstract class IdentityContract extends Contract {
         void go(Conversation talk) throws Exception;
     }
 
-    /** The ways by which a program, or what it left behind, is signalled or ended; the garbage collection is the seventh. */
+    /** The ways by which a program, or what it left behind, is signaled or ended; the garbage collection is the seventh. */
     private Map<String, Way> ways() {
         Map<String, Way> ways = new LinkedHashMap<>();
         ways.put("signal()", talk -> assertFalse(talk.child().signal(PtySignal.KILL), "signal() after the exit"));

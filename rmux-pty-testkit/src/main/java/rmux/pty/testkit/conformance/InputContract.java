@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyTimeoutException;
 
-/** IO: what is written is accepted whole, or the caller is told how much was. */
+/** IO: what is written is accepted whole, or the caller learns how much was. */
 abstract class InputContract extends Contract {
 
     private static final Duration STALL = Duration.ofMillis(400);

@@ -52,10 +52,10 @@ abstract class SignalContract extends Contract {
         try (Conversation talk =
                 start(programs().leaderAndOther().withKeepOutputOpen(true)).awaitReady()) {
             assertTrue(talk.child().signalLeader(PtySignal.TERMINATE), "signalLeader() says whether it was sent");
-            String before = talk.await("leader signalled");
+            String before = talk.await("leader signaled");
             String after = new String(talk.takeUntilQuiet(QUIET), StandardCharsets.UTF_8);
             assertFalse(
-                    (before + after).contains("other signalled"), () -> "another process got it: " + before + after);
+                    (before + after).contains("other signaled"), () -> "another process got it: " + before + after);
         }
     }
 

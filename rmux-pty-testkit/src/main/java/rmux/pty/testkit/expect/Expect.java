@@ -204,7 +204,7 @@ public final class Expect {
         return Printable.bytes(everything.toByteArray(), MOST_SHOWN);
     }
 
-    /** Reads once; false when the time is up or the output has ended. */
+    /** Reads once; false when the timeout elapses or the output has ended. */
     private boolean readMore(long deadline) {
         long left = deadline - System.nanoTime();
         if (ended || left <= 0) {

@@ -26,7 +26,7 @@ final class UnreadOutput {
         return size;
     }
 
-    /** The text of the bytes; what is no UTF-8 shows as U+FFFD. */
+    /** The text of the bytes; what is not UTF-8 shows as U+FFFD. */
     String text() {
         return new String(bytes, 0, size, StandardCharsets.UTF_8);
     }

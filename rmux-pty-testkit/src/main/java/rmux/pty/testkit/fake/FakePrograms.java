@@ -43,7 +43,7 @@ public final class FakePrograms implements ConformancePrograms {
      */
     public FakePrograms(FakePtyProvider fake) {
         this.fake = fake;
-        FakeBehaviours.ALL.forEach((name, program) -> fake.program(DIRECTORY + name, program));
+        FakeBehaviors.ALL.forEach((name, program) -> fake.program(DIRECTORY + name, program));
         FakeInquiries.ALL.forEach((name, program) -> fake.program(DIRECTORY + name, program));
     }
 

@@ -217,7 +217,7 @@ final class FakeTerminal {
         room.signalAll();
     }
 
-    /** The master is gone: the leaders and the foreground job are told, reads end and writes fail (kernel: __tty_hangup). */
+    /** The master is gone: the leaders and the foreground job are notified, reads end and writes fail (kernel: __tty_hangup). */
     void hangUp() {
         hungUp = true;
         Set<Task> told = new HashSet<>(attached);

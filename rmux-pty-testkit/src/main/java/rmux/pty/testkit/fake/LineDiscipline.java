@@ -30,7 +30,7 @@ final class LineDiscipline {
     private static final int QUIT = 0x1c;
     private static final int ERASE = 0x7f;
 
-    /** The other end: what is shown, who is signalled. */
+    /** The other end: what is shown, who is signaled. */
     interface Effects {
         void echo(int b);
 

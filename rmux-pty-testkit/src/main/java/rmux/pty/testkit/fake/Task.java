@@ -165,7 +165,7 @@ final class Task {
         return was;
     }
 
-    /** The process ends; what it is told of happens once the lock is free. */
+    /** The process ends; what it is notified of happens once the lock is free. */
     void end(ExitStatus how) {
         if (status != null) {
             return;

@@ -178,8 +178,8 @@ public interface ConformancePrograms {
     PtyCommand foregroundJob();
 
     /**
-     * A leader and another process in its group; when TERMINATE reaches it, the leader prints {@code leader signalled} and
-     * ends; the other prints {@code other signalled}. Prints READY when both are prepared.
+     * A leader and another process in its group; when TERMINATE reaches it, the leader prints {@code leader signaled} and
+     * ends; the other prints {@code other signaled}. Prints READY when both are prepared.
      *
      * @return the program
      */

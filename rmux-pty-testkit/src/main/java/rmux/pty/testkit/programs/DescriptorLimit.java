@@ -7,7 +7,7 @@ import java.io.IOException;
 public interface DescriptorLimit {
 
     /**
-     * Uses up the descriptor table but for a few.
+     * Uses up the descriptor table except for a few.
      *
      * @param free how many are left free
      * @return gives the others back when closed

@@ -142,8 +142,8 @@ public final class PosixPrograms implements ConformancePrograms {
 
     @Override
     public PtyCommand leaderAndOther() {
-        String other = "sh -c 'trap \"echo other signalled\" TERM; " + TELL_PARENT + SLEEP + " & wait; wait' & ";
-        return shell("trap 'echo leader signalled; exit 0' TERM; " + HEAR + other + AWAIT_WORD + READY + SLEEP
+        String other = "sh -c 'trap \"echo other signaled\" TERM; " + TELL_PARENT + SLEEP + " & wait; wait' & ";
+        return shell("trap 'echo leader signaled; exit 0' TERM; " + HEAR + other + AWAIT_WORD + READY + SLEEP
                 + " & wait $!; wait");
     }
 

@@ -10,7 +10,7 @@ public class ProgramNotAvailableException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
     /**
-     * Something that cannot be had here.
+     * Something that is not available here.
      *
      * @param reason why, as part of a sentence
      */

@@ -15,14 +15,14 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.spi.PtyProvider;
 
-/** A fake of which single behaviours are changed: calls of it and of its sessions pass through here. */
+/** A fake of which single behaviors are changed: calls of it and of its sessions pass through here. */
 @SuppressWarnings({"ArrayRecordComponent", "TypeParameterUnusedInFormals"}) // as in reflection, which this is close to
 final class Mutant {
 
     private static final Set<Class<?>> WRAPPED =
             Set.of(PtyProvider.class, PtySession.class, PtyMaster.class, PtyChild.class, PtyTerminal.class);
 
-    /** A changed behaviour. */
+    /** A changed behavior. */
     interface Change {
         Object apply(Call call) throws Throwable;
     }

@@ -5,7 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** For each rule a broken fake: a change of behaviour that breaks this rule and no other. */
+/** For each rule a broken fake: a change of behavior that breaks this rule and no other. */
 final class Mutations {
 
     /** Rules that no fake can break, and where their tests are shown to be able to fail, if anywhere. */

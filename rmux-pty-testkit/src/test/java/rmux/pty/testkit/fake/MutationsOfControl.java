@@ -192,7 +192,7 @@ final class MutationsOfControl {
         all.put(
                 "LIFE-03",
                 new Mutation(
-                        "a terminal of some sessions is not given back",
+                        "a terminal of some sessions is not released",
                         mutant -> mutant.on(PtyProvider.class, "spawn", 1, call -> {
                             if (call.<PtyCommand>argument(0).arguments().equals(List.of("text"))) {
                                 FakeKernel kernel = mutant.fake().kernel();

@@ -67,7 +67,7 @@ final class EventWait implements AutoCloseable {
         return (int) Math.min(millis, Integer.MAX_VALUE);
     }
 
-    /** Runs an action once the event is signalled; replaces one that has not run. */
+    /** Runs an action once the event is signaled; replaces one that has not run. */
     synchronized void onSignal(Runnable newAction) throws PtyException {
         action = newAction;
         if (registered != null && fired) {

@@ -11,7 +11,7 @@ import rmux.pty.windows.jna.Win32Error;
 
 /**
  * One operation at a time on one end of a pipe. The system writes to this memory until the operation has completed, so that
- * nothing is given back while one is under way. Used by one thread at a time, but for {@link #nudge}.
+ * nothing is released while one is under way. Used by one thread at a time, except for {@link #nudge}.
  */
 final class Overlapped implements AutoCloseable {
 
@@ -57,7 +57,7 @@ final class Overlapped implements AutoCloseable {
         return buffer;
     }
 
-    /** Signalled when the operation has completed. */
+    /** Signaled when the operation has completed. */
     OwnedHandle event() {
         return event;
     }
@@ -115,15 +115,15 @@ final class Overlapped implements AutoCloseable {
     /**
      * Ends the operation that is under way, and tells how many bytes it had transferred: all, if it won the race.
      *
-     * @throws PtyException if it ended with another error than having been cancelled, or cannot be ended
+     * @throws PtyException if it ended with another error than having been canceled, or cannot be ended
      */
     int settle() throws PtyException {
         if (!inFlight) {
             return 0;
         }
-        int cancelled = win32.CancelIoEx(pipe.value(), control.address());
-        if (cancelled < 0 && cancelled != -Win32Error.ERROR_NOT_FOUND) {
-            throw new PtyException("CancelIoEx", Win32Error.of(win32, cancelled));
+        int canceled = win32.CancelIoEx(pipe.value(), control.address());
+        if (canceled < 0 && canceled != -Win32Error.ERROR_NOT_FOUND) {
+            throw new PtyException("CancelIoEx", Win32Error.of(win32, canceled));
         }
         int result = lastOutcome();
         if (isCancelled(result)) {
@@ -139,7 +139,7 @@ final class Overlapped implements AutoCloseable {
     }
 
     /**
-     * Whether an operation was cancelled, and not by us: Windows cancels what a thread has under way when the thread ends
+     * Whether an operation was canceled, and not by us: Windows cancels what a thread has under way when the thread ends
      * (ExitThread). Threads of pools end at any time, and so do the carriers of virtual ones.
      */
     static boolean isCancelled(int result) {

@@ -56,7 +56,7 @@ final class OverlappedReader implements AutoCloseable {
                 }
             }
             count = overlapped.outcome();
-            // A cancelled read has taken nothing.
+            // A canceled read has taken nothing.
         } while (Overlapped.isCancelled(count));
         if (count == Overlapped.IN_FLIGHT) {
             return false;

@@ -10,8 +10,8 @@ import rmux.pty.windows.jna.Win32Error;
 /**
  * Writes to one end of a pipe without blocking, in chunks, knowing exactly what was accepted. One thread at a time.
  *
- * <p>Windows does not count what a reader took of a write that was then cancelled. A chunk is therefore smaller than the pipe's
- * buffer, and has been accepted whole before the host gets to its first byte: a cancelled one was not taken at all. (The input
+ * <p>Windows does not count what a reader took of a write that was then canceled. A chunk is therefore smaller than the pipe's
+ * buffer, and has been accepted whole before the host gets to its first byte: a canceled one was not taken at all. (The input
  * pipe of winpty's agent holds less, but the agent has a read of 64 KiB under way, or none.)
  */
 final class OverlappedWriter implements AutoCloseable {
@@ -48,7 +48,7 @@ final class OverlappedWriter implements AutoCloseable {
                 Win32Error.check(win32, "WriteFile", overlapped.start(win32::WriteFile, length));
             }
             count = overlapped.outcome();
-            // A cancelled chunk was not accepted, as above.
+            // A canceled chunk was not accepted, as above.
         } while (Overlapped.isCancelled(count));
         return count == Overlapped.IN_FLIGHT
                 ? 0

@@ -171,7 +171,7 @@ public final class PipeDevice implements TerminalDevice {
         }
     }
 
-    /** Whether reading is worth a try at once; when not, a read is under way. */
+    /** Whether reading may succeed at once; when not, a read is under way. */
     private boolean isReadable() throws PtyException {
         synchronized (readLock) {
             return filter.hasOutput() || reader.fill() || reader.isAtEnd();
@@ -292,7 +292,7 @@ public final class PipeDevice implements TerminalDevice {
 
     /** For calls that cannot throw: the failure comes out of {@link #close}. */
     private void later(PtyException failure) {
-        LOGGER.log(Level.WARNING, "waiting threads may not be told of what happened", failure);
+        LOGGER.log(Level.WARNING, "waiting threads may not be notified of what happened", failure);
         failures.add(failure);
     }
 
@@ -303,7 +303,7 @@ public final class PipeDevice implements TerminalDevice {
 
     /**
      * Reads away what the host still has to say, so that it can end, which breaks the pipe. If a program keeps it from ending,
-     * our end goes after a while all the same, and the host cannot wait for us any longer. (The conhost of Wine 8 never ends
+     * our end goes after a while anyway, and the host cannot wait for us any longer. (The conhost of Wine 8 never ends
      * when the pipes break under it first.)
      */
     private void drain() throws PtyException {

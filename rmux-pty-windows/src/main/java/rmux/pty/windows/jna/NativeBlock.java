@@ -19,7 +19,7 @@ public final class NativeBlock implements AutoCloseable {
         this.bytes = viewOrFree(size);
     }
 
-    /** Making the view may fail for want of heap. */
+    /** Making the view may fail for lack of heap. */
     private ByteBuffer viewOrFree(int size) {
         boolean viewed = false;
         try {

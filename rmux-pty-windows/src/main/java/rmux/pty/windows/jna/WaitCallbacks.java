@@ -79,7 +79,7 @@ final class WaitCallbacks {
         if (key != null) {
             actions.remove(key);
         }
-        // Documented: the wait is gone all the same, once the callback under way has returned.
+        // Documented: the wait is gone anyway, once the callback under way has returned.
         return result == -Win32Error.ERROR_IO_PENDING ? 0 : result;
     }
 }

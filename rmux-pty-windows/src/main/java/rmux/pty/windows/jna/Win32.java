@@ -9,7 +9,7 @@ import java.nio.file.Path;
  *
  * <p>A function returns its result or, when it fails, what {@code GetLastError} says, negated: {@code -ERROR_ACCESS_DENIED} is
  * -5; one that only succeeds or fails returns 0 for success. Handles and addresses are {@code long}s; 0 is {@code NULL}. The
- * names are those of the Windows SDK, and so are the parameters, but for those that are the same in every call.
+ * names are those of the Windows SDK, and so are the parameters, except for those that are the same in every call.
  */
 public interface Win32 {
 
@@ -21,7 +21,7 @@ public interface Win32 {
     /** Gives a block back. */
     void free(long address);
 
-    /** A view of a block in native byte order; not to be used after the block was given back. */
+    /** A view of a block in native byte order; not to be used after the block was released. */
     ByteBuffer view(long address, int size);
 
     // What the system says about itself and its errors.
@@ -51,13 +51,13 @@ public interface Win32 {
 
     int ResetEvent(long event);
 
-    /** 0 when signalled, {@link Constants#WAIT_TIMEOUT}, or an error. */
+    /** 0 when signaled, {@link Constants#WAIT_TIMEOUT}, or an error. */
     int WaitForSingleObject(long handle, int millis);
 
-    /** The index of the signalled handle, {@link Constants#WAIT_TIMEOUT}, or an error. */
+    /** The index of the signaled handle, {@link Constants#WAIT_TIMEOUT}, or an error. */
     int WaitForMultipleObjects(int count, long handles, boolean all, int millis);
 
-    /** Runs an action once, in a thread of the system, when an object is signalled. A wait handle. */
+    /** Runs an action once, in a thread of the system, when an object is signaled. A wait handle. */
     long RegisterWaitForSingleObject(long object, Runnable action);
 
     /** Ends a registered wait; {@code blocking} waits for an action under way, which must not be the caller. */
@@ -87,7 +87,7 @@ public interface Win32 {
     /** 0 when completed already; {@code -ERROR_IO_PENDING} when it is under way. */
     int WriteFile(long handle, long buffer, int count, long overlapped);
 
-    /** Sets the 32-bit number of bytes, also when it fails because the operation was cancelled. */
+    /** Sets the 32-bit number of bytes, even if it fails because the operation was canceled. */
     int GetOverlappedResult(long handle, long overlapped, long transferred, boolean wait);
 
     int CancelIoEx(long handle, long overlapped);

@@ -73,7 +73,7 @@ public final class GuardedProcess implements AutoCloseable {
         return process;
     }
 
-    /** The job, but for a duplicate. */
+    /** The job, except for a duplicate. */
     public Optional<JobObject> job() {
         return job;
     }
@@ -102,7 +102,7 @@ public final class GuardedProcess implements AutoCloseable {
         return result == 0;
     }
 
-    /** Ends the process with everything it started, and sees to it that the process itself is gone. */
+    /** Ends the process with everything it started, and ensures that the process itself is gone. */
     public void terminateTree() throws PtyException {
         JobObject guard = job.orElseThrow(() -> new PtyException(
                 "TerminateJobObject",

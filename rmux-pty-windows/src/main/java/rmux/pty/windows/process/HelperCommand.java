@@ -49,7 +49,7 @@ final class HelperCommand {
 
     /**
      * The command for classes in files or, as modules, in an image; there is none for classes in a jar in a jar. What this
-     * process was told of JNA holds for the helper, which else could be kept from loading it.
+     * process was notified of JNA holds for the helper, which else could be kept from loading it.
      */
     static List<String> of(Path java, List<Class<?>> needed, boolean modular, Properties properties) {
         Set<String> classPath = new LinkedHashSet<>();

@@ -107,7 +107,7 @@ public final class WindowsChild implements ChildControl {
         }
     }
 
-    /** A watch that cannot be ended does not make the status unknown: its failure is told by {@link #close}. */
+    /** A watch that cannot be ended does not make the status unknown: its failure is reported by {@link #close}. */
     @Override
     public synchronized Optional<ExitStatus> collect() throws PtyException {
         if (closed) {

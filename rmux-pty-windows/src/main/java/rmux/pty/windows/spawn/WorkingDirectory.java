@@ -12,7 +12,7 @@ import rmux.pty.api.NativeError;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 
-/** Refuses a working directory that is none (rule SPAWN-06), which CreateProcessW reports without naming it. */
+/** Throws if the path is not an accessible directory (rule SPAWN-06), which CreateProcessW reports without naming it. */
 public final class WorkingDirectory {
 
     private static final int ERROR_PATH_NOT_FOUND = 3;

@@ -39,7 +39,7 @@ class OverlappedTest {
         }
     }
 
-    private boolean isSignalled(OwnedHandle event) {
+    private boolean isSignaled(OwnedHandle event) {
         return windows.WaitForSingleObject(event.value(), 0) == 0;
     }
 
@@ -49,7 +49,7 @@ class OverlappedTest {
 
     @Test
     @DisplayName(
-            "closing after a nudge waits for the cancelled operation all the same, before its memory is given back")
+            "closing after a nudge waits for the canceled operation anyway, before its memory is released")
     void nudgedThenClosed() throws Exception {
         windows.setCancelMillis(CANCEL_MILLIS);
         OwnedHandle pipe = open(console.outputName());
@@ -87,7 +87,7 @@ class OverlappedTest {
     }
 
     @Test
-    @DisplayName("a nudge ends one wait, also when somebody looks at the very moment it is given")
+    @DisplayName("a nudge ends one wait, even if somebody looks at the very moment it is given")
     void nudgeIsUndone() throws Exception {
         try (OwnedHandle pipe = open(console.outputName());
                 OverlappedReader reader = new OverlappedReader(windows, pipe)) {
@@ -101,10 +101,10 @@ class OverlappedTest {
             });
 
             reader.nudge();
-            assertThat(isSignalled(reader.event())).isTrue();
+            assertThat(isSignaled(reader.event())).isTrue();
             assertThat(reader.fill()).isFalse();
 
-            assertThat(isSignalled(reader.event())).isFalse();
+            assertThat(isSignaled(reader.event())).isFalse();
         }
     }
 
@@ -125,9 +125,9 @@ class OverlappedTest {
 
             windows.endThreads();
 
-            assertThat(isSignalled(reader.event())).as("who waits is told").isTrue();
+            assertThat(isSignaled(reader.event())).as("who waits is notified").isTrue();
             assertThat(reader.fill()).isFalse();
-            assertThat(isSignalled(reader.event())).isFalse();
+            assertThat(isSignaled(reader.event())).isFalse();
             windows.print("later".getBytes(StandardCharsets.US_ASCII));
             assertThat(reader.fill()).isTrue();
             assertThat(text(reader.bytes())).isEqualTo("later");

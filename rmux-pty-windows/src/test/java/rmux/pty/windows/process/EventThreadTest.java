@@ -33,7 +33,7 @@ class EventThreadTest {
     }
 
     @Test
-    @DisplayName("LIFE-08: an event that fails for want of memory or stack runs again, and others are not held up")
+    @DisplayName("LIFE-08: an event that fails for lack of memory or stack runs again, and others are not held up")
     void wantOfMemory() throws Exception {
         events.hold();
         AtomicInteger runs = new AtomicInteger();

@@ -14,7 +14,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
-/** Ending what is guarded, and nothing else. An event stands for the process: it is not signalled, so it runs. */
+/** Ending what is guarded, and nothing else. An event stands for the process: it is not signaled, so it runs. */
 class GuardedProcessTest {
 
     private final SimulatedWin32 windows = new SimulatedWin32();
@@ -64,7 +64,7 @@ class GuardedProcessTest {
     }
 
     @Test
-    @DisplayName("the end of the job failing is told, and a limit that cannot be set leaves no job behind")
+    @DisplayName("the end of the job failing is reported, and a limit that cannot be set leaves no job behind")
     void jobFails() throws Exception {
         try (GuardedProcess process = guarded()) {
             windows.fail("TerminateJobObject", 1, 6);

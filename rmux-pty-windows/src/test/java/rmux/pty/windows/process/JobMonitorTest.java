@@ -21,7 +21,7 @@ import rmux.pty.windows.simulated.HostedConsole;
 import rmux.pty.windows.simulated.SimulatedProcess;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
-/** Who is told of the end of a job. */
+/** Who is notified of the end of a job. */
 class JobMonitorTest {
 
     private static final long LIMIT_SECONDS = 30;
@@ -98,7 +98,7 @@ class JobMonitorTest {
         CountDownLatch ended = new CountDownLatch(1);
         Cleanup.Step watchBad = ends.onEnd(bad, () -> {
             if (thrown.incrementAndGet() == 1) {
-                throw new OutOfMemoryError("for want of memory, which passes");
+                throw new OutOfMemoryError("for lack of memory, which passes");
             }
             again.countDown();
             throw new AssertionError("a broken listener");

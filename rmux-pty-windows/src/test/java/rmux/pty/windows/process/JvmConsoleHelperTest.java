@@ -18,7 +18,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
-/** The helper process: how it is started, what it does, and what is told of its failures. */
+/** The helper process: how it is started, what it does, and what is notified of its failures. */
 class JvmConsoleHelperTest {
 
     private static final Path JAVA = Path.of("bin", "java.exe");
@@ -47,7 +47,7 @@ class JvmConsoleHelperTest {
     }
 
     @Test
-    @DisplayName("what the helper printed is told when it failed, and so is that there is no way to start one")
+    @DisplayName("what the helper printed is reported when it failed, and so is that there is no way to start one")
     void failures() {
         assertThatThrownBy(() -> helper(new JvmConsoleHelper.Result(1, "no such process\r\n"), "java")
                         .interrupt(5))
@@ -64,7 +64,7 @@ class JvmConsoleHelperTest {
     }
 
     @Test
-    @DisplayName("IO-08: being interrupted while the helper is at work is told, and stays set")
+    @DisplayName("IO-08: being interrupted while the helper is at work is reported, and stays set")
     void interrupted() {
         JvmConsoleHelper helper = new JvmConsoleHelper(
                 command -> {
@@ -76,7 +76,7 @@ class JvmConsoleHelperTest {
     }
 
     @Test
-    @DisplayName("the helper has the classes of this JVM and what it was told of JNA, and none of its other properties")
+    @DisplayName("the helper has the classes of this JVM and what it was notified of JNA, and none of its other properties")
     void command() {
         Properties properties = new Properties();
         properties.setProperty("jna.tmpdir", "C:\\Program Data\\x");

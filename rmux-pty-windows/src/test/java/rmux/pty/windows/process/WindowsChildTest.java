@@ -15,7 +15,7 @@ import rmux.pty.api.PtySignal;
 import rmux.pty.windows.jna.OwnedHandle;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
-/** A program that leads a job. An event stands for the process: it is not signalled, so it runs. */
+/** A program that leads a job. An event stands for the process: it is not signaled, so it runs. */
 class WindowsChildTest {
 
     private static final long LIMIT_SECONDS = 30;
@@ -73,7 +73,7 @@ class WindowsChildTest {
     }
 
     @Test
-    @DisplayName("an exit that is told while an interrupt is under way is dealt with after it, also when that fails")
+    @DisplayName("an exit that is reported while an interrupt is under way is dealt with after it, even if that fails")
     void exitDuringInterrupt() throws Exception {
         CountDownLatch told = new CountDownLatch(1);
         WindowsChild child = child();

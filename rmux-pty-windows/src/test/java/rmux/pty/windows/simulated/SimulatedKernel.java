@@ -65,7 +65,7 @@ abstract class SimulatedKernel implements Win32 {
         return calls.stream().filter(wanted::contains).toList();
     }
 
-    /** The number of blocks of native memory that were not given back. */
+    /** The number of blocks of native memory that were not released. */
     public int liveBlocks() {
         return memory.live();
     }
@@ -116,9 +116,9 @@ abstract class SimulatedKernel implements Win32 {
     }
 
     /** Tells everybody who waits for an object. */
-    void signalled() {
+    void signaled() {
         for (Wait wait : waits.values()) {
-            if (wait.object.signalled && !wait.fired) {
+            if (wait.object.signaled && !wait.fired) {
                 wait.fired = true;
                 Thread thread = new Thread(wait.action, "simulated wait");
                 thread.setDaemon(true);
@@ -143,7 +143,7 @@ abstract class SimulatedKernel implements Win32 {
         return "text of " + code;
     }
 
-    /** A handle is gone also when closing it is said to have failed, as with close(2). */
+    /** A handle is gone even if closing it is said to have failed, as with close(2). */
     @Override
     public synchronized int CloseHandle(long value) {
         Handle handle = handle(value);
@@ -152,7 +152,7 @@ abstract class SimulatedKernel implements Win32 {
         if (handle.object().handles == 0) {
             lastClosed(handle);
         }
-        signalled();
+        signaled();
         return intCall("CloseHandle", () -> 0);
     }
 
@@ -169,8 +169,8 @@ abstract class SimulatedKernel implements Win32 {
     @Override
     public int SetEvent(long event) {
         return intCall("SetEvent", () -> {
-            handle(event).object().signalled = true;
-            signalled();
+            handle(event).object().signaled = true;
+            signaled();
             return 0;
         });
     }
@@ -178,7 +178,7 @@ abstract class SimulatedKernel implements Win32 {
     @Override
     public int ResetEvent(long event) {
         return intCall("ResetEvent", () -> {
-            handle(event).object().signalled = false;
+            handle(event).object().signaled = false;
             return 0;
         });
     }
@@ -206,7 +206,7 @@ abstract class SimulatedKernel implements Win32 {
         long end = System.nanoTime() + 1_000_000L * (millis < 0 ? Integer.MAX_VALUE : millis);
         while (true) {
             for (int i = 0; i < objects.size(); i++) {
-                if (objects.get(i).signalled) {
+                if (objects.get(i).signaled) {
                     return i;
                 }
             }
@@ -229,7 +229,7 @@ abstract class SimulatedKernel implements Win32 {
             lastHandle += 4;
             waits.put(lastHandle, new Wait(handle(object).object(), action));
             long wait = lastHandle;
-            signalled();
+            signaled();
             return wait;
         });
     }

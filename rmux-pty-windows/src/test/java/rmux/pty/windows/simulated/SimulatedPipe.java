@@ -41,7 +41,7 @@ final class SimulatedPipe {
             control.putLong(0, failure);
             transferred = bytes;
             error = failure;
-            event.signalled = true;
+            event.signaled = true;
         }
     }
 

@@ -24,7 +24,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
     boolean hostReadsInput = true;
     private int cancelMillis;
 
-    /** How long an operation takes to end once it was cancelled. */
+    /** How long an operation takes to end once it was canceled. */
     public synchronized void setCancelMillis(int millis) {
         cancelMillis = millis;
     }
@@ -38,7 +38,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
                 pending.ifPresent(operation -> operation.complete(0, Win32Error.ERROR_OPERATION_ABORTED));
             });
         }
-        signalled();
+        signaled();
     }
 
     /** What the console host has read of its input. */
@@ -126,7 +126,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
                     .orElseThrow();
             if ((flags & Constants.FILE_FLAG_OVERLAPPED) == 0 || share != 0 || disposition != Constants.OPEN_EXISTING) {
                 throw new AssertionError(
-                        "reads and writes could not be cancelled, or the pipe be opened by others too");
+                        "reads and writes could not be canceled, or the pipe be opened by others too");
             }
             return open(new Waitable("our pipe"), Optional.of(pipe), false);
         });
@@ -137,7 +137,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
         long event = control.getLong(Constants.OVERLAPPED_EVENT);
         Operation operation =
                 new Operation(overlapped, buffer, count, handle(event).object(), control);
-        operation.event.signalled = false;
+        operation.event.signaled = false;
         Operation before = operations.put(overlapped, operation);
         if (before != null && !before.done) {
             throw new AssertionError("an OVERLAPPED that is in use");
@@ -155,7 +155,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
             Operation operation = operation(buffer, count, overlapped);
             pipe.pending = Optional.of(operation);
             pumpOutput(pipe);
-            signalled();
+            signaled();
             return operation.done ? 0 : -Win32Error.ERROR_IO_PENDING;
         });
     }
@@ -173,7 +173,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
             }
             pipe.pending = Optional.of(operation);
             pumpInput(pipe);
-            signalled();
+            signaled();
             return operation.done ? 0 : -Win32Error.ERROR_IO_PENDING;
         });
     }
@@ -208,7 +208,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
             } else {
                 pending.get().complete(0, Win32Error.ERROR_OPERATION_ABORTED);
             }
-            signalled();
+            signaled();
             return 0;
         });
     }
@@ -217,7 +217,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
         CompletableFuture.delayedExecutor(cancelMillis, TimeUnit.MILLISECONDS).execute(() -> {
             synchronized (this) {
                 operation.complete(0, Win32Error.ERROR_OPERATION_ABORTED);
-                signalled();
+                signaled();
             }
         });
     }

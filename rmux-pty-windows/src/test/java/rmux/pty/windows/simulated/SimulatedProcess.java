@@ -33,7 +33,7 @@ public final class SimulatedProcess extends Waitable {
     void exit(int code) {
         if (!exited) {
             exited = true;
-            signalled = true;
+            signaled = true;
             exitCode = code;
             atExit.run();
             tellJob(Constants.JOB_OBJECT_MSG_EXIT_PROCESS);
@@ -45,7 +45,7 @@ public final class SimulatedProcess extends Waitable {
     void tellJob(int message) {
         job.ifPresent(inside -> inside.port.ifPresent(port -> {
             port.packets.add(new long[] {message, inside.key, pid});
-            port.signalled = true;
+            port.signaled = true;
         }));
     }
 

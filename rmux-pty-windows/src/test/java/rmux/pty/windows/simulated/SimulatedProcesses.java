@@ -31,7 +31,7 @@ abstract class SimulatedProcesses extends SimulatedPipes {
     public synchronized void exit(SimulatedProcess process, int code) {
         process.exit(code);
         endIfReleased(process.console);
-        signalled();
+        signaled();
     }
 
     /** A released console ends with its last program: its host has drawn everything then, and the output ends. */
@@ -198,7 +198,7 @@ abstract class SimulatedProcesses extends SimulatedPipes {
                 return -Win32Error.ERROR_ACCESS_DENIED;
             }
             process(value).exit(exitCode);
-            signalled();
+            signaled();
             return 0;
         });
     }
@@ -257,7 +257,7 @@ abstract class SimulatedProcesses extends SimulatedPipes {
     public int TerminateJobObject(long job, int exitCode) {
         return intCall("TerminateJobObject", () -> {
             job(job).processes.forEach(process -> process.exit(exitCode));
-            signalled();
+            signaled();
             return 0;
         });
     }
@@ -276,7 +276,7 @@ abstract class SimulatedProcesses extends SimulatedPipes {
                 return -Constants.WAIT_TIMEOUT;
             }
             long[] packet = from.packets.remove();
-            from.signalled = !from.packets.isEmpty();
+            from.signaled = !from.packets.isEmpty();
             memory.view(number, 4).putInt(0, (int) packet[0]);
             memory.view(key, 8).putLong(0, packet[1]);
             memory.view(overlapped, 8).putLong(0, packet[2]);

@@ -117,13 +117,13 @@ public final class SimulatedWin32 extends SimulatedProcesses {
     /** The console host, which takes nothing else, takes what its input pipe holds. */
     public synchronized void readInputOnce() {
         consoles.values().forEach(this::readInput);
-        signalled();
+        signaled();
     }
 
     /** The same of one that a program hosts. */
     public synchronized void readInputOnce(HostedConsole hosted) {
         readInput(hosted.console);
-        signalled();
+        signaled();
     }
 
     private void readInput(SimulatedConsole console) {
@@ -149,7 +149,7 @@ public final class SimulatedWin32 extends SimulatedProcesses {
         SimulatedPipe output = processes.get(processes.size() - 1).console.output;
         output.held.writeBytes(bytes);
         pumpOutput(output);
-        signalled();
+        signaled();
     }
 
     /** A console with two pipes, to each of which one client may connect. */
@@ -164,7 +164,7 @@ public final class SimulatedWin32 extends SimulatedProcesses {
     /** The host delivers what it holds and ends the output. */
     public synchronized void endOutput(HostedConsole hosted) {
         endOfSide(hosted.console.output, true);
-        signalled();
+        signaled();
     }
 
     /** The host is gone. */
@@ -173,7 +173,7 @@ public final class SimulatedWin32 extends SimulatedProcesses {
         hosted.console.input.hostGone = true;
         failPendingInput(hosted.console.input);
         hostedPipes.removeAll(List.of(hosted.console.input, hosted.console.output));
-        signalled();
+        signaled();
     }
 
     @Override
@@ -342,13 +342,13 @@ public final class SimulatedWin32 extends SimulatedProcesses {
                 processes.stream()
                         .filter(process -> process.console == console && !process.suspended)
                         .forEach(process -> process.exit(0));
-                signalled();
+                signaled();
                 SimulatedPipe output = console.output;
                 if (lastOutput.length > 0) {
                     waitUntil(() -> output.pending.isPresent() || output.weAreGone);
                     output.held.writeBytes(lastOutput);
                     pumpOutput(output);
-                    signalled();
+                    signaled();
                 }
                 waitUntil(() -> !closeWaitsForReader || output.held.size() == 0 || output.weAreGone);
                 waitUntil(() -> !hostNeedsDrain || output.held.size() == 0);
@@ -359,7 +359,7 @@ public final class SimulatedWin32 extends SimulatedProcesses {
                 endOfSide(console.output, true);
                 console.input.hostGone = true;
                 failPendingInput(console.input);
-                signalled();
+                signaled();
             }
         }
 

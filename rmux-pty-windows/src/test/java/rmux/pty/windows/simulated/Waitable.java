@@ -4,7 +4,7 @@ package rmux.pty.windows.simulated;
 /** What a handle stands for; all state is guarded by the simulated system's lock. */
 class Waitable {
     final String kind;
-    boolean signalled;
+    boolean signaled;
     int handles;
 
     Waitable(String kind) {

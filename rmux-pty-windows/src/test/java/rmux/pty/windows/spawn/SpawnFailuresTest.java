@@ -76,7 +76,7 @@ class SpawnFailuresTest {
     }
 
     @Test
-    @DisplayName("SPAWN-06: a directory that is none is refused with what it is; one that is, is not")
+    @DisplayName("SPAWN-06: a file that is not a directory is refused with what it is; a directory is not")
     void noDirectory(@TempDir Path temporary) throws Exception {
         Path file = Files.createFile(temporary.resolve("file"));
         WorkingDirectory.check(temporary);

@@ -139,7 +139,7 @@ class StandardConsoleTest {
     }
 
     @Test
-    @DisplayName("keys are UTF-8, also where a surrogate pair comes in two reads")
+    @DisplayName("keys are UTF-8, even where a surrogate pair comes in two reads")
     void keys() throws Exception {
         ConsoleReader reader = new StandardConsole(win32, fake).openInput();
         byte[] bytes = new byte[1024];

@@ -28,7 +28,7 @@ public final class Screen {
         this.session = session;
     }
 
-    /** Without what moves the cursor and sets colours. */
+    /** Without what moves the cursor and sets colors. */
     public static String plain(String rendered) {
         String spaced = RIGHT.matcher(rendered)
                 .replaceAll(move -> " ".repeat(move.group(1).isEmpty() ? 1 : Integer.parseInt(move.group(1))));

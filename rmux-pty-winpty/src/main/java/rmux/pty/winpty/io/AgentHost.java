@@ -33,7 +33,7 @@ public final class AgentHost implements PipeDevice.ConsoleHost {
         }
     }
 
-    /** Nothing to do: the agent was told when it started the program to deliver all and end the output once it exits. */
+    /** Nothing to do: the agent was asked when it started the program to deliver all and end the output once it exits. */
     @Override
     public void endOutput() {}
 

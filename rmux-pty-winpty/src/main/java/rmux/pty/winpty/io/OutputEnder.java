@@ -26,7 +26,7 @@ public final class OutputEnder implements JobMonitor.ProcessListener {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.winpty");
 
-    /** A process leaves the console about when its exit is told: looked for so often, so far apart. */
+    /** A process leaves the console about when its exit is reported: looked for so often, so far apart. */
     private static final int LOOKS = 20;
 
     private static final long LOOK_MILLIS = 50;
@@ -128,7 +128,7 @@ public final class OutputEnder implements JobMonitor.ProcessListener {
         }
     }
 
-    /** How many looks to take: some after an exit was told, one to see whether strangers have gone, none when closed. */
+    /** How many looks to take: some after an exit was reported, one to see whether strangers have gone, none when closed. */
     private synchronized int awaitLooks() throws InterruptedException {
         while (!closed && (!news || device == null)) {
             if (strangers) {

@@ -13,7 +13,7 @@ public final class WinPtyOptions {
     /** Whether the output is plain text without escape sequences. False unless set. */
     public static final PtyOption<Boolean> PLAIN_OUTPUT = PtyOption.of("winpty.plain-output", Boolean.class);
 
-    /** Whether plain output still carries colours as escape sequences. False unless set. */
+    /** Whether plain output still carries colors as escape sequences. False unless set. */
     public static final PtyOption<Boolean> COLOR_ESCAPES = PtyOption.of("winpty.color-escapes", Boolean.class);
 
     private WinPtyOptions() {}

@@ -24,11 +24,11 @@ public record AgentConfig(long flags, int mouseMode, TerminalSize size) {
     /** The agent tells the terminal to report the mouse while a program on the console wants it, as winpty does by itself. */
     static final int MOUSE_MODE_AUTO = 1;
 
-    /** How a command wants it: rendered with escape sequences, without any, or with none but colours. */
+    /** How a command wants it: rendered with escape sequences, without any, or with none but colors. */
     public static AgentConfig of(LocalCommand command) {
         boolean plain = isSet(command.command(), WinPtyOptions.PLAIN_OUTPUT);
-        boolean colours = isSet(command.command(), WinPtyOptions.COLOR_ESCAPES);
-        long flags = (plain ? PLAIN_OUTPUT : 0) | (colours ? COLOR_ESCAPES : 0);
+        boolean colors = isSet(command.command(), WinPtyOptions.COLOR_ESCAPES);
+        long flags = (plain ? PLAIN_OUTPUT : 0) | (colors ? COLOR_ESCAPES : 0);
         return new AgentConfig(flags, plain ? MOUSE_MODE_NONE : MOUSE_MODE_AUTO, command.size());
     }
 

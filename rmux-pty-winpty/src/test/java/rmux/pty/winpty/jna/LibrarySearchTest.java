@@ -123,7 +123,7 @@ class LibrarySearchTest {
     }
 
     @Test
-    @DisplayName("with nothing named, every path that was looked at is told")
+    @DisplayName("with nothing named, every path that was looked at is reported")
     void nothingNamed() {
         Path one = directory.resolve("one");
         Path two = directory.resolve("two");

@@ -106,7 +106,7 @@ class AgentTest {
 
     @Test
     @DisplayName(
-            "an agent that does not end within its time is told by its process id, and its handle closed all the same")
+            "an agent that does not end within its time is reported by its process id, and its handle closed anyway")
     void agentThatStays() throws Exception {
         int pid = 4711;
         SimulatedWin32 patient = spy(windows);
@@ -148,7 +148,7 @@ class AgentTest {
     }
 
     @Test
-    @DisplayName("an error without a message has none, and is freed all the same")
+    @DisplayName("an error without a message has none, and is freed anyway")
     void noMessage() {
         when(api.winpty_config_new(anyLong(), anyLong())).thenAnswer(call -> {
             windows.view(call.getArgument(1), Long.BYTES).putLong(0, ERROR);

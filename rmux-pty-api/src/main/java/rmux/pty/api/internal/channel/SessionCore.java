@@ -19,9 +19,9 @@ import rmux.pty.api.internal.waiting.Waiter;
 import rmux.pty.api.spi.TerminalDevice;
 
 /**
- * A terminal and its programs: what is open, what has ended, and the order in which it is given back.
+ * A terminal and its programs: what is open, what has ended, and the order in which it is released.
  *
- * <p>The device is given back when the session is closed, or earlier when nothing can come of it any more: its output was
+ * <p>The device is released when the session is closed, or earlier when nothing can come of it any more: its output was
  * read to the end and its program has exited. Calls enter the {@link Gate} before they touch the device.
  */
 public final class SessionCore {
@@ -87,7 +87,8 @@ public final class SessionCore {
     }
 
     /**
-     * Enters the device. False when it was given back after the end of output; who gets true calls {@link #leave}.
+     * Enters the device. Returns false if it was released after the end of output. If this returns true, the caller must
+     * call {@link #leave}.
      *
      * @throws ClosedChannelException if the session was closed
      */
@@ -104,7 +105,7 @@ public final class SessionCore {
         return false;
     }
 
-    /** Enters the device if it is still there; who gets true calls {@link #leave}. */
+    /** Enters the device if it is still there; if this returns true, the caller must call {@link #leave}. */
     public boolean enterQuietly() {
         return gate.enter();
     }

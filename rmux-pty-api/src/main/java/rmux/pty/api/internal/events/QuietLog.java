@@ -14,7 +14,7 @@ public final class QuietLog {
         try {
             logger.log(Level.WARNING, message, cause);
         } catch (RuntimeException | Error e) {
-            // Most likely for want of memory; what is being reported goes on.
+            // Most likely for lack of memory; what is being reported goes on.
         }
     }
 }

@@ -146,7 +146,7 @@ final class Examination {
             return answer;
         }
         long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - startedAt);
-        String reason = isRunning ? "has not answered for " + seconds + " s" : "could not be asked for want of memory";
+        String reason = isRunning ? "has not answered for " + seconds + " s" : "could not be asked for lack of memory";
         Candidate candidate = ProviderAnswers.broken(
                 source, reason, "repair or remove it; it is used once it answers", Optional.empty());
         return new ProviderRegistry.Entry(candidate, Optional.empty());

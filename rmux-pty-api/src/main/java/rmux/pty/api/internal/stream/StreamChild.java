@@ -45,7 +45,7 @@ final class StreamChild implements ChildControl {
         var unused = link.exit().thenRun(() -> link.executor().execute(() -> announce(collected)));
     }
 
-    /** Again and again, as long as that fails for want of memory. */
+    /** Again and again, as long as that fails for lack of memory. */
     private static void announce(BooleanSupplier collected) {
         CompletableFuture<@Nullable Void> never = new CompletableFuture<>();
         while (!isDone(collected)) {

@@ -60,7 +60,7 @@ public final class LibraryExecutor implements Executor {
         }
     }
 
-    /** Sees to it that a worker takes the queued task; false if nobody is there to take it and it is not queued any more. */
+    /** Ensures that a worker takes the queued task; false if nobody is there to take it and it is not queued any more. */
     private boolean addWorker(Runnable task) {
         synchronized (this) {
             if (queue.size() <= idle) {

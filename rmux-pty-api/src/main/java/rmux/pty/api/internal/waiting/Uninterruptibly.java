@@ -28,7 +28,7 @@ public final class Uninterruptibly {
         }
     }
 
-    /** Waits for a future to complete, in whatever way; false when the time is up. */
+    /** Waits for a future to complete, in whatever way; false when the timeout elapses. */
     public static boolean await(CompletableFuture<?> future, long nanos) {
         boolean interrupted = false;
         Deadline deadline = Deadline.after(nanos);

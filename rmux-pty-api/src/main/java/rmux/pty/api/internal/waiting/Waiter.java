@@ -35,7 +35,7 @@ public final class Waiter {
     }
 
     /**
-     * Waits until the device is worth a try, the deadline has passed, or there was a wake-up since {@code seen} was taken.
+     * Waits until the device may succeed, the deadline has passed, or there was a wake-up since {@code seen} was taken.
      *
      * @throws InterruptedIOException if the thread is interrupted, before or meanwhile; the status is kept
      */
@@ -81,7 +81,7 @@ public final class Waiter {
     }
 
     /**
-     * Has an action called once the device is worth a try, or at a wake-up; it may be called twice.
+     * Runs an action once the device may succeed, or at a wake-up; it may be called twice.
      *
      * @return false if there was a wake-up since {@code seen} was taken, which the action may have missed
      */
@@ -91,7 +91,7 @@ public final class Waiter {
     }
 
     /**
-     * Has an action called at a wake-up, whatever the device does.
+     * Runs an action at a wake-up, whatever the device does.
      *
      * @return false if there was a wake-up since {@code seen} was taken, which the action may have missed
      */

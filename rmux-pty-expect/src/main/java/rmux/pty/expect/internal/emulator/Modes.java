@@ -23,7 +23,7 @@ public final class Modes {
     public boolean cursorBlink;
     /** Pasted text is enclosed in {@code ESC [ 200 ~} and {@code ESC [ 201 ~}. */
     public boolean bracketedPaste;
-    /** The program is told when the window gains and loses the focus. */
+    /** The program is notified when the window gains and loses the focus. */
     public boolean focusEvents;
     /** Mode 2026: what is drawn meanwhile is not meant to be seen yet. */
     public boolean synchronizedOutput;

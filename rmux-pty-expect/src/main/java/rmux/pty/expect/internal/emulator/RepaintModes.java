@@ -42,7 +42,7 @@ final class RepaintModes {
                 .orElse('B');
     }
 
-    /** Switches on, or off, what differs from {@link #reset}; but for the origin, which moves the cursor. */
+    /** Switches on, or off, what differs from {@link #reset}; except for the origin, which moves the cursor. */
     static void set(StringBuilder out, Modes modes) {
         dec(out, modes.applicationCursor, 1);
         dec(out, modes.cursorBlink, 12);

@@ -15,31 +15,31 @@ import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
 
 /** The suite's programs that do something. */
-final class FakeBehaviours {
+final class FakeBehaviors {
 
     private static final long FIRST_LINE = 10_000_000;
     private static final String READY = "READY";
 
     static final Map<String, FakeProgram> ALL = Map.ofEntries(
-            Map.entry("print", FakeBehaviours::print),
+            Map.entry("print", FakeBehaviors::print),
             Map.entry("exit", process -> Integer.parseInt(process.arguments().get(0))),
-            Map.entry("flood", FakeBehaviours::flood),
-            Map.entry("reopening", FakeBehaviours::reopening),
-            Map.entry("waiting", FakeBehaviours::waiting),
-            Map.entry("ignoring-hangup", FakeBehaviours::ignoringHangup),
-            Map.entry("echo-lines", FakeBehaviours::echoLines),
-            Map.entry("copy", FakeBehaviours::copy),
-            Map.entry("gated-exit", FakeBehaviours::gatedExit),
-            Map.entry("slow-reader", FakeBehaviours::slowReader),
-            Map.entry("report-sizes", FakeBehaviours::reportSizes),
-            Map.entry("password", FakeBehaviours::password),
-            Map.entry("late-writer", FakeBehaviours::lateWriter),
-            Map.entry("foreground-job", FakeBehaviours::foregroundJob),
-            Map.entry("leader-and-other", FakeBehaviours::leaderAndOther),
-            Map.entry("detaching", FakeBehaviours::detaching),
-            Map.entry("tree", FakeBehaviours::tree));
+            Map.entry("flood", FakeBehaviors::flood),
+            Map.entry("reopening", FakeBehaviors::reopening),
+            Map.entry("waiting", FakeBehaviors::waiting),
+            Map.entry("ignoring-hangup", FakeBehaviors::ignoringHangup),
+            Map.entry("echo-lines", FakeBehaviors::echoLines),
+            Map.entry("copy", FakeBehaviors::copy),
+            Map.entry("gated-exit", FakeBehaviors::gatedExit),
+            Map.entry("slow-reader", FakeBehaviors::slowReader),
+            Map.entry("report-sizes", FakeBehaviors::reportSizes),
+            Map.entry("password", FakeBehaviors::password),
+            Map.entry("late-writer", FakeBehaviors::lateWriter),
+            Map.entry("foreground-job", FakeBehaviors::foregroundJob),
+            Map.entry("leader-and-other", FakeBehaviors::leaderAndOther),
+            Map.entry("detaching", FakeBehaviors::detaching),
+            Map.entry("tree", FakeBehaviors::tree));
 
-    private FakeBehaviours() {}
+    private FakeBehaviors() {}
 
     private static int print(FakeProcess process) throws IOException {
         process.println(process.arguments().get(0));
@@ -184,12 +184,12 @@ final class FakeBehaviours {
     }
 
     private static int leaderAndOther(FakeProcess leader) throws IOException {
-        boolean[] signalled = new boolean[1];
+        boolean[] signaled = new boolean[1];
         boolean[] prepared = new boolean[1];
-        leader.onSignal(PtySignal.TERMINATE, () -> signalled[0] = true);
+        leader.onSignal(PtySignal.TERMINATE, () -> signaled[0] = true);
         leader.start(
                 other -> {
-                    other.onSignal(PtySignal.TERMINATE, () -> printQuietly(other, "other signalled"));
+                    other.onSignal(PtySignal.TERMINATE, () -> printQuietly(other, "other signaled"));
                     other.ignore(PtySignal.HANGUP);
                     prepared[0] = true;
                     other.pause();
@@ -198,8 +198,8 @@ final class FakeBehaviours {
                 false);
         leader.awaitThat(() -> prepared[0]);
         leader.println(READY);
-        leader.awaitThat(() -> signalled[0]);
-        leader.println("leader signalled");
+        leader.awaitThat(() -> signaled[0]);
+        leader.println("leader signaled");
         return 0;
     }
 
