@@ -383,7 +383,8 @@ class ConPtyDeviceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"UnregisterWaitEx", "CloseHandle"})
-    @DisplayName("EXIT-01: a status that was collected is reported although its watch cannot be ended, which close() tells")
+    @DisplayName(
+            "EXIT-01: a status that was collected is reported although its watch cannot be ended, which close() tells")
     void statusIsKept(String failing) throws Exception {
         PtySession session = rig.spawn();
         rig.windows.fail(failing, 1, ERROR_NO_SYSTEM_RESOURCES);
@@ -639,7 +640,8 @@ class ConPtyDeviceTest {
 
     @ParameterizedTest(name = "HRESULT of Win32 error {0}")
     @ValueSource(ints = {6, 109, 232, 87})
-    @DisplayName("SIZE-05: resizing after the exit is not an error; before it, the HRESULT is reported and the size kept")
+    @DisplayName(
+            "SIZE-05: resizing after the exit is not an error; before it, the HRESULT is reported and the size kept")
     void resize(int error) throws Exception {
         try (PtySession session = rig.provider.spawn(rig.command().withKeepOutputOpen(true))) {
             session.master().resize(TerminalSize.of(100, 40));

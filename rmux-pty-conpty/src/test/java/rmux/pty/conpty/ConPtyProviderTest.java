@@ -62,7 +62,8 @@ class ConPtyProviderTest {
     }
 
     @Test
-    @DisplayName("META-04: a Windows before 10 1809 is recognized by its build, with winpty as a remedy, and is not selected")
+    @DisplayName(
+            "META-04: a Windows before 10 1809 is recognized by its build, with winpty as a remedy, and is not selected")
     void oldWindows() {
         SimulatedWin32 old = new SimulatedWin32();
         old.setBuild(17134);

@@ -246,7 +246,8 @@ class PollerTest {
 
     @ParameterizedTest
     @EnumSource
-    @DisplayName("watches that come and go from many threads are each served, and a closed one is notified of nothing more")
+    @DisplayName(
+            "watches that come and go from many threads are each served, and a closed one is notified of nothing more")
     void manyThreads(Way way) throws Exception {
         start(way);
         ExecutorService threads = Executors.newFixedThreadPool(8);

@@ -54,8 +54,7 @@ abstract class SignalContract extends Contract {
             assertTrue(talk.child().signalLeader(PtySignal.TERMINATE), "signalLeader() says whether it was sent");
             String before = talk.await("leader signaled");
             String after = new String(talk.takeUntilQuiet(QUIET), StandardCharsets.UTF_8);
-            assertFalse(
-                    (before + after).contains("other signaled"), () -> "another process got it: " + before + after);
+            assertFalse((before + after).contains("other signaled"), () -> "another process got it: " + before + after);
         }
     }
 

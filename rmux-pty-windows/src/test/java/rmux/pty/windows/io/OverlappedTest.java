@@ -48,8 +48,7 @@ class OverlappedTest {
     }
 
     @Test
-    @DisplayName(
-            "closing after a nudge waits for the canceled operation anyway, before its memory is released")
+    @DisplayName("closing after a nudge waits for the canceled operation anyway, before its memory is released")
     void nudgedThenClosed() throws Exception {
         windows.setCancelMillis(CANCEL_MILLIS);
         OwnedHandle pipe = open(console.outputName());

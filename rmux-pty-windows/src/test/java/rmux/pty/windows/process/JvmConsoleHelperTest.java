@@ -76,7 +76,8 @@ class JvmConsoleHelperTest {
     }
 
     @Test
-    @DisplayName("the helper has the classes of this JVM and what it was notified of JNA, and none of its other properties")
+    @DisplayName(
+            "the helper has the classes of this JVM and what it was notified of JNA, and none of its other properties")
     void command() {
         Properties properties = new Properties();
         properties.setProperty("jna.tmpdir", "C:\\Program Data\\x");

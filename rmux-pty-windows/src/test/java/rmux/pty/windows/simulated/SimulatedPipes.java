@@ -125,8 +125,7 @@ abstract class SimulatedPipes extends SimulatedKernel {
                     .findFirst()
                     .orElseThrow();
             if ((flags & Constants.FILE_FLAG_OVERLAPPED) == 0 || share != 0 || disposition != Constants.OPEN_EXISTING) {
-                throw new AssertionError(
-                        "reads and writes could not be canceled, or the pipe be opened by others too");
+                throw new AssertionError("reads and writes could not be canceled, or the pipe be opened by others too");
             }
             return open(new Waitable("our pipe"), Optional.of(pipe), false);
         });
