@@ -89,7 +89,7 @@ final class SshTerminal implements StreamTerminal {
         }
     }
 
-    /** Closing its terminal has hung the program up; sees to it that it ends, and that nothing of its session is left. */
+    /** Closing its terminal has hung the program up; ensures that it ends, and that nothing of its session is left. */
     private void end(boolean exitKnown) throws IOException {
         String script = RemoteChores.end(program, command.hangupGrace(), false, command.closing() == Closing.END_TREE);
         String left =
