@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package example.socket;
+
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.testkit.conformance.ConformanceSettings;
+import rmux.pty.testkit.conformance.PtyProviderConformance;
+
+/** The contract, kept by a backend over a socket. */
+@EnabledOnOs(OS.LINUX)
+class SocketConformanceTest extends PtyProviderConformance {
+
+    /** What two sockets hold of a program's input, with the buffers that Linux lets them grow to. */
+    private static final int SOCKET_BUFFERS = 24 << 20;
+
+    @Override
+    protected PtyProvider provider() {
+        RunningServer.ensureStarted();
+        return new SocketPtyProvider();
+    }
+
+    @Override
+    protected ConformanceSettings settings() {
+        return ConformanceSettings.defaults().quick().unreadInput(SOCKET_BUFFERS);
+    }
+}
