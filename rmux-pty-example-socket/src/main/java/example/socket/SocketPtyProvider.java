@@ -65,6 +65,7 @@ public final class SocketPtyProvider extends PtyProvider {
             var welcome = wire.receive();
             wire.send(Messages.request(request, welcome));
             Messages.throwIfRefused(wire.receive());
+            bytes.setSendBufferSize(64 * 1024); // or megabytes would wait in it that the program has not read
             bytes.connect(server, CONNECT_MILLIS);
             new Wire(bytes).send(Messages.joining(secret, welcome));
             return new Terminal(control, wire, bytes);

@@ -3,6 +3,7 @@ package example.socket;
 
 import java.io.IOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -16,6 +17,7 @@ import java.util.concurrent.Semaphore;
 public final class TerminalServer {
 
     private static final int MOST_CONNECTIONS = 1_000;
+    private static final int RECEIVE_BUFFER = 64 * 1024;
     private static final int GREETING_MILLIS = 10_000;
 
     private final String secret;
@@ -30,7 +32,9 @@ public final class TerminalServer {
     public static void main(String[] arguments) throws IOException {
         var input = new java.io.BufferedReader(new java.io.InputStreamReader(System.in, StandardCharsets.UTF_8));
         TerminalServer server = new TerminalServer(String.valueOf(input.readLine()));
-        try (ServerSocket listening = new ServerSocket(0, 0, InetAddress.getLoopbackAddress())) {
+        try (ServerSocket listening = new ServerSocket()) {
+            listening.setReceiveBufferSize(RECEIVE_BUFFER);
+            listening.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
             start("accept", () -> server.acceptAll(listening));
             System.out.println(listening.getLocalPort());
             while (input.readLine() != null) {

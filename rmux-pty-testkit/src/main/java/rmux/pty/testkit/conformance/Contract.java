@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -66,6 +67,11 @@ abstract class Contract {
 
     final boolean has(PtyCapability capability) {
         return provider().capabilities().contains(capability);
+    }
+
+    /** Skips a rule about what programs inherit, which is nothing if they run on another machine. */
+    final void assumeInheriting() {
+        assumeFalse(has(PtyCapability.REMOTE), "programs on another machine inherit nothing from this JVM");
     }
 
     final Conversation start(PtyCommand command) throws PtyException {

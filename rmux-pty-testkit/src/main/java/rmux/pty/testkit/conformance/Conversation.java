@@ -15,6 +15,7 @@ import rmux.pty.api.PtyMaster;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.expect.Expect;
+import rmux.pty.testkit.programs.ProgramNotAvailableException;
 
 /** A session of a test, talked to. */
 final class Conversation implements AutoCloseable {
@@ -61,7 +62,9 @@ final class Conversation implements AutoCloseable {
     }
 
     static long pidOf(PtySession session) {
-        return session.child().pid().orElseThrow();
+        return session.child()
+                .pid()
+                .orElseThrow(() -> new ProgramNotAvailableException("the programs are not processes of this machine"));
     }
 
     /** Waits for a text; returns what came before it. */

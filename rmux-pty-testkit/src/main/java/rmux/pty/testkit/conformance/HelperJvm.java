@@ -74,6 +74,9 @@ final class HelperJvm {
                 if (line.startsWith(REPORT)) {
                     return line.substring(REPORT.length());
                 }
+                if (line.startsWith(UNAVAILABLE)) {
+                    throw new ProgramNotAvailableException(line.substring(UNAVAILABLE.length()));
+                }
                 other.append(line).append(System.lineSeparator());
             }
             return fail("the helper JVM ended without a report; it said: " + other);

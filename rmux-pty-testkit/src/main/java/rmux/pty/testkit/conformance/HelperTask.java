@@ -138,7 +138,7 @@ enum HelperTask {
             PtyCommand command = subject.activePrograms().waiting();
             try (Conversation talk = Conversation.start(subject.backend(), command, limit)) {
                 talk.awaitReady();
-                report.accept(Long.toString(talk.child().pid().getAsLong()));
+                report.accept(Long.toString(talk.pid()));
                 talk.child().waitFor();
             }
         }

@@ -44,6 +44,7 @@ abstract class InheritanceContract extends Contract {
 
     @Rule("SPAWN-14")
     void variablesThatDescribeTheParentsTerminalAreNotInherited() throws Exception {
+        assumeInheriting();
         Map<String, String> hostile = new LinkedHashMap<>();
         OF_PARENTS_TERMINAL.forEach(name -> hostile.put(name, "of the parent"));
         hostile.put("TERM", "dumb");
@@ -84,6 +85,7 @@ abstract class InheritanceContract extends Contract {
 
     @Rule("SPAWN-15")
     void lookupWorksWithAPathThatTheJvmCannotExpress() throws Exception {
+        assumeInheriting();
         List<String> seen =
                 new HelperJvm(subject()).hostility(Hostility.UNDECODABLE_PATH).run(HelperTask.LOOKUP);
         assertEquals(
@@ -94,6 +96,7 @@ abstract class InheritanceContract extends Contract {
 
     @Rule("SPAWN-17")
     void limitThatTheJvmRaisedForItselfIsNotHandedDown() throws Exception {
+        assumeInheriting();
         Inquiry<Long> inquiry = programs().openFileLimit();
         List<String> seen =
                 new HelperJvm(subject()).hostility(Hostility.LOW_FILE_LIMIT).run(HelperTask.OPEN_FILES);

@@ -72,7 +72,7 @@ abstract class SignalContract extends Contract {
             try (Conversation talk = start(programs().waiting()).awaitReady()) {
                 assertTrue(talk.child().signal(signal), () -> signal + " was not sent");
                 ExitStatus status = talk.exit();
-                if (has(PtyCapability.POSIX_SIGNALS)) {
+                if (has(PtyCapability.EXIT_SIGNAL)) {
                     assertTrue(
                             status instanceof ExitStatus.Signaled signaled
                                     && signaled.name().equals(signal.posixName())
@@ -139,7 +139,7 @@ abstract class SignalContract extends Contract {
             talk.send("\u0003");
             ExitStatus status = talk.exit();
             assertFalse(status.isSuccess(), () -> "after ^C the status is: " + status);
-            if (has(PtyCapability.POSIX_SIGNALS)) {
+            if (has(PtyCapability.EXIT_SIGNAL)) {
                 assertTrue(
                         status instanceof ExitStatus.Signaled signaled
                                 && signaled.name().equals("SIGINT"),
@@ -152,7 +152,7 @@ abstract class SignalContract extends Contract {
     void foregroundProcessGroupNamesTheJobInFront() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
             assertEquals(
-                    OptionalLong.of(talk.child().pid().getAsLong()),
+                    OptionalLong.of(talk.pid()),
                     talk.child().foregroundProcessGroup(),
                     "a lone program");
         }
@@ -160,7 +160,7 @@ abstract class SignalContract extends Contract {
             long job = talk.awaitNumber("job");
             talk.awaitReady();
             assertFalse(
-                    job == talk.child().pid().getAsLong(), "the test program must run its job in a group of its own");
+                    job == talk.pid(), "the test program must run its job in a group of its own");
             assertEquals(OptionalLong.of(job), talk.child().foregroundProcessGroup(), "the job of a shell");
         }
     }
