@@ -22,6 +22,7 @@ final class Wire {
 
     /** Bytes of the longest message, and of the longest from somebody who has not yet said the secret. */
     private static final int LONGEST = 32 << 20;
+
     private static final int LONGEST_GREETING = 1024;
 
     private final DataInputStream in;

@@ -32,7 +32,8 @@ final class RunningServer {
                         "--enable-native-access=ALL-UNNAMED",
                         "-XX:+UseSerialGC",
                         "-cp",
-                        System.getProperty("jdk.module.path", "") + File.pathSeparator
+                        System.getProperty("jdk.module.path", "")
+                                + File.pathSeparator
                                 + System.getProperty("java.class.path"),
                         TerminalServer.class.getName())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)

@@ -24,8 +24,8 @@ class ReadmeIT {
     @Test
     @DisplayName("the backend in README is the one that the contract is tested on")
     void sameBackend() throws Exception {
-        Path backend = Launcher.TOP.resolve(
-                "rmux-pty-example-socket/src/main/java/example/socket/SocketPtyProvider.java");
+        Path backend =
+                Launcher.TOP.resolve("rmux-pty-example-socket/src/main/java/example/socket/SocketPtyProvider.java");
         assertThat(Files.readString(Launcher.TOP.resolve("README.md")))
                 .contains("```java\n" + Files.readString(backend) + "```\n");
     }

@@ -32,6 +32,7 @@ abstract class InputContract extends Contract {
 
     /** A write that takes this long has waited for a program that reads about ten times a second. */
     private static final Duration READER_WAIT = Duration.ofMillis(60);
+
     private static final int READER_WAITS = 3;
 
     /** More output than any terminal holds that nobody reads. */

@@ -104,7 +104,8 @@ abstract class LifeContract extends Contract {
                         System.gc();
                         return pid.isEmpty() || !programs().isRunning(pid.getAsLong());
                     },
-                    () -> "the program of a session that became unreachable (process " + pid.getAsLong() + ") is still running");
+                    () -> "the program of a session that became unreachable (process " + pid.getAsLong()
+                            + ") is still running");
             await(() -> !warnings.seen().isEmpty(), () -> "no warning was logged about the session that was dropped");
         }
     }

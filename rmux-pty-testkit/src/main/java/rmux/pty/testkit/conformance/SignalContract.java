@@ -151,16 +151,12 @@ abstract class SignalContract extends Contract {
     @Rule(value = "SIG-07", needs = "FOREGROUND_SIGNAL")
     void foregroundProcessGroupNamesTheJobInFront() throws Exception {
         try (Conversation talk = start(programs().waiting()).awaitReady()) {
-            assertEquals(
-                    OptionalLong.of(talk.pid()),
-                    talk.child().foregroundProcessGroup(),
-                    "a lone program");
+            assertEquals(OptionalLong.of(talk.pid()), talk.child().foregroundProcessGroup(), "a lone program");
         }
         try (Conversation talk = start(programs().foregroundJob())) {
             long job = talk.awaitNumber("job");
             talk.awaitReady();
-            assertFalse(
-                    job == talk.pid(), "the test program must run its job in a group of its own");
+            assertFalse(job == talk.pid(), "the test program must run its job in a group of its own");
             assertEquals(OptionalLong.of(job), talk.child().foregroundProcessGroup(), "the job of a shell");
         }
     }

@@ -50,9 +50,8 @@ public final class SessionCore {
         this.provider = provider;
         this.capabilities = capabilities;
         this.device = device;
-        this.lastSize = capabilities.contains(PtyCapability.PIXEL_SIZE)
-                ? size
-                : TerminalSize.of(size.columns(), size.rows());
+        this.lastSize =
+                capabilities.contains(PtyCapability.PIXEL_SIZE) ? size : TerminalSize.of(size.columns(), size.rows());
         this.children = children;
         this.reader = new Waiter(device.readable());
         this.writer = new Waiter(device.writable());
