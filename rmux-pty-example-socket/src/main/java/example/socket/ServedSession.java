@@ -60,11 +60,11 @@ final class ServedSession {
         }
     }
 
-    private static void obey(List<String> message, PtySession session) throws IOException {
+    private void obey(List<String> message, PtySession session) throws IOException {
         switch (message.get(0)) {
             case Messages.RESIZE -> session.resize(Messages.size(message.get(1)));
             case Messages.SIGNAL -> session.child().signal(PtySignal.valueOf(message.get(1)));
-            case Messages.CLOSE -> session.closeAsync();
+            case Messages.CLOSE -> close();
             default -> throw new IOException("a message that is not of this protocol: " + message.get(0));
         }
     }

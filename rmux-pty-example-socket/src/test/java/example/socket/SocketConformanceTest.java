@@ -19,9 +19,6 @@ class SocketConformanceTest extends PtyProviderConformance {
 
     @Override
     protected ConformanceSettings settings() {
-        return ConformanceSettings.defaults()
-                .quick()
-                .knownIssue("IO-09", "closing waits for the connection to be closed, and may be interrupted meanwhile")
-                .knownIssue("LIFE-09", "sessions closed at once wait for one another's connections");
+        return ConformanceSettings.defaults().quick();
     }
 }
