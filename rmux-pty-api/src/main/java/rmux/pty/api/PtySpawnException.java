@@ -2,6 +2,7 @@
 package rmux.pty.api;
 
 import java.io.Serial;
+import java.io.Serializable;
 
 /** A program could not be started; nothing of the attempt is left behind. */
 public class PtySpawnException extends PtyException {
@@ -14,7 +15,7 @@ public class PtySpawnException extends PtyException {
      *
      * @param name what is done in it, in lower case with hyphens, such as {@code resolve-program}
      */
-    public record Stage(String name) {
+    public record Stage(String name) implements Serializable {
         /** Getting a terminal. */
         public static final Stage ALLOCATE = new Stage("allocate");
 
