@@ -19,17 +19,12 @@ final class ProbeAnswers {
     /** More than any backend has; a set that does not end is cut. */
     private static final int MOST_CAPABILITIES = 1000;
 
-    private final PtyProvider provider;
     private final ReentrantLock lock = new ReentrantLock();
     private volatile @Nullable Availability availability;
     private volatile @Nullable Set<PtyCapability> capabilities;
 
-    ProbeAnswers(PtyProvider provider) {
-        this.provider = provider;
-    }
-
     /** Whether the backend can be used; one whose capabilities cannot be known is broken. */
-    Availability availability() {
+    Availability availability(PtyProvider provider) {
         Availability known = availability;
         if (known != null) {
             return known;
@@ -38,7 +33,7 @@ final class ProbeAnswers {
         try {
             known = availability;
             if (known == null) {
-                known = probe();
+                known = probe(provider);
                 if (!PassingFailure.isIn(known.cause().orElse(null))) {
                     availability = known;
                 }
@@ -49,10 +44,10 @@ final class ProbeAnswers {
         }
     }
 
-    private Availability probe() {
+    private Availability probe(PtyProvider provider) {
         try {
             Availability answer = Objects.requireNonNull(provider.probe(), "probe() returned null");
-            knownCapabilities();
+            knownCapabilities(provider);
             return answer;
         } catch (Throwable e) {
             return Availability.broken(
@@ -63,15 +58,15 @@ final class ProbeAnswers {
     }
 
     /** What the backend can do: nothing, if it does not say. */
-    Set<PtyCapability> capabilities() {
+    Set<PtyCapability> capabilities(PtyProvider provider) {
         try {
-            return knownCapabilities();
+            return knownCapabilities(provider);
         } catch (Throwable e) {
             return Set.of(); // availability() says why
         }
     }
 
-    private Set<PtyCapability> knownCapabilities() {
+    private Set<PtyCapability> knownCapabilities(PtyProvider provider) {
         Set<PtyCapability> known = capabilities;
         if (known != null) {
             return known;

@@ -34,7 +34,7 @@ public abstract class PtyProvider {
 
     private final String name;
     private final int priority;
-    private final ProbeAnswers answers = new ProbeAnswers(this);
+    private final ProbeAnswers answers = new ProbeAnswers();
 
     /**
      * A backend that has not been probed.
@@ -166,7 +166,7 @@ public abstract class PtyProvider {
      * @return whether it can be used, or why not and what to do
      */
     public final Availability availability() {
-        return answers.availability();
+        return answers.availability(this);
     }
 
     /**
@@ -175,7 +175,7 @@ public abstract class PtyProvider {
      * @return an immutable set
      */
     public final Set<PtyCapability> capabilities() {
-        return answers.capabilities();
+        return answers.capabilities(this);
     }
 
     /**
