@@ -31,6 +31,7 @@ final class GenericLibC implements InvocationHandler {
                 LibC.class.getClassLoader(), new Class<?>[] {LibC.class}, new GenericLibC(platform));
     }
 
+    @SuppressWarnings("ReferenceEquality") // a proxy equals only itself
     @Override
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] given) throws Throwable {
         Object[] arguments = given == null ? new Object[0] : given;
