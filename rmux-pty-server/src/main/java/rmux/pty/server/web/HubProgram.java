@@ -45,7 +45,7 @@ final class HubProgram implements ProgramLink, ViewerSink {
                 return new HubProgram(session, first, readOnly, client);
             }
 
-            /** Sessions end when this server does, or after a time; a page that comes back then starts anew. */
+            // Sessions end when this server does, or after a time; a page that comes back then starts anew.
             private synchronized HubSession session(Optional<String> name, TerminalSize size) throws IOException {
                 if (name.isPresent()) {
                     try {
