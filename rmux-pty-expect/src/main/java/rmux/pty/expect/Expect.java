@@ -5,8 +5,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.locks.Condition;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.MatchResult;
@@ -53,15 +51,12 @@ public final class Expect implements AutoCloseable {
     private final PtySession session;
     private final ReplyWriter replies;
     private final Screen screen;
-    private final ReentrantLock lock = new ReentrantLock();
-    private final Condition changed = lock.newCondition();
+    private final OutputWatch watch = new OutputWatch();
     private final UnreadText unread = new UnreadText(MOST_UNREAD);
     private final CommandTracker commands = new CommandTracker();
     private final Transcript transcript;
     private volatile Duration limit = DEFAULT_LIMIT;
     private @Nullable TranscriptListener listener;
-    private long lastOutput = System.nanoTime();
-    private boolean ended;
 
     private Expect(PtySession session) throws IOException {
         this.session = session;
@@ -111,7 +106,7 @@ public final class Expect implements AutoCloseable {
      */
     public static Expect on(PtySession session) throws IOException {
         Expect expect = new Expect(session);
-        var unused = session.onOutput(expect::take).whenComplete((nothing, failure) -> expect.end());
+        var unused = session.onOutput(expect::take).whenComplete((nothing, failure) -> expect.watch.end());
         return expect;
     }
 
@@ -120,14 +115,7 @@ public final class Expect implements AutoCloseable {
         output.get(bytes);
         screen.write(bytes, 0, bytes.length);
         replies.flush();
-        lock.lock();
-        try {
-            transcript.write(bytes, 0, bytes.length);
-            lastOutput = System.nanoTime();
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
+        watch.take(() -> transcript.write(bytes, 0, bytes.length));
     }
 
     private void takeText(String text) {
@@ -145,24 +133,12 @@ public final class Expect implements AutoCloseable {
         }
     }
 
-    private void end() {
-        lock.lock();
-        try {
-            ended = true;
-            changed.signalAll();
-        } finally {
-            lock.unlock();
-        }
-    }
-
     /** Also passes text and marks to a listener, which is called with the lock held. */
     void setListener(TranscriptListener value) {
-        lock.lock();
-        try {
+        var unused = watch.locked(() -> {
             listener = value;
-        } finally {
-            lock.unlock();
-        }
+            return this;
+        });
     }
 
     /**
@@ -315,23 +291,11 @@ public final class Expect implements AutoCloseable {
      * @throws InterruptedException if the thread is interrupted
      */
     public Expect awaitIdle(Duration quiet) throws InterruptedException {
-        long deadline = System.nanoTime() + limit.toNanos();
-        lock.lockInterruptibly();
-        try {
-            long left = quiet.toNanos() - (System.nanoTime() - lastOutput);
-            while (!ended && left > 0) {
-                if (deadline - System.nanoTime() < left) {
-                    throw missing(
-                            "no output for " + quiet.toMillis() + " ms",
-                            "it did not stop within " + limit.toMillis() + " ms");
-                }
-                var unused = changed.awaitNanos(left);
-                left = quiet.toNanos() - (System.nanoTime() - lastOutput);
-            }
-            return this;
-        } finally {
-            lock.unlock();
+        if (!watch.awaitQuiet(quiet, limit)) {
+            throw missing(
+                    "no output for " + quiet.toMillis() + " ms", "it did not stop within " + limit.toMillis() + " ms");
         }
+        return this;
     }
 
     /**
@@ -367,7 +331,7 @@ public final class Expect implements AutoCloseable {
             throw missing("the exit of the program", "it was still running after " + limit.toMillis() + " ms");
         }
         // What it wrote last is on its way; how long others may keep the output open is up to the command.
-        var unused = await(limit, () -> ended ? status : Optional.empty());
+        var unused = await(limit, () -> watch.hasEnded() ? status : Optional.empty());
         return status.get();
     }
 
@@ -376,43 +340,27 @@ public final class Expect implements AutoCloseable {
     }
 
     private String whyNot() {
-        return locked(() -> ended ? "the output has ended" : "it did not come within " + limit.toMillis() + " ms");
+        return hasEnded() ? "the output has ended" : "it did not come within " + limit.toMillis() + " ms";
     }
 
-    /** Waits until a condition yields something, the limit elapses or the output ends. The condition is called with the lock held. */
+    /** Waits as {@link OutputWatch#await} does. */
     <T> Optional<T> await(Duration most, Supplier<Optional<T>> condition) throws InterruptedException {
-        long left = most.toNanos();
-        lock.lockInterruptibly();
-        try {
-            Optional<T> result = condition.get();
-            while (result.isEmpty() && !ended && left > 0) {
-                left = changed.awaitNanos(left);
-                result = condition.get();
-            }
-            return result;
-        } finally {
-            lock.unlock();
-        }
+        return watch.await(most, condition);
     }
 
     /** Evaluates something while no output is being taken. */
     <T> T locked(Supplier<T> action) {
-        lock.lock();
-        try {
-            return action.get();
-        } finally {
-            lock.unlock();
-        }
+        return watch.locked(action);
     }
 
     /** Whether the output has ended. */
     boolean hasEnded() {
-        return locked(() -> ended);
+        return watch.hasEnded();
     }
 
     /** How long nothing has been written. */
     Duration quiet() {
-        return locked(() -> Duration.ofNanos(System.nanoTime() - lastOutput));
+        return watch.quiet();
     }
 
     private ExpectException missing(String what, String why) {

@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-import rmux.pty.testkit.programs.ConformancePrograms.Hostility;
+import rmux.pty.testkit.programs.ConformanceSystem.Hostility;
 import rmux.pty.testkit.programs.ProgramNotAvailableException;
 
 /**

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyCommand;
-import rmux.pty.testkit.programs.ConformancePrograms.Hostility;
+import rmux.pty.testkit.programs.ConformanceSystem.Hostility;
 import rmux.pty.testkit.programs.Inquiry;
 
 /** SPAWN: what a program inherits from this JVM, and what it does not. */

@@ -18,7 +18,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.testkit.fault.CallFaults;
-import rmux.pty.testkit.programs.ConformancePrograms.Hostility;
+import rmux.pty.testkit.programs.ConformanceSystem.Hostility;
 import rmux.pty.testkit.programs.Resources;
 
 /** LIFE: what happens at the end, in good order or not. */

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.testkit.programs.ConformancePrograms.Hostility;
+import rmux.pty.testkit.programs.ConformanceSystem.Hostility;
 import rmux.pty.testkit.programs.Dispositions;
 import rmux.pty.testkit.programs.Inquiry;
 import rmux.pty.testkit.programs.SessionPlace;

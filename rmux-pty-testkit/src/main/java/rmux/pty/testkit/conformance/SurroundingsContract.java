@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
-import rmux.pty.testkit.programs.ConformancePrograms.Hostility;
+import rmux.pty.testkit.programs.ConformanceSystem.Hostility;
 
 /** LIFE: JVMs in which more than this library lives, or less. */
 abstract class SurroundingsContract extends Contract {
