@@ -89,7 +89,11 @@ final class TerminalHolders {
         return held.computeIfAbsent(entry.pid(), TerminalHolders::readDevices);
     }
 
+    /** What has executed its own program by now holds nothing of ours from now on, which is why that is asked first. */
     private static Set<Map<String, Object>> readDevices(int pid) {
+        if (isStillThisProgram(pid)) {
+            return Set.of();
+        }
         Set<Map<String, Object>> found = new HashSet<>();
         Set<String> seen = new HashSet<>();
         try (DirectoryStream<Path> links = Files.newDirectoryStream(PROC.resolve(pid + "/fd"))) {
@@ -99,7 +103,7 @@ final class TerminalHolders {
         } catch (IOException | DirectoryIteratorException endedOrNotOurs) {
             return Set.of();
         }
-        return found.isEmpty() || isStillThisProgram(pid) ? Set.of() : found;
+        return found;
     }
 
     private static void addDevice(Path link, Set<String> seen, Set<Map<String, Object>> found) {
