@@ -88,13 +88,13 @@ class CommandLineTest {
 
     @ParameterizedTest(name = "{1} in stage {0} is {2}")
     @CsvSource({
-        "RESOLVE_PROGRAM, ENOENT, 127",
-        "CREATE_PROCESS, ENOENT, 127",
-        "CREATE_PROCESS, EACCES, 126",
-        "CREATE_PROCESS, ENOEXEC, 126",
-        "CREATE_PROCESS, E2BIG, 125",
-        "DIRECTORY, ENOENT, 125",
-        "ALLOCATE, ENOENT, 125"
+        "resolve-program, ENOENT, 127",
+        "create-process, ENOENT, 127",
+        "create-process, EACCES, 126",
+        "create-process, ENOEXEC, 126",
+        "create-process, E2BIG, 125",
+        "directory, ENOENT, 125",
+        "allocate, ENOENT, 125"
     })
     void spawnFailures(Stage stage, String symbol, int status) throws Exception {
         NativeError error = new NativeError(NativeError.Kind.ERRNO, 1, symbol, "");
