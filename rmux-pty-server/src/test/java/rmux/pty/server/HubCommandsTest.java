@@ -132,7 +132,7 @@ class HubCommandsTest {
     }
 
     @Test
-    @DisplayName("the hub is killed: who is attached is reported, and the terminal is restored")
+    @DisplayName("the hub is killed: who is attached is notified, and the terminal is restored")
     void hubLost() throws Exception {
         try (PtySession client = terminal("new", "work", "--", "sh", "-c", "echo begun; exec cat")) {
             Expect expect = expect(client);

@@ -85,7 +85,8 @@ final class HubStarter {
         line.add("-XX:+UseSerialGC");
         String modules = System.getProperty("jdk.module.path");
         if (modules == null) {
-            line.addAll(List.of("-cp", System.getProperty("java.class.path"), "rmux.pty.cli.Main"));
+            line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
+            line.addAll(List.of(System.getProperty("java.class.path"), "rmux.pty.cli.Main"));
         } else {
             line.addAll(List.of("--enable-native-access=com.sun.jna", "--module-path", modules));
             line.addAll(List.of("--add-modules", "ALL-MODULE-PATH", "-m", "rmux.pty.cli/rmux.pty.cli.Main"));
