@@ -112,7 +112,7 @@ abstract class CallbackContract extends Contract {
         }
     }
 
-    @Rule("IO-16")
+    @Rule(value = "IO-16", needs = "TERMINAL_MODES") // a line discipline echoes although the program does not read
     void subscriberThatClosesItsSessionDelaysNobody() throws Exception {
         try (Conversation slow = start(programs().ignoringHangup().withHangupGrace(LONG_GRACE))
                         .awaitReady();

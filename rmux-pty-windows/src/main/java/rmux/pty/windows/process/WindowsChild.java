@@ -66,6 +66,12 @@ public final class WindowsChild implements ChildControl {
         return OptionalLong.of(Integer.toUnsignedLong(process.pid()));
     }
 
+    /** The handle of the process that this object holds open keeps its number from being another's. */
+    @Override
+    public Optional<ProcessHandle> handle() {
+        return ProcessHandle.of(Integer.toUnsignedLong(process.pid()));
+    }
+
     @Override
     public void onExit(BooleanSupplier collected) throws PtyException {
         EventThread.Event event = new EventThread.Event(() -> {
