@@ -57,7 +57,7 @@ class WindowsCommandWineTest {
         assertThat(outcome.status()).isZero();
         assertThat(outcome.output())
                 .containsSubsequence("conpty   available, priority 100", "CONSOLE_INPUT_RECORDS")
-                .containsSubsequence("winpty   available, priority 50", "VERBATIM_ARGUMENTS JOB_OBJECT")
+                .containsSubsequence("winpty   available, priority 50", "JOB_OBJECT LOCAL_PROCESS")
                 .containsSubsequence("posix    unavailable", "this is Windows");
         assertThat(outcome.output().indexOf("conpty   "))
                 .isLessThan(outcome.output().indexOf("winpty   "));

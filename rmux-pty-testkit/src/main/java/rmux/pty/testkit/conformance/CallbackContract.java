@@ -152,7 +152,7 @@ abstract class CallbackContract extends Contract {
         }
     }
 
-    @Rule("IO-16")
+    @Rule(value = "IO-16", needs = "FAITHFUL_OUTPUT") // compares the bytes
     void subscribersThatBlockHoldUpNobodyElse() throws Exception {
         CountDownLatch release = new CountDownLatch(1);
         List<Conversation> talks = new ArrayList<>();
@@ -220,7 +220,7 @@ abstract class CallbackContract extends Contract {
         }
     }
 
-    @Rule("IO-16")
+    @Rule(value = "IO-16", needs = "FAITHFUL_OUTPUT") // compares the bytes
     void outputIsDeliveredWhereTheCommonPoolHasNoThreads() throws Exception {
         List<String> seen = new HelperJvm(subject())
                 .jvmArguments("-Djava.util.concurrent.ForkJoinPool.common.parallelism=0")
