@@ -118,8 +118,8 @@ class SessionHubTest {
     @Test
     @DisplayName("the smallest window decides about the size, and no longer when it has gone")
     void smallest() throws Exception {
-        HubSession session = hub.create(
-                "size", PtyCommand.shell("trap 'stty size' WINCH; stty size; while :; do sleep 0.05; done"));
+        HubSession session =
+                hub.create("size", PtyCommand.shell("trap 'stty size' WINCH; stty size; while :; do sleep 0.05; done"));
         RecordingSink large = new RecordingSink(TerminalSize.of(100, 30));
         RecordingSink small = new RecordingSink(TerminalSize.of(60, 20));
         try (Viewer viewer = session.attach(TerminalSize.of(100, 30), false, large)) {
