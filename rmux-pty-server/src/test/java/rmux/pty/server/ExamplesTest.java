@@ -98,7 +98,8 @@ class ExamplesTest {
         DebianPackages.require("ssh", "openssh-client");
         Path key = directory.resolve("key");
         Process keygen = new ProcessBuilder("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", key.toString())
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(keygen.waitFor(TestLimits.STEP.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
@@ -126,7 +127,8 @@ class ExamplesTest {
                             port,
                             "127.0.0.1",
                             "exit 7")
-                    .inheritIO()
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                     .start();
             assertThat(client.waitFor(TestLimits.STEP.toSeconds(), TimeUnit.SECONDS))
                     .isTrue();

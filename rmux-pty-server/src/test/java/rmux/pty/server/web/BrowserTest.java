@@ -178,7 +178,8 @@ class BrowserTest {
                         store.toString(),
                         "-storepass",
                         "changeit")
-                .inheritIO()
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         assertThat(keytool.waitFor(TestLimits.STEP.toSeconds(), TimeUnit.SECONDS))
                 .isTrue();
