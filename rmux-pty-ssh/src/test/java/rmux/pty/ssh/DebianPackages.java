@@ -36,7 +36,7 @@ final class DebianPackages {
         ProcessBuilder builder = new ProcessBuilder("apt-get");
         builder.command().addAll(arguments);
         builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             Process process = builder.start();
             if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {
