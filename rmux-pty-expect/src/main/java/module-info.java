@@ -7,6 +7,8 @@
 @org.jspecify.annotations.NullMarked
 module rmux.pty.expect {
     requires transitive rmux.pty.api;
+    // Only Screen.toPng needs it.
+    requires static java.desktop;
     requires static org.jspecify;
 
     exports rmux.pty.expect;

@@ -16,6 +16,8 @@ import rmux.pty.expect.internal.emulator.Terminal;
 import rmux.pty.expect.internal.grid.Line;
 import rmux.pty.expect.internal.grid.Page;
 import rmux.pty.expect.internal.parser.Parser;
+import rmux.pty.expect.internal.picture.PngPicture;
+import rmux.pty.expect.internal.picture.SvgPicture;
 
 /**
  * The screen of a terminal: takes what a program writes, and shows what a person would see.
@@ -256,6 +258,37 @@ public final class Screen {
     public long bells() {
         synchronized (lock) {
             return emulator.bells();
+        }
+    }
+
+    /**
+     * Draws the screen as SVG, with the colors of a dark theme. Text stays text.
+     *
+     * @return an SVG document
+     */
+    public String toSvg() {
+        synchronized (lock) {
+            return SvgPicture.of(
+                    terminal.page(),
+                    terminal.modes().cursorVisible,
+                    terminal.titles().title());
+        }
+    }
+
+    /**
+     * Draws the screen as PNG, with the fonts of this machine. Needs the module {@code java.desktop}, but no display.
+     *
+     * @return a PNG file
+     * @throws UnsupportedOperationException if this JVM has no {@code java.desktop}
+     */
+    public byte[] toPng() {
+        synchronized (lock) {
+            try {
+                return PngPicture.of(terminal.page(), terminal.modes().cursorVisible);
+            } catch (NoClassDefFoundError e) {
+                throw new UnsupportedOperationException(
+                        "PNG needs the module java.desktop, which this JVM does not have; use SVG", e);
+            }
         }
     }
 
