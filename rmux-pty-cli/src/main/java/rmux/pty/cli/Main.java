@@ -16,7 +16,10 @@ import rmux.pty.cli.spi.Subcommand;
         description = "Run programs on pseudo-terminals.",
         mixinStandardHelpOptions = true,
         versionProvider = Version.class,
-        footer = "The module rmux-pty-server adds web, sshd, hub, new, attach, detach, list and kill.",
+        footer = {
+            "The module rmux-pty-server adds web, sshd, hub, new, attach, detach, list and kill.",
+            "The module rmux-pty-mcp adds mcp."
+        },
         subcommands = {
             RunCommand.class,
             ProvidersCommand.class,
