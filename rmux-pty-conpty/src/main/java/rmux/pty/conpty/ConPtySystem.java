@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
@@ -53,7 +54,12 @@ final class ConPtySystem {
     private @Nullable ConPtySpawner spawner;
 
     /** What was found out, once. */
-    private record Examination(Availability availability, Optional<ConsoleLibrary> library) {}
+    private record Examination(Availability availability, Optional<ConsoleLibrary> library) {
+
+        boolean mayPass() {
+            return availability.cause().map(PassingFailure::isIn).orElse(false);
+        }
+    }
 
     ConPtySystem(
             String osName,
@@ -93,14 +99,20 @@ final class ConPtySystem {
     private synchronized Examination examination() {
         Examination known = examination;
         if (known == null) {
-            try {
-                known = examine();
-            } catch (VirtualMachineError e) {
-                return new Examination(NativeAccess.unavailable(e), Optional.empty());
+            known = examineNow();
+            if (!known.mayPass()) {
+                examination = known;
             }
-            examination = known;
         }
         return known;
+    }
+
+    private Examination examineNow() {
+        try {
+            return examine();
+        } catch (VirtualMachineError e) {
+            return new Examination(NativeAccess.unavailable(e), Optional.empty());
+        }
     }
 
     private Examination examine() {

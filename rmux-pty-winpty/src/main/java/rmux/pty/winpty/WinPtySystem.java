@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
@@ -44,7 +45,12 @@ final class WinPtySystem {
     private @Nullable Win32 bound;
 
     /** What was found out, once. */
-    private record Examination(Availability availability, Optional<Path> library) {}
+    private record Examination(Availability availability, Optional<Path> library) {
+
+        boolean mayPass() {
+            return availability.cause().map(PassingFailure::isIn).orElse(false);
+        }
+    }
 
     WinPtySystem(
             String osName,
@@ -87,7 +93,9 @@ final class WinPtySystem {
         Availability known = nativeAccess;
         if (known == null) {
             known = examineNativeAccess();
-            nativeAccess = known;
+            if (!known.cause().map(PassingFailure::isIn).orElse(false)) {
+                nativeAccess = known;
+            }
         }
         return known;
     }
@@ -113,18 +121,24 @@ final class WinPtySystem {
         }
     }
 
+    /** A failure that may pass, a full heap or a deep stack, is answered and not remembered. */
     private synchronized Examination examination() {
         Examination known = examination;
         if (known == null) {
-            try {
-                known = examine();
-            } catch (VirtualMachineError e) {
-                // A full heap passes: answered, and not remembered.
-                return new Examination(NativeAccess.unavailable(e), Optional.empty());
+            known = examineNow();
+            if (!known.mayPass()) {
+                examination = known;
             }
-            examination = known;
         }
         return known;
+    }
+
+    private Examination examineNow() {
+        try {
+            return examine();
+        } catch (VirtualMachineError e) {
+            return new Examination(NativeAccess.unavailable(e), Optional.empty());
+        }
     }
 
     /** The files are looked at first: a JVM without winpty loads nothing. */

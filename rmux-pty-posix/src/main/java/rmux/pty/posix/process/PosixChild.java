@@ -60,9 +60,16 @@ public final class PosixChild implements ChildControl {
         return ProcessHandle.of(pid);
     }
 
+    /** The watch lasts until everybody has been notified: if that fails for lack of memory, it leads here once more. */
     @Override
     public void onExit(BooleanSupplier exitCollected) throws PtyException {
-        watch.onExit(exitCollected);
+        watch.onExit(() -> {
+            boolean done = exitCollected.getAsBoolean();
+            if (done) {
+                closeWatch();
+            }
+            return done;
+        });
     }
 
     @Override
@@ -70,7 +77,6 @@ public final class PosixChild implements ChildControl {
         if (closed || (!collected && !waitNow())) {
             return Optional.empty();
         }
-        closeWatch();
         return Optional.of(
                 lost
                         ? new ExitStatus.Unknown("the exit of process " + pid + " was collected by somebody else")
@@ -99,8 +105,8 @@ public final class PosixChild implements ChildControl {
         return true;
     }
 
-    /** The status has been handed out; a watch that cannot be ended is no reason to lose it. */
-    private void closeWatch() {
+    /** A watch that cannot be ended is no reason to lose the status. */
+    private synchronized void closeWatch() {
         if (!watchClosed) {
             watchClosed = true;
             try {

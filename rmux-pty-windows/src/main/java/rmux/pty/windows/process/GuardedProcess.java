@@ -83,14 +83,21 @@ public final class GuardedProcess implements AutoCloseable {
         return new GuardedProcess(win32, pid, process.duplicate(), Optional.empty());
     }
 
+    /** Whether the process has exited, without waiting. */
+    public boolean hasExited() throws PtyException {
+        return hasExitedWithin(0);
+    }
+
     /** The exit code if the process has exited, without waiting; 259 (STILL_ACTIVE) is a code like any other. */
     public OptionalInt exitCode() throws PtyException {
-        if (!hasExitedWithin(0)) {
-            return OptionalInt.empty();
-        }
+        return hasExited() ? OptionalInt.of(codeAfterExit()) : OptionalInt.empty();
+    }
+
+    /** The exit code of a process that is known to have exited. */
+    int codeAfterExit() throws PtyException {
         try (NativeBlock code = new NativeBlock(win32, Integer.BYTES)) {
             Win32Error.check(win32, "GetExitCodeProcess", win32.GetExitCodeProcess(process.value(), code.address()));
-            return OptionalInt.of(code.bytes().getInt(0));
+            return code.bytes().getInt(0);
         }
     }
 

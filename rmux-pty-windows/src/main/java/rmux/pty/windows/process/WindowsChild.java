@@ -4,8 +4,8 @@ package rmux.pty.windows.process;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
-import java.util.OptionalInt;
 import java.util.OptionalLong;
+import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ExitStatus;
@@ -24,6 +24,8 @@ public final class WindowsChild implements ChildControl {
     }
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.windows");
+
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final EventThread events;
     private final GuardedProcess process;
@@ -76,13 +78,39 @@ public final class WindowsChild implements ChildControl {
     public void onExit(BooleanSupplier collected) throws PtyException {
         EventThread.Event event = new EventThread.Event(() -> {
             if (!isPostponed()) {
-                var unused = collected.getAsBoolean();
+                look(collected);
             }
         });
         synchronized (interruptLock) {
             exit = event;
         }
         watch.onExit(event);
+    }
+
+    /** Looks again later if the exit could not be collected or announced: the wait that led here is over. */
+    private void look(BooleanSupplier collected) {
+        boolean done = false;
+        try {
+            done = collected.getAsBoolean();
+        } finally {
+            if (!done) {
+                lookLater();
+            }
+        }
+    }
+
+    private void lookLater() {
+        EventThread.Event event;
+        synchronized (interruptLock) {
+            event = exit;
+        }
+        if (event != null && !isClosed()) {
+            events.postLater(event, RETRY_NANOS);
+        }
+    }
+
+    private synchronized boolean isClosed() {
+        return closed;
     }
 
     /**
@@ -119,11 +147,10 @@ public final class WindowsChild implements ChildControl {
         if (closed) {
             return Optional.empty(); // a late event
         }
-        OptionalInt code = process.exitCode();
-        if (code.isEmpty()) {
+        if (!hasExited()) {
             return Optional.empty();
         }
-        Optional<ExitStatus> status = Optional.of(new ExitStatus.Exited(code.getAsInt()));
+        Optional<ExitStatus> status = Optional.of(new ExitStatus.Exited(process.codeAfterExit()));
         try {
             watch.close();
         } catch (PtyException e) {
@@ -131,6 +158,20 @@ public final class WindowsChild implements ChildControl {
             unwatched = e;
         }
         return status;
+    }
+
+    /** A wait that fails says nothing about the program: it is still ours, and the next look tries again. */
+    private boolean hasExited() {
+        try {
+            return process.hasExited();
+        } catch (PtyException e) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "whether process {0} has exited is not known: {1}",
+                    pid().getAsLong(),
+                    e.getMessage());
+            return false;
+        }
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyException;
@@ -92,6 +93,39 @@ class WindowsChildTest {
         assertThatThrownBy(() -> child.signalForeground(PtySignal.INTERRUPT)).hasMessageContaining("failed");
 
         assertThat(await(told, TimeUnit.SECONDS.toMillis(LIMIT_SECONDS))).isTrue();
+        child.close();
+    }
+
+    @Test
+    @DisplayName("EXIT-09: an exit that could not be collected or announced is looked at again, also after a failure")
+    void secondLook() throws Exception {
+        CountDownLatch looks = new CountDownLatch(3);
+        WindowsChild child = child();
+        child.onExit(() -> {
+            looks.countDown();
+            if (looks.getCount() == 1) {
+                throw new IllegalStateException("a planted failure");
+            }
+            return looks.getCount() == 0;
+        });
+
+        windows.SetEvent(process);
+
+        assertThat(await(looks, TimeUnit.SECONDS.toMillis(LIMIT_SECONDS))).isTrue();
+        child.close();
+    }
+
+    @Test
+    @DisplayName("a wait that fails is no exit: the program runs on, and its exit code is not lost")
+    void failingWait() throws Exception {
+        AtomicInteger failures = new AtomicInteger();
+        windows.intercept(function -> function.equals("WaitForSingleObject") ? failures.getAndSet(0) : 0);
+        WindowsChild child = child();
+        failures.set(6);
+
+        assertThat(child.collect()).isEmpty();
+        assertThat(failures).hasValue(0);
+        assertThat(child.collect()).as("it runs").isEmpty();
         child.close();
     }
 

@@ -2,24 +2,18 @@
 package rmux.pty.api.internal.stream;
 
 import java.io.IOException;
-import java.lang.System.Logger;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtySignal;
-import rmux.pty.api.internal.events.QuietLog;
-import rmux.pty.api.internal.waiting.Uninterruptibly;
+import rmux.pty.api.internal.waiting.Repetition;
 import rmux.pty.api.spi.ChildControl;
 
 /** The program of a terminal that is reached through streams. */
 final class StreamChild implements ChildControl {
-
-    private static final Logger LOGGER = System.getLogger("rmux.pty.api");
-    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(200);
 
     private final StreamLink link;
     private final Optional<ProcessHandle> handle;
@@ -42,24 +36,7 @@ final class StreamChild implements ChildControl {
 
     @Override
     public void onExit(BooleanSupplier collected) {
-        var unused = link.exit().thenRun(() -> link.executor().execute(() -> announce(collected)));
-    }
-
-    /** Again and again, as long as that fails for lack of memory. */
-    private static void announce(BooleanSupplier collected) {
-        CompletableFuture<@Nullable Void> never = new CompletableFuture<>();
-        while (!isDone(collected)) {
-            var unused = Uninterruptibly.await(never, RETRY_NANOS);
-        }
-    }
-
-    private static boolean isDone(BooleanSupplier collected) {
-        try {
-            return collected.getAsBoolean();
-        } catch (RuntimeException | Error e) {
-            QuietLog.warn(LOGGER, "an exit could not be announced, and will be later", e);
-            return false;
-        }
+        var unused = link.exit().thenRun(() -> link.executor().execute(() -> Repetition.untilTrue(collected)));
     }
 
     @Override

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.api.internal.waiting;
+
+import java.lang.System.Logger;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.internal.events.QuietLog;
+
+/** Repeats what has to succeed in the end, such as the announcement of an exit. */
+public final class Repetition {
+
+    private static final Logger LOGGER = System.getLogger("rmux.pty.api");
+    private static final long PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private Repetition() {}
+
+    /** Calls an action until it returns true, also if it throws, as it may where memory is short. Blocks that long. */
+    public static void untilTrue(BooleanSupplier action) {
+        CompletableFuture<@Nullable Void> never = new CompletableFuture<>();
+        while (!isTrue(action)) {
+            var unused = Uninterruptibly.await(never, PAUSE_NANOS);
+        }
+    }
+
+    private static boolean isTrue(BooleanSupplier action) {
+        try {
+            return action.getAsBoolean();
+        } catch (RuntimeException | Error e) {
+            QuietLog.warn(LOGGER, "an exit could not be announced, and will be later", e);
+            return false;
+        }
+    }
+}
