@@ -2,6 +2,7 @@
 package rmux.pty.cli;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -21,11 +22,17 @@ record KnownProvider(String name, String system, String systems) {
     private static final String NOTHING = "nothing";
     private static final String USABLE = "usable";
     private static final String NOT_USABLE = "not usable";
+    private static final String WITH_PLACE = "with --on";
+
+    /** Every name contains this. */
+    private static final String EVERY_SYSTEM = "";
 
     static final List<KnownProvider> ALL = List.of(
             new KnownProvider("posix", "linux", "Linux on x86-64 and aarch64"),
             new KnownProvider("conpty", "windows", "Windows 10 1809 and later"),
-            new KnownProvider("winpty", "windows", "Windows without a pseudo console, before 10 1809"));
+            new KnownProvider("winpty", "windows", "Windows without a pseudo console, before 10 1809"),
+            new KnownProvider("ssh", EVERY_SYSTEM, "every system"),
+            new KnownProvider("docker", EVERY_SYSTEM, "every system"));
 
     /** A provider, whether it can be used, why or why not, and what to do about it. */
     record Explained(String name, String verdict, String reason, String remedy) {
@@ -63,6 +70,16 @@ record KnownProvider(String name, String system, String systems) {
     }
 
     private static Explained explain(Candidate candidate, String otherwise) {
+        Optional<Place.Kind> place = Arrays.stream(Place.Kind.values())
+                .filter(kind -> kind.provider().equals(candidate.name()))
+                .findFirst();
+        if (place.isPresent()) {
+            return new Explained(
+                    candidate.name(),
+                    WITH_PLACE,
+                    "it loads, and runs a program elsewhere when told where",
+                    "rmux-pty run --on " + place.get().form() + " -- COMMAND");
+        }
         if (candidate.verdict() == Verdict.AVAILABLE) {
             return new Explained(candidate.name(), USABLE, "it loads, and the system has what it needs", NOTHING);
         }

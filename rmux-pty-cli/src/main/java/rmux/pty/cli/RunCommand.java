@@ -3,30 +3,54 @@ package rmux.pty.cli;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
 
 /** {@code rmux-pty run}. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         description = {
-            "Run a command on a pseudo-terminal of its own, connected to yours.",
+            "Run a command on a pseudo-terminal of its own, connected to yours; with --on, on another machine.",
             "Exits with the command's status: its code, or 128 plus the number of the signal that ended it;"
                     + " 127 if there is no such program, 126 if it cannot be started, 125 for any other failure."
         })
 final class RunCommand implements Callable<Integer> {
 
+    @Spec
+    private @Nullable CommandSpec spec;
+
     @Mixin
     private SessionOptions options = new SessionOptions();
+
+    @Option(
+            names = "--each",
+            description =
+                    "Run it in every place of --on, without input; print the lines of each behind its name, then how each ended."
+                            + " Exits with the highest status.")
+    private boolean each;
 
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
     private List<String> command = List.of();
 
     @Override
     public Integer call() throws IOException, InterruptedException {
+        CommandLine line = Objects.requireNonNull(spec).commandLine();
+        if (each) {
+            if (options.places().isEmpty()) {
+                throw new ParameterException(line, "--each needs --on");
+            }
+            return new EachPlace(options, command).run(line.getErr());
+        }
         return TerminalBridge.run(options, command, TerminalBridge.Tap.NONE);
     }
 }

@@ -11,6 +11,7 @@ import picocli.CommandLine.TypeConversionException;
 import rmux.pty.api.Closing;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalSize;
@@ -21,6 +22,9 @@ final class SessionOptions {
 
     /** What LC_ALL was before the launcher gave this JVM a locale in which it understands its arguments; empty if unset. */
     private static final String LC_ALL_PROPERTY = "rmux.pty.cli.lc-all";
+
+    private static final PtyOption<Path> IDENTITY = PtyOption.of("ssh.identity", Path.class);
+    private static final PtyOption<Path> KNOWN_HOSTS = PtyOption.of("ssh.known-hosts", Path.class);
 
     @Option(
             names = "--size",
@@ -41,6 +45,22 @@ final class SessionOptions {
 
     @Option(names = "--provider", paramLabel = "NAME", description = "Use the provider of this name.")
     private @Nullable String provider;
+
+    @Option(
+            names = "--on",
+            paramLabel = "PLACE",
+            converter = Place.Converter.class,
+            description = "Run it there instead of here: ssh:[USER@]HOST[:PORT] or docker:CONTAINER.")
+    private List<Place> places = new ArrayList<>();
+
+    @Option(names = "--identity", paramLabel = "FILE", description = "A private key file to log in with over SSH.")
+    private @Nullable Path identity;
+
+    @Option(
+            names = "--known-hosts",
+            paramLabel = "FILE",
+            description = "The file of known SSH host keys; ~/.ssh/known_hosts unless given.")
+    private @Nullable Path knownHosts;
 
     record Variable(String name, String value) {}
 
@@ -68,24 +88,54 @@ final class SessionOptions {
         }
     }
 
-    /** Starts a command on a terminal of the size asked for, or else of {@code defaultSize}. */
+    /** Starts a command where the options say, on a terminal of the size asked for, or else of {@code defaultSize}. */
     PtySession spawn(List<String> command, TerminalSize defaultSize) throws PtyException {
+        if (places.size() > 1) {
+            throw new IllegalArgumentException("--on names several places, which only --each is for");
+        }
+        if (!places.isEmpty()) {
+            return spawn(command, defaultSize, places.get(0));
+        }
         PtyCommand pty = toPty(command, defaultSize);
+        String callers = System.getProperty(LC_ALL_PROPERTY);
+        if (callers != null) {
+            pty = callers.isEmpty() ? pty.withoutEnvironment("LC_ALL") : pty.withEnvironment("LC_ALL", callers);
+        }
+        pty = withVariables(pty);
         return selected(pty).spawn(pty);
+    }
+
+    /** Starts a command in a certain place; nothing of this process's environment goes there. */
+    PtySession spawn(List<String> command, TerminalSize defaultSize, Place place) throws PtyException {
+        if (provider != null) {
+            throw new IllegalArgumentException("--on and --provider exclude each other");
+        }
+        PtyCommand pty = place.of(withVariables(toPty(command, defaultSize)));
+        if (place.kind() == Place.Kind.SSH) {
+            pty = identity == null ? pty : pty.withOption(IDENTITY, identity);
+            pty = knownHosts == null ? pty : pty.withOption(KNOWN_HOSTS, knownHosts);
+        }
+        return PtyProviders.installed().spawn(pty);
+    }
+
+    /** The places that {@code --on} names. */
+    List<Place> places() {
+        return List.copyOf(places);
     }
 
     private PtyCommand toPty(List<String> command, TerminalSize defaultSize) {
         PtyCommand pty = PtyCommand.of(command.get(0), command.subList(1, command.size()))
                 .withSize(size == null ? defaultSize : size)
                 .withClosing(Closing.HANG_UP); // as a terminal emulator does when its window is closed
-        String callers = System.getProperty(LC_ALL_PROPERTY);
-        if (callers != null) {
-            pty = callers.isEmpty() ? pty.withoutEnvironment("LC_ALL") : pty.withEnvironment("LC_ALL", callers);
-        }
+        return directory == null ? pty : pty.withDirectory(directory);
+    }
+
+    private PtyCommand withVariables(PtyCommand command) {
+        PtyCommand pty = command;
         for (Variable variable : environment) {
             pty = pty.withEnvironment(variable.name(), variable.value());
         }
-        return directory == null ? pty : pty.withDirectory(directory);
+        return pty;
     }
 
     private PtyProvider selected(PtyCommand pty) {

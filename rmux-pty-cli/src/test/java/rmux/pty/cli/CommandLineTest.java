@@ -75,6 +75,9 @@ class CommandLineTest {
                 "run --env =x ls",
                 "run --size 80x24 --size 80x24 ls",
                 "run --nonsense ls",
+                "run --on nowhere ls",
+                "run --on ssh: ls",
+                "run --each ls",
                 "nonsense",
                 ""
             })

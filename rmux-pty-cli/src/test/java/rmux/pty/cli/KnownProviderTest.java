@@ -21,7 +21,7 @@ class KnownProviderTest {
     @DisplayName("every known provider is explained where none is installed")
     void none() {
         List<Explained> explained = KnownProvider.explain(new ProviderReport(List.of()), "Windows 11");
-        assertThat(explained).extracting(Explained::name).containsExactly("posix", "conpty", "winpty");
+        assertThat(explained).extracting(Explained::name).containsExactly("posix", "conpty", "winpty", "ssh", "docker");
         assertThat(explained).extracting(Explained::verdict).containsOnly("not usable");
         assertThat(explained.get(0).reason())
                 .isEqualTo("the module rmux.pty.posix is not installed, and this is Windows 11");
@@ -43,9 +43,25 @@ class KnownProviderTest {
     @DisplayName("an available provider needs nothing; one of somebody else comes last")
     void available() {
         List<Explained> explained = explain(candidate("other", Verdict.AVAILABLE, "", ""), "Linux");
-        assertThat(explained).hasSize(4);
-        assertThat(explained.get(3))
+        assertThat(explained).hasSize(6);
+        assertThat(explained.get(5))
                 .isEqualTo(new Explained("other", "usable", "it loads, and the system has what it needs", "nothing"));
+    }
+
+    @Test
+    @DisplayName("a backend for other machines is for --on, and named with its module where it is not installed")
+    void remote() {
+        assertThat(explain(candidate("ssh", Verdict.UNAVAILABLE, "no machine", "name one"), "Linux"))
+                .contains(new Explained(
+                        "ssh",
+                        "with --on",
+                        "it loads, and runs a program elsewhere when told where",
+                        "rmux-pty run --on ssh:[USER@]HOST[:PORT] -- COMMAND"))
+                .contains(new Explained(
+                        "docker",
+                        "not usable",
+                        "the module rmux.pty.docker is not installed",
+                        "add io.rmux:rmux-pty-docker beside rmux-pty-api"));
     }
 
     @Test

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.LockSupport;
  * Debian's Docker engine with everything of its own in one directory, on a UNIX socket, without a network and without rules for
  * packets; and an image of busybox. Needs root.
  */
-final class DockerDaemon implements AutoCloseable {
+public final class DockerDaemon implements AutoCloseable {
 
     private static final String BUSYBOX = "/bin/busybox";
 
@@ -27,7 +27,8 @@ final class DockerDaemon implements AutoCloseable {
         this.process = process;
     }
 
-    static DockerDaemon start(Path directory) throws IOException {
+    /** Starts an engine of its own in a directory. */
+    public static DockerDaemon start(Path directory) throws IOException {
         DebianPackages.require("dockerd", "docker.io");
         DebianPackages.require("busybox", "busybox-static");
         Process process = new ProcessBuilder(
@@ -64,7 +65,8 @@ final class DockerDaemon implements AutoCloseable {
         return "unix://" + directory.resolve("docker.sock");
     }
 
-    URI host() {
+    /** Where it listens. */
+    public URI host() {
         return URI.create(socket(directory));
     }
 
@@ -101,7 +103,7 @@ final class DockerDaemon implements AutoCloseable {
     }
 
     /** Runs a container that waits; further options come before the image. */
-    void container(String name, String... options) throws IOException {
+    public void container(String name, String... options) throws IOException {
         List<String> words = new ArrayList<>(List.of("run", "-d", "--init", "--network", "none", "--name", name));
         words.addAll(List.of(options));
         words.addAll(List.of("busybox:test", "/bin/busybox", "sleep", "100000"));

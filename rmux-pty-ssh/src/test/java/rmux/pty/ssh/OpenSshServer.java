@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
 /** Debian's OpenSSH server on a free port of the loopback address, with a configuration and keys of its own. */
-final class OpenSshServer implements AutoCloseable {
+public final class OpenSshServer implements AutoCloseable {
 
     private static final String SSHD = "/usr/sbin/sshd";
 
@@ -30,7 +30,7 @@ final class OpenSshServer implements AutoCloseable {
     }
 
     /** Starts a server that admits the key of this directory; further lines of its configuration come first. */
-    static OpenSshServer start(Path directory, String... configuration) throws IOException {
+    public static OpenSshServer start(Path directory, String... configuration) throws IOException {
         DebianPackages.require("sshd", "openssh-server");
         newKey(directory, "host_key");
         newKey(directory, "key");
@@ -118,8 +118,14 @@ final class OpenSshServer implements AutoCloseable {
         return directory;
     }
 
-    int port() {
+    /** Its port on the loopback address. */
+    public int port() {
         return port;
+    }
+
+    /** The file that has its host key. */
+    public Path knownHosts() {
+        return directory.resolve("known_hosts");
     }
 
     String log() throws IOException {
