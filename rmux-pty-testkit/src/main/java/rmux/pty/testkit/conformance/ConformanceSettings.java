@@ -18,6 +18,7 @@ public final class ConformanceSettings {
     private int shortPrograms = 1_000;
     private int closeIterations = 10_000;
     private int exitCodes = 256;
+    private int refusedThreads = 16;
     private int unreadInput = 4 << 20;
     private boolean service = true;
     private boolean virtual;
@@ -32,6 +33,7 @@ public final class ConformanceSettings {
         shortPrograms = other.shortPrograms;
         closeIterations = other.closeIterations;
         exitCodes = other.exitCodes;
+        refusedThreads = other.refusedThreads;
         unreadInput = other.unreadInput;
         service = other.service;
         virtual = other.virtual;
@@ -60,6 +62,7 @@ public final class ConformanceSettings {
         copy.shortPrograms = 64;
         copy.closeIterations = 200;
         copy.exitCodes = 16;
+        copy.refusedThreads = 1;
         return copy;
     }
 
@@ -208,6 +211,11 @@ public final class ConformanceSettings {
 
     int closeIterations() {
         return closeIterations;
+    }
+
+    /** How many of the library's threads are refused, one in each turn. */
+    int refusedThreads() {
+        return refusedThreads;
     }
 
     int exitCodes() {

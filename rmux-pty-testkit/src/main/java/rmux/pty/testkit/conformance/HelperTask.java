@@ -100,6 +100,28 @@ enum HelperTask {
             Files.delete(scratch);
         }
     },
+    /** Reports what is still reachable of an application that used the library and is gone; "nothing" if all is well. */
+    UNDEPLOY {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            String left = Undeployed.run(subject);
+            report.accept(left.isEmpty() ? "nothing" : left);
+        }
+    },
+    /** Reports what becomes of sessions before, while and after the heap is full. */
+    FULL_HEAP {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            FullHeap.run(subject, report);
+        }
+    },
+    /** Reports what becomes of sessions when threads are refused: all, then one in each of so many turns. */
+    REFUSED_THREADS {
+        @Override
+        void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            RefusedThreads.run(subject, Integer.parseInt(arguments.get(0)), report);
+        }
+    },
     /** Closes a session whose programs ignore hang-ups, reports them, and ends at once. */
     CLOSE_AND_END {
         @Override

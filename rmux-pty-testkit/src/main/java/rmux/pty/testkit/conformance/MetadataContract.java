@@ -3,14 +3,19 @@ package rmux.pty.testkit.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.ProviderReport;
 import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.spi.Availability;
@@ -93,9 +98,32 @@ abstract class MetadataContract extends Contract {
         assertFalse(availability.remedy().isBlank(), "an unavailable provider must say what to do");
         PtyException failure = assertThrows(
                 PtyException.class,
-                () -> provider().spawn(rmux.pty.api.PtyCommand.of("any")).close());
+                () -> provider().spawn(PtyCommand.of("any")).close());
         assertTrue(
                 String.valueOf(failure.getMessage()).contains(availability.reason()),
                 () -> "spawn() must say why the provider cannot be used: " + failure.getMessage());
+    }
+
+    @Rule("META-05")
+    void providersThatMisbehaveCostALineOfTheReportAndNobodyElsesSpawn() throws Exception {
+        List<PtyProvider> all = new ArrayList<>(MisbehavingProvider.all());
+        int misbehaving = all.size();
+        all.add(provider());
+        PtyProviders providers = PtyProviders.of(all.toArray(PtyProvider[]::new));
+        PtyCommand command = programs().print("text beside others");
+        PtyProvider selected = providers.select(command);
+        assertSame(provider(), selected, "the provider that is selected beside others that misbehave");
+        try (Conversation talk = Conversation.start(selected, command, limit())) {
+            talk.await("text beside others");
+            assertEquals(new ExitStatus.Exited(0), talk.exit(), "the exit beside providers that misbehave");
+        }
+        List<ProviderReport.Candidate> lines = providers.report().candidates();
+        assertEquals(misbehaving + 1, lines.size(), () -> "lines of the report: " + lines);
+        assertEquals(
+                misbehaving,
+                lines.stream()
+                        .filter(line -> line.verdict() == ProviderReport.Verdict.BROKEN)
+                        .count(),
+                () -> "lines that call a provider broken: " + lines);
     }
 }

@@ -238,6 +238,13 @@ public abstract class PtyProviderConformance {
     }
 
     @Nested
+    class Shortages extends ShortageContract {
+        Shortages() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
     class Modes extends ModeContract {
         Modes() {
             super(PtyProviderConformance.this);

@@ -14,6 +14,13 @@ abstract class SurroundingsContract extends Contract {
         super(subject);
     }
 
+    @Rule("LIFE-11")
+    void nothingOfAnApplicationIsHeldThatHasClosedItsSessions() throws Exception {
+        List<String> seen = new HelperJvm(subject()).run(HelperTask.UNDEPLOY);
+        assertEquals(
+                List.of("nothing"), seen, "what is held of an application that used the library first, and is gone");
+    }
+
     @Rule("LIFE-12")
     void processOneIsLeftWithoutZombies() throws Exception {
         assumeTrue(programs().areProcesses(), "these programs are no processes of the system");

@@ -19,6 +19,7 @@ final class Mutations {
                     "SIZE-04",
                     "TerminalSize refuses what the rule is about before a provider sees it; TerminalSizeTest"),
             Map.entry("EXIT-07", "its programs are no processes of the system"),
+            Map.entry("META-05", "the selection is the API's; MisbehavingProvidersTest"),
             Map.entry("LIFE-12", "its programs are no processes of the system"),
             Map.entry("LIFE-05", "its programs live in the JVM and die with it"));
 

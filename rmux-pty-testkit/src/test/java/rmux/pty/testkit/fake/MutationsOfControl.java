@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.UnaryOperator;
 import rmux.pty.api.Closing;
@@ -24,6 +25,7 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.fake.Mutations.Mutation;
 
@@ -237,6 +239,17 @@ final class MutationsOfControl {
     }
 
     private static void addClosing(Map<String, Mutation> all) {
+        all.put("LIFE-08", new Mutation("a thread that was refused once is never asked for again", mutant -> {
+            AtomicBoolean refused = new AtomicBoolean();
+            mutant.on(PtyProvider.class, "spawn", 1, call -> {
+                Throwable refusal = LibraryThreads.tryStart("mutant", 0, () -> {});
+                if (refusal != null || refused.get()) {
+                    refused.set(true);
+                    throw new PtyException("spawn", "no thread can be started any more");
+                }
+                return call.proceed();
+            });
+        }));
         all.put(
                 "LIFE-09",
                 new Mutation(
@@ -246,6 +259,16 @@ final class MutationsOfControl {
                             return null;
                         })));
         all.put("LIFE-10", spawn("a hang-up ends the tree", command -> command.withClosing(Closing.END_TREE)));
+        all.put(
+                "LIFE-11",
+                new Mutation(
+                        "a thread keeps the class loader of its first caller",
+                        mutant -> mutant.on(PtyProvider.class, "spawn", 1, call -> {
+                            Thread kept = new Thread(LockSupport::park, "kept");
+                            kept.setDaemon(true);
+                            kept.start();
+                            return call.proceed();
+                        })));
     }
 
     /** What LIFE-04's mutant keeps. */

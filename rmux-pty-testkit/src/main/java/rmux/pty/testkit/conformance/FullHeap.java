@@ -1,0 +1,115 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.conformance;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtySession;
+import rmux.pty.testkit.programs.Resources;
+
+/** Sessions before, while and after the heap of a {@link HelperJvm} is full; programs end while it is. */
+final class FullHeap {
+
+    private static final int SESSIONS = 10;
+    private static final int CODE = 7;
+    private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final Duration MOMENT = Duration.ofMillis(20);
+    private static final int LARGEST_BLOCK = 1 << 20;
+    private static final int SMALLEST_BLOCK = 16;
+
+    private final PtyProviderConformance subject;
+    private final Path scratch;
+    private final List<Path> gates = new ArrayList<>();
+    private final List<Conversation> talks = new ArrayList<>();
+
+    /** What fills the heap: each array refers to the one before it. */
+    private Object @Nullable [] filling;
+
+    private FullHeap(PtyProviderConformance subject, Path scratch) {
+        this.subject = subject;
+        this.scratch = scratch;
+    }
+
+    static void run(PtyProviderConformance subject, Consumer<String> report) throws Exception {
+        Path scratch = Files.createTempDirectory("conformance");
+        FullHeap heap = new FullHeap(subject, scratch);
+        try {
+            heap.run(report);
+        } finally {
+            for (Path gate : heap.gates) {
+                Files.deleteIfExists(gate);
+            }
+            Files.delete(scratch);
+        }
+    }
+
+    private void run(Consumer<String> report) throws Exception {
+        report.accept(PlainUse.run(subject) + " before");
+        Resources before = subject.activePrograms().resources();
+        for (int i = 0; i < SESSIONS; i++) {
+            Path gate = scratch.resolve("gate-" + i);
+            gates.add(gate);
+            talks.add(Conversation.start(
+                            subject.backend(),
+                            subject.activePrograms().gatedExit(gate, CODE),
+                            subject.activeSettings().limit())
+                    .awaitReady());
+        }
+        letProgramsEndWhileFull();
+        report.accept("earlier sessions " + PlainUse.told(subject, talks, new ExitStatus.Exited(CODE)));
+        for (Conversation talk : talks) {
+            talk.close();
+        }
+        report.accept(PlainUse.run(subject) + " afterwards");
+        report.accept(PlainUse.left(subject, before));
+    }
+
+    private void letProgramsEndWhileFull() throws InterruptedException {
+        long end = System.nanoTime() + FULL_NANOS;
+        int opened = 0;
+        try {
+            while (opened < gates.size() || System.nanoTime() - end < 0) {
+                try {
+                    fill();
+                    if (opened < gates.size()) {
+                        filling = filling == null ? null : (Object[]) filling[0]; // room for the file to be created
+                        Files.createFile(gates.get(opened));
+                        opened++;
+                        fill();
+                    }
+                    startAnother();
+                } catch (IOException | RuntimeException | Error e) {
+                    // Whatever happens while there is no memory; what matters is what happens to others, and afterwards.
+                }
+            }
+        } finally {
+            filling = null;
+        }
+    }
+
+    private void startAnother() throws IOException, InterruptedException {
+        try (PtySession session = subject.backend().spawn(subject.activePrograms().exit(0))) {
+            Optional<ExitStatus> unused = session.child().waitFor(MOMENT);
+        }
+    }
+
+    private void fill() {
+        for (int size = LARGEST_BLOCK; size >= SMALLEST_BLOCK; size /= 2) {
+            try {
+                while (true) {
+                    filling = new Object[] {filling, new byte[size]};
+                }
+            } catch (OutOfMemoryError e) {
+                // Nothing of this size is left; on to smaller ones.
+            }
+        }
+    }
+}
