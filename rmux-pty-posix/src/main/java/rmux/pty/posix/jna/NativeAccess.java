@@ -2,9 +2,12 @@
 package rmux.pty.posix.jna;
 
 import com.sun.jna.Native;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.events.LibraryVersion;
 import rmux.pty.api.internal.events.PassingFailure;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.posix.platform.Feature;
 import rmux.pty.posix.platform.Platform;
 import rmux.pty.posix.platform.Platforms;
@@ -63,14 +66,8 @@ public final class NativeAccess {
         if (before != null) {
             throw before.toError();
         }
-        // JNA starts a cleaning thread, which would hold the caller's context class loader for as long as it lives.
-        Thread thread = Thread.currentThread();
-        ClassLoader context = thread.getContextClassLoader();
-        thread.setContextClassLoader(NativeAccess.class.getClassLoader());
-        boolean interrupted = Thread.interrupted(); // JNA waits for a process, and would forget an interrupt
         try {
-            LibC made = make(Platforms.running());
-            made.close(-1); // binds every function of the table, or says which is missing
+            LibC made = inThreadOfItsOwn();
             bound = made;
             return made;
         } catch (VirtualMachineError e) {
@@ -80,11 +77,44 @@ public final class NativeAccess {
             // The JVM remembers that JNA's class failed, and would describe the cause less well the next time.
             lastingFailure = PassingFailure.isIn(e) ? null : failure;
             throw failure.toError();
+        }
+    }
+
+    /**
+     * Binds in a thread that carries nothing of the caller: JNA starts a cleaning thread, which lives as long as JNA, and
+     * inherits the context class loader and the thread locals of whoever needed JNA first (rule LIFE-11). An interrupt of the
+     * caller is kept for later, because JNA would forget it.
+     */
+    private static LibC inThreadOfItsOwn() {
+        FutureTask<LibC> binding = new FutureTask<>(() -> {
+            Thread.currentThread().setContextClassLoader(NativeAccess.class.getClassLoader());
+            LibC made = make(Platforms.running());
+            made.close(-1); // binds every function of the table, or says which is missing
+            return made;
+        });
+        LibraryThreads.start(LibraryThreads.create("binding", 0, binding));
+        boolean interrupted = false;
+        try {
+            while (true) {
+                try {
+                    return binding.get();
+                } catch (InterruptedException e) {
+                    interrupted = true;
+                } catch (ExecutionException e) {
+                    throw unchecked(e.getCause());
+                }
+            }
         } finally {
-            thread.setContextClassLoader(context);
             if (interrupted) {
-                thread.interrupt();
+                Thread.currentThread().interrupt();
             }
         }
+    }
+
+    private static RuntimeException unchecked(@Nullable Throwable failure) {
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 }

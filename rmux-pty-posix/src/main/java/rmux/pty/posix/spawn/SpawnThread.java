@@ -7,6 +7,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 
 /** A thread that lives for one spawn, since {@code posix_spawn} holds up the thread that calls it until the program runs. */
 final class SpawnThread {
@@ -33,10 +34,8 @@ final class SpawnThread {
 
     private static FutureTask<Integer> start(Callable<Integer> task) throws PtyException {
         FutureTask<Integer> running = new FutureTask<>(task);
-        Thread thread = new Thread(null, running, "rmux-pty-spawn", STACK_BYTES);
-        thread.setDaemon(true);
         try {
-            thread.start();
+            LibraryThreads.start(LibraryThreads.create("spawn", STACK_BYTES, running));
         } catch (OutOfMemoryError e) {
             throw new PtyException("pthread_create", "the thread that starts the program could not be created", e);
         }

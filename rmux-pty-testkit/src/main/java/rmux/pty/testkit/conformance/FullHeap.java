@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.ExitStatus;
@@ -72,27 +73,37 @@ final class FullHeap {
         report.accept(PlainUse.left(subject, before));
     }
 
-    private void letProgramsEndWhileFull() throws InterruptedException {
-        long end = System.nanoTime() + FULL_NANOS;
+    private void letProgramsEndWhileFull() throws IOException, InterruptedException {
+        Thread filler = new Thread(this::keepFull, "conformance-filler");
         int opened = 0;
-        try {
-            while (opened < gates.size() || System.nanoTime() - end < 0) {
-                try {
-                    fill();
-                    if (opened < gates.size()) {
-                        filling = filling == null ? null : (Object[]) filling[0]; // room for the file to be created
-                        Files.createFile(gates.get(opened));
-                        opened++;
-                        fill();
-                    }
-                    startAnother();
-                } catch (IOException | RuntimeException | Error e) {
-                    // Whatever happens while there is no memory; what matters is what happens to others, and afterwards.
+        filler.start();
+        while (filler.isAlive()) {
+            try {
+                if (opened < gates.size()) {
+                    Files.createFile(gates.get(opened));
+                    opened++;
                 }
+                startAnother();
+            } catch (IOException | RuntimeException | Error e) {
+                // Whatever happens while there is no memory; what matters is what happens to others, and afterwards.
             }
-        } finally {
-            filling = null;
         }
+        filler.join();
+        for (Path gate : gates.subList(opened, gates.size())) {
+            if (Files.notExists(gate)) {
+                Files.createFile(gate);
+            }
+        }
+    }
+
+    /** Fills what others free, for a time. */
+    private void keepFull() {
+        long end = System.nanoTime() + FULL_NANOS;
+        while (System.nanoTime() - end < 0) {
+            fill();
+            LockSupport.parkNanos(MOMENT.toNanos());
+        }
+        filling = null;
     }
 
     private void startAnother() throws IOException, InterruptedException {
