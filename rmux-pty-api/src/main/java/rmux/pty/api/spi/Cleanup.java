@@ -5,6 +5,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.events.Suppression;
 
 /**
  * What has to be undone when a later step fails, or when its owner is closed: newest first, all of it, once.
@@ -71,8 +72,8 @@ public final class Cleanup implements AutoCloseable {
             } catch (PtyException | RuntimeException | Error e) {
                 if (failure == null) {
                     failure = e;
-                } else if (!failure.equals(e)) {
-                    failure.addSuppressed(e);
+                } else {
+                    Suppression.add(failure, e);
                 }
             }
         }

@@ -15,6 +15,7 @@ import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyOptions;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.internal.events.Suppression;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
@@ -166,7 +167,7 @@ final class SpawnAttempt implements AutoCloseable {
             owned.add(held(job)::close);
             owned.add(held(suspended)::close);
         } catch (PtyException also) {
-            reason.addSuppressed(also);
+            Suppression.add(reason, also);
         }
         suspended = null;
         job = null;

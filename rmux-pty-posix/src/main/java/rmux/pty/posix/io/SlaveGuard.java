@@ -37,14 +37,17 @@ public final class SlaveGuard implements Cleanup.Step {
 
     /** By the master itself (Linux 4.13), which works whatever is mounted on /dev/pts and whoever owns the node; else by name. */
     private OwnedDescriptor open() throws PtyException {
+        OwnedDescriptor opened = new OwnedDescriptor(libC);
         int peer = libC.platform().has(Constant.TIOCGPTPEER)
-                ? libC.ioctl(master.number(), libC.platform().wide(Constant.TIOCGPTPEER), flags)
+                ? opened.take(libC.ioctl(master.number(), libC.platform().wide(Constant.TIOCGPTPEER), flags))
                 : libC.platform().errors().result(Errno.ENOTTY);
         if (peer >= 0 || !(Errno.EINVAL.is(peer) || Errno.ENOTTY.is(peer) || Errno.ENOSYS.is(peer))) {
-            return new OwnedDescriptor(libC, "ioctl(TIOCGPTPEER)", peer);
+            Errno.check("ioctl(TIOCGPTPEER)", peer);
+            return opened;
         }
         try (NativeBlock path = NativeStrings.copy(libC, NativeStrings.encode(name))) {
-            return new OwnedDescriptor(libC, "open(" + name + ")", libC.open(path.address(), flags));
+            Errno.check("open(" + name + ")", opened.take(libC.open(path.address(), flags)));
+            return opened;
         }
     }
 

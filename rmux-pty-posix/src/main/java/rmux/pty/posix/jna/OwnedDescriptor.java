@@ -9,14 +9,32 @@ import rmux.pty.posix.platform.Errno;
 /** A descriptor with one owner, who closes it exactly once. */
 public final class OwnedDescriptor implements Cleanup.Step {
 
+    private static final int NONE = -1;
+
     private final LibC libC;
-    private final int number;
     private final AtomicBoolean closed = new AtomicBoolean();
+    private volatile int number = NONE;
 
     /** Takes a descriptor over from the call that made it; {@code operation} names the call, {@code result} is its result. */
     public OwnedDescriptor(LibC libC, String operation, int result) throws PtyException {
+        this(libC);
+        take(Errno.check(operation, result));
+    }
+
+    /**
+     * Owns nothing yet. Made before the call that opens a descriptor, so that no want of memory can come between the two and
+     * leave a descriptor that nobody owns.
+     */
+    public OwnedDescriptor(LibC libC) {
         this.libC = libC;
-        this.number = Errno.check(operation, result);
+    }
+
+    /** Takes the descriptor over if {@code result} is one; returns the result. Called once. */
+    public int take(int result) {
+        if (result >= 0) {
+            number = result;
+        }
+        return result;
     }
 
     /** The number; the caller ensures that nobody closes it meanwhile. */
@@ -30,7 +48,7 @@ public final class OwnedDescriptor implements Cleanup.Step {
     /** Closes the descriptor; the second time does nothing. */
     @Override
     public void close() throws PtyException {
-        if (closed.compareAndSet(false, true)) {
+        if (closed.compareAndSet(false, true) && number != NONE) {
             int result = libC.close(number);
             // close(2): after EINTR, Linux has released the descriptor anyway.
             if (result < 0 && !Errno.EINTR.is(result)) {

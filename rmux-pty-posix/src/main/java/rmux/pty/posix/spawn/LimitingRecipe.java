@@ -41,9 +41,7 @@ final class LimitingRecipe implements SpawnRecipe {
             }
             Optional<SpawnGate> gate = SpawnGate.create(libC);
             if (gate.isEmpty()) {
-                int pid = recipe.start(request);
-                change.applyTo(pid);
-                return pid;
+                return limited(change, recipe.start(request));
             }
             try (SpawnGate closed = gate.get()) {
                 request.passThrough(closed.path());
@@ -51,6 +49,31 @@ final class LimitingRecipe implements SpawnRecipe {
                 return doorkeeper.finish(SpawnThread.run(() -> recipe.start(request), doorkeeper));
             }
         }
+    }
+
+    /** Sets the limit of a child that runs already, which is ended if that fails; returns its number. */
+    private int limited(OpenFileLimit.Change change, int pid) throws PtyException {
+        if (pid < 0) {
+            return pid;
+        }
+        boolean set = false;
+        try {
+            change.applyTo(pid);
+            set = true;
+            return pid;
+        } finally {
+            if (!set) {
+                libC.kill(pid, killSignal);
+                collect(pid);
+            }
+        }
+    }
+
+    private void collect(int pid) {
+        int collected;
+        do {
+            collected = libC.waitpid(pid, 0, 0);
+        } while (Errno.EINTR.is(collected));
     }
 
     /** Waits for the child at the gate, sets its limit and lets it pass. */
@@ -115,16 +138,10 @@ final class LimitingRecipe implements SpawnRecipe {
         /** The result of the spawn; a child that was not seen gets its limit late, one that could not pass is collected. */
         int finish(int pid) throws PtyException {
             if (failure != null) {
-                int collected;
-                do {
-                    collected = libC.waitpid(child, 0, 0);
-                } while (Errno.EINTR.is(collected));
+                collect(child);
                 throw failure;
             }
-            if (child == 0) {
-                change.applyTo(pid);
-            }
-            return pid;
+            return child == 0 ? limited(change, pid) : pid;
         }
     }
 }

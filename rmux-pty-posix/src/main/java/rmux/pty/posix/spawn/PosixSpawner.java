@@ -77,8 +77,26 @@ public final class PosixSpawner {
         SystemPath program = check(command);
         try (PosixTerminal terminal = allocate(command)) {
             PosixChild child = start(command, program, terminal);
+            SessionParts parts = assemble(terminal, child);
             terminal.handOver();
-            return new SessionParts(terminal.device(), child);
+            return parts;
+        }
+    }
+
+    /** Even this can fail, for want of memory; then the program is ended. */
+    private SessionParts assemble(PosixTerminal terminal, PosixChild child) throws PtyException {
+        SessionParts parts = null;
+        try {
+            parts = new SessionParts(terminal.device(), child);
+            return parts;
+        } finally {
+            if (parts == null) {
+                try {
+                    endUnwatched(child.number());
+                } finally {
+                    child.close();
+                }
+            }
         }
     }
 
@@ -131,9 +149,12 @@ public final class PosixSpawner {
             return child;
         } finally {
             if (child == null) {
-                endUnwatched(pid);
-                if (watch != null) {
-                    watch.close();
+                try {
+                    endUnwatched(pid);
+                } finally {
+                    if (watch != null) {
+                        watch.close();
+                    }
                 }
             }
         }
@@ -141,16 +162,16 @@ public final class PosixSpawner {
 
     /** Prepares to notice the exit of a process, by the JDK's reaper where the kernel or a sandbox refuses pidfds. */
     private ExitWatch watch(int pid) throws PtyException {
-        int result = libC.pidfd_open(pid, 0);
+        OwnedDescriptor pidFd = new OwnedDescriptor(libC);
+        PidFdWatch.Readiness readiness = (fd, action) -> {
+            Poller.Watch watch = poller.onReadable(fd, action);
+            return watch::close;
+        };
+        PidFdWatch watch = new PidFdWatch(libC, pid, readiness, pidFd);
+        int result = pidFd.take(libC.pidfd_open(pid, 0));
         if (!Errno.isRefusal(result)) {
-            return new PidFdWatch(
-                    libC,
-                    pid,
-                    (fd, action) -> {
-                        Poller.Watch watch = poller.onReadable(fd, action);
-                        return watch::close;
-                    },
-                    new OwnedDescriptor(libC, "pidfd_open", result));
+            Errno.check("pidfd_open", result);
+            return watch;
         }
         LOGGER.log(
                 Level.DEBUG,
@@ -170,9 +191,11 @@ public final class PosixSpawner {
 
     /** Opens a terminal without a program. */
     public OpenTerminal open(TerminalSize size) throws PtyException {
-        PosixTerminal terminal = PosixTerminal.open(libC, poller, size, Optional.empty());
-        terminal.handOver();
-        return new Line(terminal);
+        try (PosixTerminal terminal = PosixTerminal.open(libC, poller, size, Optional.empty())) {
+            Line line = new Line(terminal);
+            terminal.handOver();
+            return line;
+        }
     }
 
     /** A terminal that programs are started on one after another; the guard stays for its whole life. */

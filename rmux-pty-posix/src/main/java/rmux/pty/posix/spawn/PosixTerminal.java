@@ -50,7 +50,8 @@ final class PosixTerminal implements AutoCloseable {
         try (Cleanup undo = new Cleanup()) {
             Cleanup owned = new Cleanup();
             undo.add(owned::close);
-            OwnedDescriptor master = owned.own(openMaster(libC));
+            OwnedDescriptor master = owned.own(new OwnedDescriptor(libC));
+            openMaster(libC, master);
             Errno.check("grantpt", libC.grantpt(master.number()));
             Errno.check("unlockpt", libC.unlockpt(master.number()));
             String name = name(libC, master);
@@ -58,14 +59,15 @@ final class PosixTerminal implements AutoCloseable {
             MasterDevice.setModes(libC, guard.slave(), modes.orElse(null));
             MasterDevice.setSize(libC, guard.slave(), size);
             MasterDevice device = new MasterDevice(libC, poller, master, guard, name, owned);
+            PosixTerminal terminal = new PosixTerminal(libC, device, name, guard, owned);
             undo.keep();
-            return new PosixTerminal(libC, device, name, guard, owned);
+            return terminal;
         }
     }
 
-    private static OwnedDescriptor openMaster(LibC libC) throws PtyException {
-        int result = libC.posix_openpt(
-                libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC, Constant.O_NONBLOCK));
+    private static void openMaster(LibC libC, OwnedDescriptor master) throws PtyException {
+        int result = master.take(libC.posix_openpt(
+                libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC, Constant.O_NONBLOCK)));
         if (Errno.ENOSPC.is(result)) {
             throw refused(
                     "all pseudo-terminals of the system are in use; close some, or raise the sysctl kernel.pty.max",
@@ -77,7 +79,7 @@ final class PosixTerminal implements AutoCloseable {
                             + " lead to its ptmx (pts(4))",
                     result);
         }
-        return new OwnedDescriptor(libC, "posix_openpt", result);
+        Errno.check("posix_openpt", result);
     }
 
     private static PtySpawnException refused(String message, int result) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.spawn;
 
+import java.nio.ByteBuffer;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyException;
@@ -39,6 +40,7 @@ final class SpawnCall {
         try (NativeBlock actions = new NativeBlock(libC, libC.platform().room(Constant.SPAWN_FILE_ACTIONS_SIZE));
                 NativeBlock attributes = new NativeBlock(libC, libC.platform().room(Constant.SPAWNATTR_SIZE));
                 NativeBlock pid = new NativeBlock(libC, Integer.BYTES)) {
+            ByteBuffer number = pid.bytes(); // made now: once the program runs, there may be no memory for it
             Errno.check("posix_spawn_file_actions_init", libC.posix_spawn_file_actions_init(actions.address()));
             try {
                 addTerminal(actions.address(), request);
@@ -47,7 +49,7 @@ final class SpawnCall {
                 try {
                     setAttributes(attributes.address());
                     int result = spawn(request, actions.address(), attributes.address(), pid.address());
-                    return result < 0 ? result : pid.bytes().getInt(0);
+                    return result < 0 ? result : number.getInt(0);
                 } finally {
                     libC.posix_spawnattr_destroy(attributes.address());
                 }

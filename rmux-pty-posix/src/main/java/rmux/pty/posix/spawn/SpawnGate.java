@@ -40,10 +40,13 @@ final class SpawnGate implements AutoCloseable {
                 undo.add(path::close);
                 if (libC.mkfifo(path.address(), OWNER_ONLY) >= 0) {
                     undo.add(() -> libC.unlink(path.address()));
-                    int reserve = libC.open(path.address(), libC.platform().flags(Constant.O_PATH, Constant.O_CLOEXEC));
-                    SpawnGate gate = new SpawnGate(libC, path, new OwnedDescriptor(libC, "open", reserve));
+                    OwnedDescriptor reserve = undo.own(new OwnedDescriptor(libC));
+                    int flags = libC.platform().flags(Constant.O_PATH, Constant.O_CLOEXEC);
+                    Errno.check("open", reserve.take(libC.open(path.address(), flags)));
+                    SpawnGate gate = new SpawnGate(libC, path, reserve);
+                    Optional<SpawnGate> created = Optional.of(gate);
                     undo.keep();
-                    return Optional.of(gate);
+                    return created;
                 }
             }
         }

@@ -1,39 +1,57 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.spawn;
 
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.internal.waiting.LibraryThreads;
 
-/** A thread that lives for one spawn, since {@code posix_spawn} holds up the thread that calls it until the program runs. */
-final class SpawnThread {
+/**
+ * A thread that lives for one spawn, since {@code posix_spawn} holds up the thread that calls it until the program runs.
+ *
+ * <p>The result is a plain number: a program that has been started must not be lost because there is no memory for an object.
+ */
+final class SpawnThread implements Runnable {
 
     private static final long STACK_BYTES = 256 * 1024;
     private static final long MOMENT_NANOS = TimeUnit.MICROSECONDS.toNanos(20);
 
-    private SpawnThread() {}
+    /** Something that starts a process; returns its number or an error number. */
+    interface Start {
+        int start() throws PtyException;
+    }
+
+    private final Start start;
+    private int result;
+    private @Nullable Throwable failure;
+    private boolean done;
+
+    private SpawnThread(Start start) {
+        this.start = start;
+    }
 
     /** Runs a task on a thread of its own. */
-    static int run(Callable<Integer> task) throws PtyException {
-        return await(start(task));
+    static int run(Start task) throws PtyException {
+        return begin(task).await();
     }
 
     /** Runs a task on a thread of its own and something else here, again and again until the task is done. */
-    static int run(Callable<Integer> task, Runnable meanwhile) throws PtyException {
-        FutureTask<Integer> running = start(task);
-        while (!running.isDone()) {
-            meanwhile.run();
-            LockSupport.parkNanos(MOMENT_NANOS);
+    static int run(Start task, Runnable meanwhile) throws PtyException {
+        SpawnThread running = begin(task);
+        try {
+            while (!running.isDone()) {
+                meanwhile.run();
+                LockSupport.parkNanos(MOMENT_NANOS);
+            }
+        } catch (RuntimeException | Error e) {
+            running.await(); // the result is what counts; this was only a help
         }
-        return await(running);
+        return running.await();
     }
 
-    private static FutureTask<Integer> start(Callable<Integer> task) throws PtyException {
-        FutureTask<Integer> running = new FutureTask<>(task);
+    private static SpawnThread begin(Start task) throws PtyException {
+        SpawnThread running = new SpawnThread(task);
         try {
             LibraryThreads.start(LibraryThreads.create("spawn", STACK_BYTES, running));
         } catch (OutOfMemoryError e) {
@@ -42,29 +60,50 @@ final class SpawnThread {
         return running;
     }
 
-    /** The wait is short, and what it is for cannot be undone: an interrupt is kept for later. */
-    private static int await(FutureTask<Integer> task) throws PtyException {
-        boolean interrupted = false;
+    @Override
+    public void run() {
+        int number = 0;
+        Throwable thrown = null;
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    if (e.getCause() instanceof PtyException failure) {
-                        throw failure;
-                    }
-                    if (e.getCause() instanceof Error error) {
-                        throw error;
-                    }
-                    throw new PtyException("posix_spawn", "the spawning thread failed: " + e.getCause(), e);
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
+            number = start.start();
+        } catch (PtyException | RuntimeException | Error e) {
+            thrown = e;
+        }
+        synchronized (this) {
+            result = number;
+            failure = thrown;
+            done = true;
+            notifyAll();
+        }
+    }
+
+    private synchronized boolean isDone() {
+        return done;
+    }
+
+    /** The wait is short, and what it is for cannot be undone: an interrupt is kept for later. */
+    private synchronized int await() throws PtyException {
+        boolean interrupted = false;
+        while (!done) {
+            try {
+                wait();
+            } catch (InterruptedException e) {
+                interrupted = true;
             }
         }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        Throwable thrown = failure;
+        if (thrown instanceof PtyException refused) {
+            throw refused;
+        }
+        if (thrown instanceof Error error) {
+            throw error;
+        }
+        if (thrown != null) {
+            throw new PtyException("posix_spawn", "the spawning thread failed: " + thrown, thrown);
+        }
+        return result;
     }
 }

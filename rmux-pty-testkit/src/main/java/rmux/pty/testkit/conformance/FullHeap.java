@@ -107,7 +107,8 @@ final class FullHeap {
     }
 
     private void startAnother() throws IOException, InterruptedException {
-        try (PtySession session = subject.backend().spawn(subject.activePrograms().exit(0))) {
+        try (PtySession session =
+                subject.backend().spawn(subject.activePrograms().exit(0))) {
             Optional<ExitStatus> unused = session.child().waitFor(MOMENT);
         }
     }

@@ -97,8 +97,7 @@ abstract class MetadataContract extends Contract {
         assertFalse(availability.reason().isBlank(), "an unavailable provider must say why");
         assertFalse(availability.remedy().isBlank(), "an unavailable provider must say what to do");
         PtyException failure = assertThrows(
-                PtyException.class,
-                () -> provider().spawn(PtyCommand.of("any")).close());
+                PtyException.class, () -> provider().spawn(PtyCommand.of("any")).close());
         assertTrue(
                 String.valueOf(failure.getMessage()).contains(availability.reason()),
                 () -> "spawn() must say why the provider cannot be used: " + failure.getMessage());

@@ -20,9 +20,7 @@ final class MisbehavingProvider extends PtyProvider {
     private final Supplier<@Nullable Set<PtyCapability>> capabilities;
 
     private MisbehavingProvider(
-            String name,
-            Supplier<@Nullable Availability> probe,
-            Supplier<@Nullable Set<PtyCapability>> capabilities) {
+            String name, Supplier<@Nullable Availability> probe, Supplier<@Nullable Set<PtyCapability>> capabilities) {
         super(name, Integer.MAX_VALUE);
         this.probe = probe;
         this.capabilities = capabilities;

@@ -88,6 +88,7 @@ final class RefusedThreads {
     private static boolean hasIdleThreads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .anyMatch(name -> name.startsWith(LibraryThreads.PREFIX) && !name.equals(LibraryThreads.PREFIX + "cleaner"));
+                .anyMatch(name ->
+                        name.startsWith(LibraryThreads.PREFIX) && !name.equals(LibraryThreads.PREFIX + "cleaner"));
     }
 }

@@ -37,8 +37,8 @@ abstract class ShortageContract extends Contract {
 
     @Rule("LIFE-08")
     void refusedThreadSpoilsNoOtherSession() throws Exception {
-        List<String> seen =
-                new HelperJvm(subject()).run(HelperTask.REFUSED_THREADS, Integer.toString(settings().refusedThreads()));
+        List<String> seen = new HelperJvm(subject())
+                .run(HelperTask.REFUSED_THREADS, Integer.toString(settings().refusedThreads()));
         assertFalse(seen.isEmpty(), "the helper JVM must report");
         List<String> wrong = seen.stream()
                 .filter(line -> !line.matches(".*: (exact|failed), then exact; earlier session told; nothing left"))

@@ -2,6 +2,7 @@
 package rmux.pty.windows.io;
 
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.events.Suppression;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
@@ -178,7 +179,7 @@ final class Overlapped implements AutoCloseable {
             try {
                 settle();
             } catch (PtyException again) {
-                failure.addSuppressed(again);
+                Suppression.add(failure, again);
             }
             if (!inFlight) {
                 release();

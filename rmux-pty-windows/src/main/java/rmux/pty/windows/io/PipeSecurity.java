@@ -39,8 +39,9 @@ public final class PipeSecurity {
                     .putLong(
                             Constants.SECURITY_ATTRIBUTES_DESCRIPTOR,
                             out.bytes().getLong(0));
+            PipeSecurity made = new PipeSecurity(attributes);
             undo.keep();
-            return new PipeSecurity(attributes);
+            return made;
         }
     }
 

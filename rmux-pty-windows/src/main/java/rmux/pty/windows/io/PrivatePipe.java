@@ -51,8 +51,9 @@ public record PrivatePipe(OwnedHandle hostEnd, OwnedHandle ourEnd) {
                     "CreateFileW",
                     win32.CreateFileW(
                             name.address(), ourAccess, 0, Constants.OPEN_EXISTING, Constants.FILE_FLAG_OVERLAPPED));
+            PrivatePipe made = new PrivatePipe(hostEnd, ourEnd);
             undo.keep();
-            return new PrivatePipe(hostEnd, ourEnd);
+            return made;
         }
     }
 }

@@ -44,8 +44,9 @@ public final class JobObject implements AutoCloseable {
                             Constants.JOB_OBJECT_EXTENDED_LIMIT_INFORMATION,
                             limits.address(),
                             Constants.EXTENDED_LIMIT_INFORMATION_SIZE));
+            JobObject made = new JobObject(win32, handle);
             undo.keep();
-            return new JobObject(win32, handle);
+            return made;
         }
     }
 

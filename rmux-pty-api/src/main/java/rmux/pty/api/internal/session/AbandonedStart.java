@@ -15,22 +15,44 @@ final class AbandonedStart {
 
     private AbandonedStart() {}
 
-    /** Kills the program and, where the backend can, what it started; waits for its end and releases it; gives up after a while. */
+    /**
+     * Kills the program and, where the backend can, what it started; waits for its end and releases it; gives up after a while. A
+     * step that fails, for want of memory for example, is repeated meanwhile.
+     */
     static void end(ChildControl control, boolean hasTree) throws IOException {
         try {
             long deadline = System.nanoTime() + PATIENCE;
             long pause = TimeUnit.MILLISECONDS.toNanos(1);
-            if (hasTree) {
-                control.terminateTree();
-            } else {
-                control.signalLeader(PtySignal.KILL);
-            }
-            while (control.collect().isEmpty() && deadline - System.nanoTime() > 0) {
-                LockSupport.parkNanos(pause);
-                pause = Math.min(2 * pause, LONGEST_PAUSE);
+            boolean killed = false;
+            boolean ended = false;
+            while (!ended) {
+                try {
+                    if (!killed) {
+                        kill(control, hasTree);
+                        killed = true;
+                    }
+                    ended = control.collect().isPresent();
+                } catch (IOException | RuntimeException | Error e) {
+                    if (System.nanoTime() - deadline > 0) {
+                        throw e;
+                    }
+                }
+                ended |= System.nanoTime() - deadline > 0;
+                if (!ended) {
+                    LockSupport.parkNanos(pause);
+                    pause = Math.min(2 * pause, LONGEST_PAUSE);
+                }
             }
         } finally {
             control.close();
+        }
+    }
+
+    private static void kill(ChildControl control, boolean hasTree) throws IOException {
+        if (hasTree) {
+            control.terminateTree();
+        } else {
+            control.signalLeader(PtySignal.KILL);
         }
     }
 }

@@ -13,6 +13,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.internal.channel.SessionCore;
 import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.internal.events.QuietLog;
+import rmux.pty.api.internal.events.Suppression;
 import rmux.pty.api.internal.waiting.ClosingThread;
 import rmux.pty.api.internal.waiting.Signal;
 import rmux.pty.api.internal.waiting.Uninterruptibly;
@@ -120,8 +121,8 @@ final class SessionCloser implements ClosingThread.Work {
             Throwable next = each.failure();
             if (failure == null) {
                 failure = next;
-            } else if (next != null && !failure.equals(next)) {
-                failure.addSuppressed(next);
+            } else if (next != null) {
+                Suppression.add(failure, next);
             }
         }
         if (failure == null) {

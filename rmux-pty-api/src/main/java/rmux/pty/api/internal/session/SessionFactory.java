@@ -13,6 +13,7 @@ import rmux.pty.api.internal.child.ChildTree;
 import rmux.pty.api.internal.child.ChildWatch;
 import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.internal.events.PtyEvents;
+import rmux.pty.api.internal.events.Suppression;
 import rmux.pty.api.spi.ChildControl;
 import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.PtyProvider;
@@ -56,7 +57,7 @@ public final class SessionFactory {
             try {
                 parts.device().close();
             } catch (IOException | RuntimeException | Error also) {
-                e.addSuppressed(also);
+                Suppression.add(e, also);
             }
             throw abandon(parts.child(), hasTree(provider), e);
         }
@@ -73,7 +74,7 @@ public final class SessionFactory {
             try {
                 line.device().close();
             } catch (IOException | RuntimeException | Error also) {
-                e.addSuppressed(also);
+                Suppression.add(e, also);
             }
             throw e;
         }
@@ -92,7 +93,7 @@ public final class SessionFactory {
         try {
             AbandonedStart.end(control, hasTree);
         } catch (IOException | RuntimeException | Error also) {
-            reason.addSuppressed(also);
+            Suppression.add(reason, also);
         }
         if (reason instanceof RuntimeException unchecked) {
             throw unchecked;

@@ -4,6 +4,7 @@ package rmux.pty.api.internal.stream;
 import java.io.IOException;
 import java.util.Optional;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.events.Suppression;
 import rmux.pty.api.internal.waiting.LibraryExecutor;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.StreamTerminal;
@@ -24,7 +25,7 @@ public final class StreamParts {
             try {
                 terminal.close();
             } catch (IOException | RuntimeException | Error also) {
-                e.addSuppressed(also);
+                Suppression.add(e, also);
             }
             if (e instanceof RuntimeException unchecked) {
                 throw unchecked;
