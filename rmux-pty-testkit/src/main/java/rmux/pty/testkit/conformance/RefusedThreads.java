@@ -42,22 +42,26 @@ final class RefusedThreads {
         Resources before = subject.activePrograms().resources();
         Path scratch = Files.createTempDirectory("conformance");
         Path gate = scratch.resolve("gate");
+        String seen;
+        try {
+            seen = sessionsWhileRefused(number, gate);
+        } finally {
+            Files.deleteIfExists(gate);
+            Files.delete(scratch);
+        }
+        return seen.isEmpty() ? "" : seen + "; " + PlainUse.left(subject, before);
+    }
+
+    private String sessionsWhileRefused(int number, Path gate) throws Exception {
         try (Conversation earlier = Conversation.start(
                 subject.backend(),
                 subject.activePrograms().gatedExit(gate, CODE),
                 subject.activeSettings().limit())) {
             earlier.awaitReady();
-            AtomicInteger refusals = new AtomicInteger();
-            AtomicInteger started = new AtomicInteger();
+            Refusal refusal = new Refusal(number);
             String outcome;
             String told;
-            LibraryThreads.startBy(thread -> {
-                if (number == 0 || started.incrementAndGet() == number) {
-                    refusals.incrementAndGet();
-                    throw new OutOfMemoryError("unable to create native thread (refused by the test)");
-                }
-                thread.start();
-            });
+            LibraryThreads.startBy(refusal);
             try {
                 outcome = PlainUse.run(subject);
                 Files.createFile(gate);
@@ -66,14 +70,35 @@ final class RefusedThreads {
                 LibraryThreads.startBy(null);
             }
             String later = PlainUse.run(subject);
-            earlier.close();
-            return refusals.get() == 0
-                    ? ""
-                    : (number == 0 ? "all" : "number " + number) + " refused: " + outcome + ", then " + later
-                            + "; earlier session " + told + "; " + PlainUse.left(subject, before);
-        } finally {
-            Files.deleteIfExists(gate);
-            Files.delete(scratch);
+            return refusal.happened()
+                    ? (number == 0 ? "all" : "number " + number) + " refused: " + outcome + ", then " + later
+                            + "; earlier session " + told
+                    : "";
+        }
+    }
+
+    /** Starts threads, but not the one of that number; none if it is 0. */
+    private static final class Refusal implements Consumer<Thread> {
+
+        private final int number;
+        private final AtomicInteger refusals = new AtomicInteger();
+        private final AtomicInteger asked = new AtomicInteger();
+
+        Refusal(int number) {
+            this.number = number;
+        }
+
+        @Override
+        public void accept(Thread thread) {
+            if (number == 0 || asked.incrementAndGet() == number) {
+                refusals.incrementAndGet();
+                throw new OutOfMemoryError("unable to create native thread (refused by the test)");
+            }
+            thread.start();
+        }
+
+        boolean happened() {
+            return refusals.get() > 0;
         }
     }
 
