@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
@@ -28,10 +29,17 @@ final class SessionCloser implements ClosingThread.Work {
     private static final long DISPOSAL_PAUSE = TimeUnit.MILLISECONDS.toNanos(1);
 
     private static final long ERROR_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
+
+    /** After so many, another thread goes on: that of the caller may have no stack left. */
+    private static final int MOST_FAILURES = 3;
+
     private static final Logger LOGGER = System.getLogger("rmux.pty.api");
 
     private final SessionCore core;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    // Made with the session: once the closing has begun, there may be no memory left.
+    private final Signal progress = new Signal();
     private @Nullable List<ChildEnding> endings;
 
     SessionCloser(SessionCore core) {
@@ -60,18 +68,25 @@ final class SessionCloser implements ClosingThread.Work {
         return closed.copy();
     }
 
+    /** Whatever a step throws, nobody else would close the session. */
     private void run() {
-        Signal progress = new Signal();
+        int failures = 0;
         long due = DISPOSAL_PAUSE;
         while (due > 0) {
             try {
                 due = step(progress);
+                if (due > 0) {
+                    progress.await(due);
+                }
             } catch (RuntimeException | Error e) {
                 QuietLog.warn(LOGGER, "a step of closing a session failed; it is repeated", e);
                 due = ERROR_PAUSE;
-            }
-            if (due > 0) {
-                progress.await(due);
+                LockSupport.parkNanos(due);
+                failures++;
+                if (failures == MOST_FAILURES && ClosingThread.add(this)) {
+                    Uninterruptibly.await(closed, Long.MAX_VALUE);
+                    return;
+                }
             }
         }
     }

@@ -39,21 +39,26 @@ public final class SessionFactory {
     public static PtySession assemble(PtyProvider provider, PtyCommand command, Start start) throws PtyException {
         PtyEvents.SpawnTimer timer = PtyEvents.spawning();
         SessionParts parts = start.start();
+        SessionCore core = null;
         try {
             boolean keepOutputOpen = command.keepOutputOpen();
             Children children = new Children(false, keepOutputOpen);
             TerminalSize size = command.size().orElse(TerminalSize.DEFAULT);
-            SessionCore core =
+            SessionCore made =
                     new SessionCore(provider.name(), provider.capabilities(), parts.device(), size, children);
-            ChildWatch watch = new ChildWatch(parts.child(), () -> core.leaderExited(keepOutputOpen));
+            core = made;
+            ChildWatch watch = new ChildWatch(parts.child(), () -> made.leaderExited(keepOutputOpen));
             Children.Child child = Children.Child.of(watch, new ChildTree(parts.child()), command);
             children.add(child);
             String description = "the session of " + command.program() + " (" + watch.name() + ")";
-            DefaultSession session = new DefaultSession(core, child, parts.consoleInput(), description);
+            DefaultSession session = new DefaultSession(made, child, parts.consoleInput(), description);
             watch.watch();
             timer.spawned(provider.name(), command.program(), watch.pid());
             return session;
         } catch (IOException | RuntimeException | Error e) {
+            if (core != null) {
+                core.beginClosing(); // what is undone here is not to be closed again when it becomes unreachable
+            }
             try {
                 parts.device().close();
             } catch (IOException | RuntimeException | Error also) {

@@ -4,6 +4,7 @@ package rmux.pty.api.internal.waiting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * Closes sessions in the background, all of them in one thread, which exists only while there is something to close.
@@ -29,12 +30,14 @@ public final class ClosingThread {
 
     private ClosingThread() {}
 
-    /** Adds work; false if there is no thread to do it, in which case nothing was added. */
+    /** Adds work; false if there is no thread or no memory to do it, in which case nothing was added. Never throws. */
     public static boolean add(Work work) {
         synchronized (LOCK) {
-            waiting.add(work);
+            if (!tryAdd(work)) {
+                return false;
+            }
             if (!running) {
-                if (LibraryThreads.tryStart("closer", STACK_BYTES, ClosingThread::run) != null) {
+                if (!tryStart()) {
                     waiting.remove(work);
                     return false;
                 }
@@ -45,16 +48,35 @@ public final class ClosingThread {
         return true;
     }
 
+    private static boolean tryAdd(Work work) {
+        try {
+            return waiting.add(work);
+        } catch (OutOfMemoryError e) {
+            return false;
+        }
+    }
+
+    private static boolean tryStart() {
+        try {
+            return LibraryThreads.tryStart("closer", STACK_BYTES, ClosingThread::run) == null;
+        } catch (Error e) {
+            return false;
+        }
+    }
+
     private static void run() {
-        List<Work> open = new ArrayList<>();
+        List<Work> open = null;
         while (true) {
             try {
+                if (open == null) {
+                    open = new ArrayList<>();
+                }
                 if (!takeWaiting(open)) {
                     return;
                 }
                 PROGRESS.await(stepAll(open));
             } catch (RuntimeException | Error e) {
-                PROGRESS.await(RETRY_PAUSE);
+                LockSupport.parkNanos(RETRY_PAUSE);
             }
         }
     }

@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.events.QuietLog;
 
@@ -22,6 +23,7 @@ public final class LibraryExecutor implements Executor {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.api");
     private static final long IDLE_NANOS = TimeUnit.SECONDS.toNanos(3);
+    private static final long RETRY_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** Starts a thread, or returns why that is not possible; see {@link LibraryThreads#tryStart}. */
     interface Starter {
@@ -87,13 +89,27 @@ public final class LibraryExecutor implements Executor {
         }
     }
 
+    /** Whatever is thrown between two tasks, this worker is counted on. */
     private void work() {
-        Runnable task = next();
-        while (task != null) {
-            run(task);
-            forgetTask();
-            task = next();
+        boolean needed = true;
+        while (needed) {
+            try {
+                needed = workOnce();
+            } catch (RuntimeException | Error e) {
+                LockSupport.parkNanos(RETRY_NANOS);
+            }
         }
+    }
+
+    /** Returns false when this worker is to end. */
+    private boolean workOnce() {
+        Runnable task = next();
+        if (task == null) {
+            return false;
+        }
+        run(task);
+        forgetTask();
+        return true;
     }
 
     /** The next task, or null when this worker is to end. */
