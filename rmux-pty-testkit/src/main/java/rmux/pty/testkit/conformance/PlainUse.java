@@ -83,7 +83,9 @@ final class PlainUse {
             try {
                 String t = java.nio.file.Files.readSymbolicLink(f.toPath()).toString();
                 if (!t.endsWith(".jar")) b.append(" ").append(t);
-            } catch (IOException e) { }
+            } catch (IOException e) {
+// gone
+}
         }
         return b.toString();
     }

@@ -2,10 +2,9 @@
 package rmux.pty.api.internal.waiting;
 
 import java.lang.System.Logger;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
-import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.events.QuietLog;
 
 /** Repeats what has to succeed in the end, such as the announcement of an exit. */
@@ -18,9 +17,13 @@ public final class Repetition {
 
     /** Calls an action until it returns true, also if it throws, as it may where memory is short. Blocks that long. */
     public static void untilTrue(BooleanSupplier action) {
-        CompletableFuture<@Nullable Void> never = new CompletableFuture<>();
+        boolean interrupted = false;
         while (!isTrue(action)) {
-            var unused = Uninterruptibly.await(never, PAUSE_NANOS);
+            interrupted |= Thread.interrupted();
+            LockSupport.parkNanos(PAUSE_NANOS); // needs no memory, as waiting for a future does
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 
