@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.internal.events.Suppression;
 
 /**
  * What has to be undone when a later step fails, or when its owner is closed: newest first, all of it, once.
@@ -73,11 +72,22 @@ public final class Cleanup implements AutoCloseable {
                 if (failure == null) {
                     failure = e;
                 } else {
-                    Suppression.add(failure, e);
+                    suppress(failure, e);
                 }
             }
         }
         rethrow(failure);
+    }
+
+    /** In this class, because another one cannot be loaded where memory has run out. */
+    private static void suppress(Throwable first, Throwable second) {
+        try {
+            if (!first.equals(second)) {
+                first.addSuppressed(second);
+            }
+        } catch (RuntimeException | Error e) {
+            // What matters is that the other steps are undone.
+        }
     }
 
     private static void rethrow(@Nullable Throwable failure) throws PtyException {

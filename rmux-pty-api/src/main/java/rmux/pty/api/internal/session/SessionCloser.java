@@ -31,7 +31,7 @@ final class SessionCloser implements ClosingThread.Work {
     private static final long ERROR_PAUSE = TimeUnit.MILLISECONDS.toNanos(50);
 
     /** After so many, another thread goes on: that of the caller may have no stack left. */
-    private static final int MOST_FAILURES = 3;
+    private static final int MOST_ERRORS = 3;
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.api");
 
@@ -41,6 +41,10 @@ final class SessionCloser implements ClosingThread.Work {
     // Made with the session: once the closing has begun, there may be no memory left.
     private final Signal progress = new Signal();
     private @Nullable List<ChildEnding> endings;
+
+    // Of the closing thread.
+    private @Nullable Throwable lastError;
+    private int errors;
 
     SessionCloser(SessionCore core) {
         this.core = core;
@@ -68,27 +72,35 @@ final class SessionCloser implements ClosingThread.Work {
         return closed.copy();
     }
 
-    /** Whatever a step throws, nobody else would close the session. */
+    /** Whatever is thrown, by the handling of what was thrown as well, this goes on: nobody else would close the session. */
     private void run() {
-        int failures = 0;
-        long due = DISPOSAL_PAUSE;
-        while (due > 0) {
+        boolean done = false;
+        while (!done) {
             try {
-                due = step(progress);
-                if (due > 0) {
-                    progress.await(due);
-                }
+                done = isDoneAfterStep();
             } catch (RuntimeException | Error e) {
-                QuietLog.warn(LOGGER, "a step of closing a session failed; it is repeated", e);
-                due = ERROR_PAUSE;
-                LockSupport.parkNanos(due);
-                failures++;
-                if (failures == MOST_FAILURES && ClosingThread.add(this)) {
-                    Uninterruptibly.await(closed, Long.MAX_VALUE);
-                    return;
-                }
+                lastError = e;
             }
         }
+    }
+
+    private boolean isDoneAfterStep() {
+        Throwable error = lastError;
+        if (error != null) {
+            lastError = null;
+            errors++;
+            LockSupport.parkNanos(ERROR_PAUSE);
+            if (errors == MOST_ERRORS && ClosingThread.add(this)) {
+                Uninterruptibly.await(closed, Long.MAX_VALUE);
+                return true;
+            }
+            QuietLog.warn(LOGGER, "a step of closing a session failed; it is repeated", error);
+        }
+        long due = step(progress);
+        if (due > 0) {
+            progress.await(due);
+        }
+        return due == 0;
     }
 
     @Override

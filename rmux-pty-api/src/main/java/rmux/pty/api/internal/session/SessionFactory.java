@@ -37,6 +37,7 @@ public final class SessionFactory {
 
     /** Starts a program and makes a session of it. */
     public static PtySession assemble(PtyProvider provider, PtyCommand command, Start start) throws PtyException {
+        Provisions.ensure();
         PtyEvents.SpawnTimer timer = PtyEvents.spawning();
         SessionParts parts = start.start();
         SessionCore core = null;
@@ -72,6 +73,7 @@ public final class SessionFactory {
     public static PtyTerminal assembleTerminal(
             PtyProvider provider, OpenTerminal line, TerminalSize size, CommandCheck check) throws PtyException {
         try {
+            Provisions.ensure();
             Children children = new Children(true, false);
             SessionCore core = new SessionCore(provider.name(), provider.capabilities(), line.device(), size, children);
             return new DefaultTerminal(core, line, check);
