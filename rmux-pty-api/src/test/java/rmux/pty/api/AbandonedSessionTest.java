@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
 
 class AbandonedSessionTest {
 
+    /** Of this test only, since sessions of other tests may be dropped at the same time. */
+    private static final long PID = ScriptedChild.PID + 1;
+
     @Test
     @DisplayName("LIFE-04: a session that is dropped without close() is cleaned up, with a warning")
     void dropped() throws Exception {
@@ -45,8 +48,9 @@ class AbandonedSessionTest {
             }
             assertThat(terminal.closes()).isEqualTo(1);
             assertThat(warnings)
-                    .containsExactly(
-                            "WARNING the session of scripted (process 4242) was dropped without close(); closing it");
+                    .filteredOn(warning -> warning.contains("process " + PID))
+                    .containsExactly("WARNING the session of scripted (process " + PID
+                            + ") was dropped without close(); closing it");
         } finally {
             logger.removeHandler(handler);
             logger.setUseParentHandlers(true);
@@ -55,7 +59,7 @@ class AbandonedSessionTest {
 
     /** In a frame of its own, so that no local variable keeps the session. */
     private static void drop(ScriptedTerminal terminal) throws PtyException {
-        PtySession session = ScriptedProvider.session(terminal, new ScriptedChild());
+        PtySession session = ScriptedProvider.session(terminal, new ScriptedChild().withPid(PID));
         assertThat(session.master().isOpen()).isTrue();
     }
 }

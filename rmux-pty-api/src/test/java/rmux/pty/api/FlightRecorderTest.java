@@ -45,7 +45,7 @@ class FlightRecorderTest {
                 .extracting(event -> event.getEventType().getName())
                 .containsExactlyInAnyOrder(
                         "rmux.pty.Spawn", "rmux.pty.Resize", "rmux.pty.StalledWrite", "rmux.pty.Exit");
-        assertThat(named(events, "rmux.pty.Spawn").getLong("pid")).isEqualTo(4242);
+        assertThat(named(events, "rmux.pty.Spawn").getLong("pid")).isEqualTo(ScriptedChild.PID);
         assertThat(named(events, "rmux.pty.Spawn").getString("program")).isEqualTo("scripted");
         assertThat(named(events, "rmux.pty.Resize").getInt("columns")).isEqualTo(12);
         assertThat(named(events, "rmux.pty.StalledWrite").getLong("transferred"))

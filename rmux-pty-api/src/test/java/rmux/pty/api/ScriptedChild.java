@@ -13,13 +13,16 @@ import rmux.pty.api.spi.ChildControl;
 /** A program that exits when a test says so, and remembers what was asked of it. */
 final class ScriptedChild implements ChildControl {
 
+    /** Names no process, not even if only 32 bits of it are looked at: those of Linux are below 2^22. */
+    static final long PID = (1L << 40) + (1L << 30);
+
     private final List<String> calls = new ArrayList<>();
     private @Nullable BooleanSupplier onExit;
     private @Nullable ExitStatus status;
     private @Nullable IOException collectFailure;
     private @Nullable IOException watchFailure;
     private boolean exitsWhenHungUp;
-    private long pid = 4242;
+    private long pid = PID;
 
     synchronized List<String> calls() {
         return List.copyOf(calls);

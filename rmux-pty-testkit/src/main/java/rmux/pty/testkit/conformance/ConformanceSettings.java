@@ -19,6 +19,7 @@ public final class ConformanceSettings {
     private int closeIterations = 10_000;
     private int exitCodes = 256;
     private int refusedThreads = 16;
+    private boolean hangingProvider = true;
     private int unreadInput = 4 << 20;
     private boolean service = true;
     private boolean virtual;
@@ -34,6 +35,7 @@ public final class ConformanceSettings {
         closeIterations = other.closeIterations;
         exitCodes = other.exitCodes;
         refusedThreads = other.refusedThreads;
+        hangingProvider = other.hangingProvider;
         unreadInput = other.unreadInput;
         service = other.service;
         virtual = other.virtual;
@@ -63,6 +65,7 @@ public final class ConformanceSettings {
         copy.closeIterations = 200;
         copy.exitCodes = 16;
         copy.refusedThreads = 1;
+        copy.hangingProvider = false;
         return copy;
     }
 
@@ -211,6 +214,11 @@ public final class ConformanceSettings {
 
     int closeIterations() {
         return closeIterations;
+    }
+
+    /** Whether one of the providers that misbehave hangs, which a report waits 10 seconds for. */
+    boolean hasHangingProvider() {
+        return hangingProvider;
     }
 
     /** How many of the library's threads are refused, one in each turn. */

@@ -21,7 +21,7 @@ final class FullHeap {
 
     private static final int SESSIONS = 10;
     private static final int CODE = 7;
-    private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(2);
+    private static final long FULL_NANOS = TimeUnit.SECONDS.toNanos(1);
     private static final Duration MOMENT = Duration.ofMillis(20);
     private static final int LARGEST_BLOCK = 1 << 20;
     private static final int SMALLEST_BLOCK = 16;

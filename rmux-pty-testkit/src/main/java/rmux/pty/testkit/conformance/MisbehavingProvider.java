@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.testkit.conformance;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
@@ -26,14 +27,17 @@ final class MisbehavingProvider extends PtyProvider {
         this.capabilities = capabilities;
     }
 
-    /** One of each kind. */
-    static List<PtyProvider> all() {
-        return List.of(
+    /** One of each kind, with or without one that hangs. */
+    static List<PtyProvider> all(boolean hanging) {
+        List<PtyProvider> all = new ArrayList<>(List.of(
                 new MisbehavingProvider("throwing", MisbehavingProvider::fail, Set::of),
                 new MisbehavingProvider("answering-null", () -> null, Set::of),
-                new MisbehavingProvider("hanging", MisbehavingProvider::hang, Set::of),
                 new MisbehavingProvider("throwing-late", Availability::available, MisbehavingProvider::fail),
-                new MisbehavingProvider("unable-to-say", Availability::available, () -> null));
+                new MisbehavingProvider("unable-to-say", Availability::available, () -> null)));
+        if (hanging) {
+            all.add(new MisbehavingProvider("hanging", MisbehavingProvider::hang, Set::of));
+        }
+        return all;
     }
 
     @SuppressWarnings("TypeParameterUnusedInFormals")

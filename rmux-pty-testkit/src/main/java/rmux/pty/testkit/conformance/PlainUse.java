@@ -60,7 +60,7 @@ final class PlainUse {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(5));
             grown = subject.activePrograms().resources().grownSince(before);
         }
-        return grown.isEmpty() ? "nothing left" : "left: " + grown + links();
+        return grown.isEmpty() ? "nothing left" : "left: " + grown;
     }
 
     /** Waits for the exits of sessions; returns "told", or how many were not. */
@@ -75,18 +75,5 @@ final class PlainUse {
             missing += told ? 0 : 1;
         }
         return missing == 0 ? "told" : "not told: " + missing + " of " + talks.size();
-    }
-
-    private static String links() {
-        StringBuilder b = new StringBuilder();
-        for (java.io.File f : new java.io.File("/proc/self/fd").listFiles()) {
-            try {
-                String t = java.nio.file.Files.readSymbolicLink(f.toPath()).toString();
-                if (!t.endsWith(".jar")) b.append(" ").append(t);
-            } catch (IOException e) {
-// gone
-}
-        }
-        return b.toString();
     }
 }

@@ -24,8 +24,11 @@ import rmux.pty.testkit.programs.Resources;
 /** One lock, the processes and the terminals of a fake. */
 final class FakeKernel {
 
-    /** Process ids of any system are smaller, so that no real process is ever meant. */
-    private static final long FIRST_PID = 1L << 40;
+    /**
+     * Process ids of any system are smaller, so that no real process is ever meant; nor by the lower 32 bits, which are all
+     * that {@link ProcessHandle#of} looks at: ids of Linux are below 2^22 (proc_sys_kernel(5), pid_max).
+     */
+    private static final long FIRST_PID = (1L << 40) + (1L << 30);
 
     /** What Windows gives a program that an interrupt ended (STATUS_CONTROL_C_EXIT). */
     private static final int INTERRUPTED_CODE = 0xC000_013A;

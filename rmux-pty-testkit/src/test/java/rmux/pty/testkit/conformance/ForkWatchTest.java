@@ -4,6 +4,7 @@ package rmux.pty.testkit.conformance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -45,8 +46,11 @@ class ForkWatchTest {
                         "-cp",
                         classPath,
                         Starter.class.getName())
-                .inheritIO()
+                .redirectErrorStream(true)
                 .start();
-        return process.waitFor();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        int code = process.waitFor();
+        assertThat(code).as(output).isIn(0, 7);
+        return code;
     }
 }
