@@ -2,9 +2,6 @@
 package rmux.pty.posix.process;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,8 +13,6 @@ import java.util.Optional;
 
 /** The processes of the system at one moment, read from {@code /proc} (proc(5)). Safe for use by several threads. */
 final class ProcessTable {
-
-    private static final Path LOAD_AVERAGE = Path.of("/proc/loadavg");
 
     /**
      * A process; {@code startTime}, in clock ticks since boot, tells it from a later one of the same number.
@@ -72,17 +67,6 @@ final class ProcessTable {
             bySession
                     .computeIfAbsent(entry.session(), session -> new ArrayList<>())
                     .add(entry);
-        }
-    }
-
-    /** The number that was given to a process last, by {@code /proc/loadavg}; empty if the system does not say. */
-    static Optional<Integer> lastPid() {
-        try {
-            String load =
-                    Files.readString(LOAD_AVERAGE, StandardCharsets.ISO_8859_1).strip();
-            return Optional.of(Integer.valueOf(load.substring(load.lastIndexOf(' ') + 1)));
-        } catch (IOException | NumberFormatException e) {
-            return Optional.empty();
         }
     }
 

@@ -64,7 +64,7 @@ public final class ProcessTables {
             return shared.get();
         }
         if (System.nanoTime() - spawnTime < YOUNG) {
-            Optional<Integer> last = ProcessTable.lastPid();
+            Optional<Integer> last = LastPid.now();
             if (last.isPresent() && last.get() >= leader && last.get() - leader <= FEW) {
                 return ProcessTable.read(BootClock.ticks(libC), leader, last.get(), known);
             }

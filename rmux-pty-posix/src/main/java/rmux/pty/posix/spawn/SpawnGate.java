@@ -86,12 +86,11 @@ final class SpawnGate implements AutoCloseable {
     /** Never fails: a program that has been started must not be lost for the sake of its gate. */
     @Override
     public void close() {
-        libC.unlink(path.address());
-        path.close();
-        try {
-            reserve.close();
-        } catch (PtyException ignored) {
-            // Linux releases the descriptor anyway.
+        try (reserve;
+                path) {
+            libC.unlink(path.address());
+        } catch (PtyException | RuntimeException | Error ignored) {
+            // Linux releases the descriptor anyway; without memory, the name stays in the folder for temporary files.
         }
     }
 }

@@ -130,6 +130,10 @@ public final class FakePtyProvider extends PtyProvider {
         return kernel;
     }
 
+    boolean hasOpenSessions() {
+        return !openings.isEmpty();
+    }
+
     /**
      * Fails when a session or terminal was not closed, and says where each was opened.
      *

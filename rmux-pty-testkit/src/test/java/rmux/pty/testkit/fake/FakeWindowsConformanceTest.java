@@ -36,6 +36,6 @@ class FakeWindowsConformanceTest extends PtyProviderConformance {
 
     @AfterEach
     void everySessionWasClosed() {
-        fake.assertNoOpenSessions();
+        OpenSessions.awaitNone(fake);
     }
 }
