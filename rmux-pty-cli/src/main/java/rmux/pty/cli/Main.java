@@ -25,7 +25,10 @@ import rmux.pty.cli.spi.Subcommand;
             ProvidersCommand.class,
             DoctorCommand.class,
             RecordCommand.class,
-            PlayCommand.class
+            PlayCommand.class,
+            ConvertCommand.class,
+            CompletionCommand.class,
+            ManualCommand.class
         })
 public final class Main implements Runnable {
 

@@ -1,59 +1,70 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.cli;
 
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
-import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rmux.pty.cli.recording.CastReader;
 
 /** {@code rmux-pty play}. */
 @Command(
         name = "play",
         mixinStandardHelpOptions = true,
-        description = "Show a recording (asciicast version 2) at the speed it was made, or another.")
+        description = {
+            "Show a recording (asciicast version 2 or 3) at the speed it was made, or another.",
+            "Space pauses and continues; while paused, a period shows the next output, and ] goes to the next marker."
+                    + " q and ^C end it."
+        })
 final class PlayCommand implements Callable<Integer> {
 
-    private static final double NANOS_PER_SECOND = 1e9;
+    private static final String STANDARD_INPUT = "-";
     private static final double SLOWEST = 0.001;
 
-    @Parameters(index = "0", paramLabel = "FILE.cast", description = "The recording.")
-    private Path file = Path.of("");
+    @Parameters(index = "0", paramLabel = "FILE.cast", description = "The recording; - is standard input.")
+    private String file = "";
 
     @Option(
-            names = "--speed",
+            names = {"-s", "--speed"},
             paramLabel = "N",
             description = "How many times as fast; 0 for no pauses. Default: ${DEFAULT-VALUE}.")
     private double speed = 1;
+
+    @Option(
+            names = {"-i", "--idle-time-limit"},
+            paramLabel = "SECONDS",
+            description = "The longest pause; that of the recording unless given.")
+    private @Nullable Double idleTimeLimit;
+
+    @Option(
+            names = {"-m", "--pause-on-markers"},
+            description = "Pause at each marker of the recording.")
+    private boolean pauseOnMarkers;
 
     @Override
     public Integer call() throws IOException, InterruptedException {
         if (speed != 0 && !(speed >= SLOWEST)) { // NaN, too
             throw new IllegalArgumentException("--speed must be 0, or " + SLOWEST + " or more, but was " + speed);
         }
-        StandardOutput output = new StandardOutput();
-        long start = System.nanoTime();
-        try (CastReader recording = new CastReader(file)) {
-            for (Optional<CastEvent> next = recording.next(); next.isPresent(); next = recording.next()) {
-                CastEvent event = next.get();
-                if (event.code().equals("o")) {
-                    await(start, event.seconds());
-                    byte[] bytes = event.data().getBytes(StandardCharsets.UTF_8);
-                    output.write(bytes, bytes.length);
-                }
-            }
+        OptionalDouble limit = IdleTime.limit(idleTimeLimit);
+        try (CastReader recording = open();
+                PlayKeys keys =
+                        file.equals(STANDARD_INPUT) || speed == 0 ? PlayKeys.none() : PlayKeys.ofThisTerminal()) {
+            Playback playback = new Playback(
+                    keys, speed, limit.isPresent() ? limit : recording.header().idleTimeLimit(), pauseOnMarkers);
+            return playback.show(recording) ? ExitCodes.OK : ExitCodes.INTERRUPTED;
         }
-        return 0;
     }
 
-    private void await(long start, double seconds) throws InterruptedException {
-        if (speed > 0) {
-            long due = start + (long) (seconds / speed * NANOS_PER_SECOND);
-            TimeUnit.NANOSECONDS.sleep(due - System.nanoTime());
-        }
+    private CastReader open() throws IOException {
+        return file.equals(STANDARD_INPUT)
+                ? new CastReader("standard input", new FileInputStream(FileDescriptor.in))
+                : new CastReader(Path.of(file));
     }
 }

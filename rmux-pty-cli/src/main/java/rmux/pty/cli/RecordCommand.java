@@ -4,18 +4,23 @@ package rmux.pty.cli;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
+import rmux.pty.cli.recording.CastFormat;
+import rmux.pty.cli.recording.CastWriter;
 
 /** {@code rmux-pty record}. */
 @Command(
         name = "record",
         mixinStandardHelpOptions = true,
-        description = "Run a command as 'run' does, and record what it shows in a file (asciicast version 2).")
+        description = "Run a command as 'run' does, and record what it shows in a file (asciicast).")
 final class RecordCommand implements Callable<Integer> {
 
     @Parameters(index = "0", paramLabel = "FILE.cast", description = "The recording, which must not exist yet.")
@@ -24,13 +29,28 @@ final class RecordCommand implements Callable<Integer> {
     @ArgGroup
     private Existing existing = new Existing();
 
+    @Option(
+            names = "--format",
+            paramLabel = "FORMAT",
+            description = "V2, which every player knows, or V3. Default: ${DEFAULT-VALUE}.")
+    private CastFormat format = CastFormat.V2;
+
+    @Option(names = "--title", paramLabel = "TEXT", description = "Title of the recording; the command unless given.")
+    private @Nullable String title;
+
+    @Option(
+            names = {"-i", "--idle-time-limit"},
+            paramLabel = "SECONDS",
+            description = "The longest pause that players should make.")
+    private @Nullable Double idleTimeLimit;
+
     /** What is done with a recording that exists. */
     static final class Existing {
 
         @Option(names = "--force", description = "Overwrite a recording, once the command has started.")
         private boolean force;
 
-        @Option(names = "--append", description = "Continue a recording where it ends.")
+        @Option(names = "--append", description = "Continue a recording where it ends, in its own format.")
         private boolean append;
 
         private CastWriter.Existing choice() {
@@ -49,8 +69,10 @@ final class RecordCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        try (CastWriter recording = new CastWriter(file, String.join(" ", command), existing.choice())) {
-            return TerminalBridge.run(options, command, recording);
+        OptionalDouble limit = IdleTime.limit(idleTimeLimit);
+        Map<String, String> texts = Map.of("title", title == null ? String.join(" ", command) : title);
+        try (Recorder recorder = new Recorder(new CastWriter(file, format, existing.choice()), texts, limit)) {
+            return TerminalBridge.run(options, command, recorder);
         }
     }
 }

@@ -2,6 +2,7 @@
 package rmux.pty.cli;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
@@ -39,6 +40,9 @@ final class RunCommand implements Callable<Integer> {
                             + " Exits with the highest status.")
     private boolean each;
 
+    @Option(names = "--log", paramLabel = "FILE", description = "Also append what is shown to a file, byte for byte.")
+    private @Nullable Path log;
+
     @Parameters(arity = "1..*", paramLabel = "COMMAND", description = "The program and its arguments.")
     private List<String> command = List.of();
 
@@ -49,8 +53,16 @@ final class RunCommand implements Callable<Integer> {
             if (options.places().isEmpty()) {
                 throw new ParameterException(line, "--each needs --on");
             }
+            if (log != null) {
+                throw new ParameterException(line, "--log is for one terminal, and --each has several");
+            }
             return new EachPlace(options, command).run(line.getErr());
         }
-        return TerminalBridge.run(options, command, TerminalBridge.Tap.NONE);
+        if (log == null) {
+            return TerminalBridge.run(options, command, TerminalBridge.Tap.NONE);
+        }
+        try (OutputLog shown = new OutputLog(log)) {
+            return TerminalBridge.run(options, command, shown);
+        }
     }
 }

@@ -29,6 +29,9 @@ final class TerminalBridge {
 
         /** The terminal got another size. */
         default void resized(TerminalSize size) throws IOException {}
+
+        /** The program ended, and its output before that; {@code status} is as a shell shows it. */
+        default void ended(int status) throws IOException {}
     }
 
     private final StandardStreams streams;
@@ -71,6 +74,7 @@ final class TerminalBridge {
             copyOutput();
             streams.stopReading();
             int status = session.child().waitFor().shellCode();
+            tap.ended(status);
             return ending.status().orElse(status);
         } catch (IOException e) {
             OptionalInt ended = ending.status();

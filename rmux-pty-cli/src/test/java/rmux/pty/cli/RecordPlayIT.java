@@ -45,7 +45,7 @@ class RecordPlayIT {
             window.press("Enter");
             window.awaitPrompt();
         }
-        assertThat(Files.readString(file)).contains("\"r\",\"72x22\"]");
+        assertThat(Files.readString(file)).contains("\"r\",\"72x22\"]", "\"x\",\"0\"]");
     }
 
     @Test
@@ -68,6 +68,84 @@ class RecordPlayIT {
         assertThat(rmuxPty("record", "--force", "--append", file.toString(), "--", "true")
                         .status())
                 .isEqualTo(ExitCodes.USAGE);
+    }
+
+    @Test
+    @DisplayName("version 3 keeps the exit status, plays from standard input, and converts to version 2 and back")
+    void versions() throws Exception {
+        String first = directory.resolve("v3.cast").toString();
+        String second = directory.resolve("v2.cast").toString();
+        String third = directory.resolve("again.cast").toString();
+        assertThat(rmuxPty("record", "--format", "v3", "-i", "2", first, "--", "sh", "-c", "echo hi; exit 7")
+                        .status())
+                .isEqualTo(7);
+        assertThat(rmuxPty("convert", "--format", "v2", first, second).status()).isZero();
+        assertThat(rmuxPty("convert", "--format", "v3", second, third).status()).isZero();
+        assertThat(Path.of(third)).hasSameTextualContentAs(Path.of(first));
+        assertThat(Files.readString(Path.of(first)))
+                .startsWith("{\"version\":3,\"term\":{\"cols\":80,\"rows\":24,")
+                .contains("\"idle_time_limit\":2.0")
+                .endsWith("\"x\",\"7\"]\n");
+        assertThat(rmuxPty("convert", "--format", "v3", second, first).errors()).contains("exists already; --force");
+        assertThat(rmuxPty("convert", "--format", "v3", "--force", first, first).errors())
+                .contains("cannot be written while it is read");
+        try (Tmux window = new Tmux(80, 24)) {
+            window.start("rmux-pty play --speed 0 - < " + Tmux.quoted(Path.of(third)));
+            window.awaitText("hi");
+            window.awaitPrompt();
+        }
+    }
+
+    @Test
+    @DisplayName("keys while playing: space pauses, a period shows one more, ] goes to the marker; none is echoed")
+    void keys() throws Exception {
+        Path file = Files.writeString(directory.resolve("k.cast"), """
+                {"version":2,"width":80,"height":24}
+                [0.0,"o","first\\r\\n"]
+                [1000.0,"o","second\\r\\n"]
+                [2000.0,"o","third\\r\\n"]
+                [3000.0,"m","here"]
+                [4000.0,"o","fourth\\r\\n"]
+                """);
+        try (Tmux window = new Tmux(80, 24)) {
+            window.start("rmux-pty play " + Tmux.quoted(file));
+            window.awaitText("first");
+            window.press("Space");
+            window.press(".");
+            window.awaitText("second");
+            window.press("]");
+            window.awaitText("first\nsecond\nthird");
+            window.press(".");
+            window.awaitText("first\nsecond\nthird\nfourth");
+            window.awaitPrompt();
+        }
+    }
+
+    @Test
+    @DisplayName("q ends playing and leaves the terminal as it was; a long pause is cut by the limit of idle time")
+    void quitAndIdle() throws Exception {
+        Path file = Files.writeString(
+                directory.resolve("i.cast"),
+                "{\"version\":2,\"width\":80,\"height\":24}\n[1,\"o\",\"one\\r\\n\"]\n[5000,\"o\",\"two\\r\\n\"]\n");
+        try (Tmux window = new Tmux(80, 24)) {
+            window.start("rmux-pty play -i 0.1 " + Tmux.quoted(file) + " && echo end=$?");
+            window.awaitText("one\ntwo\nend=0");
+            window.start("rmux-pty play " + Tmux.quoted(file) + "; echo quit=$?; stty -a");
+            window.awaitText("one");
+            window.press("q");
+            window.awaitText("quit=0");
+            window.awaitText(" echo ");
+        }
+    }
+
+    @Test
+    @DisplayName("run --log appends what was shown, byte for byte")
+    void log() throws Exception {
+        Path log = Files.writeString(directory.resolve("log"), "before\n");
+        Launcher.Outcome shown = rmuxPty("run", "--log", log.toString(), "--", "printf", "a\\377b\\n");
+        assertThat(shown.status()).isZero();
+        assertThat(Files.readAllBytes(log))
+                .isEqualTo(new byte[] {'b', 'e', 'f', 'o', 'r', 'e', '\n', 'a', (byte) 0xff, 'b', '\r', '\n'});
     }
 
     @Test

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.cli;
+package rmux.pty.cli.recording;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -11,7 +11,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -19,9 +22,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.cli.CastWriter.Existing;
+import rmux.pty.cli.recording.CastWriter.Existing;
 
-/** Recordings: asciicast version 2. */
+/** Recordings: asciicast versions 2 and 3. */
 class CastTest {
 
     private static final String HEADER = "{\"version\": 2, \"width\": 80, \"height\": 24}\n";
@@ -37,51 +40,6 @@ class CastTest {
     }
 
     @Test
-    @DisplayName("what is written can be read: output and sizes, in order, at rising times")
-    void roundTrip() throws Exception {
-        try (CastWriter writer = new CastWriter(file, "a \"title\"", Existing.REFUSE)) {
-            writer.started(TerminalSize.of(100, 30));
-            write(writer, "one\r\n\033[1m\u0000\u0007\"\\");
-            writer.resized(TerminalSize.of(120, 40));
-            write(writer, "two €𝄞");
-        }
-        List<CastEvent> events = read();
-        assertThat(events).extracting(CastEvent::code).containsExactly("o", "r", "o");
-        assertThat(events)
-                .extracting(CastEvent::data)
-                .containsExactly("one\r\n\033[1m\u0000\u0007\"\\", "120x40", "two €𝄞");
-        assertThat(events).extracting(CastEvent::seconds).isSorted();
-        assertThat(Files.readString(file))
-                .startsWith("{\"version\":2,\"width\":100,\"height\":30,\"timestamp\":")
-                .contains("\"title\":\"a \\\"title\\\"\"", "\"env\":{", "\"TERM\":", "\"SHELL\":");
-    }
-
-    @ParameterizedTest(name = "a character split over reads of {0} bytes stays whole")
-    @CsvSource({"1", "2", "3"})
-    void splitCharacters(int length) throws Exception {
-        String text = "aäß€𝄞z";
-        byte[] bytes = text.getBytes(UTF_8);
-        try (CastWriter writer = new CastWriter(file, "", Existing.OVERWRITE)) {
-            writer.started(TerminalSize.DEFAULT);
-            for (int i = 0; i < bytes.length; i += length) {
-                byte[] part = java.util.Arrays.copyOfRange(bytes, i, Math.min(i + length, bytes.length));
-                writer.output(part, part.length);
-            }
-        }
-        assertThat(output()).isEqualTo(text);
-    }
-
-    @Test
-    @DisplayName("what is not UTF-8 becomes U+FFFD, also at the end")
-    void notText() throws Exception {
-        try (CastWriter writer = new CastWriter(file, "", Existing.OVERWRITE)) {
-            writer.started(TerminalSize.DEFAULT);
-            writer.output(new byte[] {'a', (byte) 0xff, 'b', (byte) 0xe2, (byte) 0x82}, 5);
-        }
-        assertThat(output()).isEqualTo("a\ufffdb\ufffd");
-    }
-
-    @Test
     @DisplayName("blank lines and events of other kinds are passed over")
     void others() throws Exception {
         Files.writeString(file, HEADER + "\n[0, \"i\", \"typed\"]\n\n[1.5, \"o\", \"shown\"]\n");
@@ -93,7 +51,9 @@ class CastTest {
             delimiter = '|',
             value = {
                 "1|[]|a header object is expected",
-                "1|{\"version\": 3}|asciicast version 2 is expected, but it is 3",
+                "1|{\"version\": 1}|asciicast version 2 or 3 is expected, but it is 1",
+                "1|{\"version\": 3}|a width and a height of the terminal are expected",
+                "1|{\"version\": 3, \"term\": 5, \"width\": 80}|a width and a height of the terminal are expected",
                 "1|{\"version\": 2|Unexpected end-of-input",
                 "1|{\"version\": 2, \"height\": 24}|a width and a height of the terminal are expected",
                 "1|{\"version\": 2, \"width\": 80, \"height\": 0}|a width and a height of the terminal are expected",
@@ -141,20 +101,6 @@ class CastTest {
     }
 
     @Test
-    @DisplayName("a recording that was there is kept until the program has started, and then is gone as a whole")
-    void keptUntilStarted() throws Exception {
-        String before = HEADER + "[1, \"o\", \"" + "x".repeat(1000) + "\"]\n";
-        Files.writeString(file, before);
-        new CastWriter(file, "", Existing.OVERWRITE).close();
-        assertThat(file).hasContent(before);
-        try (CastWriter writer = new CastWriter(file, "", Existing.OVERWRITE)) {
-            writer.started(TerminalSize.DEFAULT);
-            write(writer, "new");
-        }
-        assertThat(output()).isEqualTo("new");
-    }
-
-    @Test
     @DisplayName("a file without line ends, such as a disk image, is refused before it fills the memory")
     void endless() throws Exception {
         try (java.io.Writer out = Files.newBufferedWriter(file)) {
@@ -171,52 +117,116 @@ class CastTest {
     void refused() throws Exception {
         String before = HEADER + "[1, \"o\", \"x\"]\n";
         Files.writeString(file, before);
-        assertThatThrownBy(() -> new CastWriter(file, "", Existing.REFUSE))
+        assertThatThrownBy(() -> new CastWriter(file, CastFormat.V2, Existing.REFUSE))
                 .isInstanceOf(IOException.class)
                 .hasMessage(file + " exists already; --force overwrites it, and --append continues it");
         assertThat(file).hasContent(before);
     }
 
     @Test
-    @DisplayName("a continued recording keeps what it has, notes the size, and goes on from its last time")
-    void continued() throws Exception {
-        Files.writeString(file, HEADER + "[2.5, \"o\", \"before\"]"); // without a line end
-        try (CastWriter writer = new CastWriter(file, "", Existing.CONTINUE)) {
-            writer.started(TerminalSize.of(100, 30));
-            write(writer, "after");
-        }
-        List<CastEvent> events = read();
-        assertThat(events).extracting(CastEvent::code).containsExactly("o", "r", "o");
-        assertThat(events).extracting(CastEvent::data).containsExactly("before", "100x30", "after");
-        assertThat(events.get(2).seconds()).isBetween(2.5, 2.5 + TestLimits.SOON.toSeconds());
-    }
-
-    @Test
     @DisplayName("what is not a recording is not continued")
     void notContinued() throws Exception {
         Files.writeString(file, "my notes\n");
-        assertThatThrownBy(() -> new CastWriter(file, "", Existing.CONTINUE))
+        assertThatThrownBy(() -> new CastWriter(file, CastFormat.V2, Existing.CONTINUE))
                 .hasMessageStartingWith(file + ", line 1: ");
         assertThat(file).hasContent("my notes");
     }
 
-    private static void write(CastWriter writer, String text) throws IOException {
-        byte[] bytes = text.getBytes(UTF_8);
-        writer.output(bytes, bytes.length);
+    @Test
+    @DisplayName("version 3: times are since the event before, comments are passed over, the terminal is an object")
+    void versionThree() throws Exception {
+        Files.writeString(
+                file,
+                "{\"version\": 3, \"term\": {\"cols\": 100, \"rows\": 30, \"type\": \"vt100\", \"theme\": {}},"
+                        + " \"idle_time_limit\": 2.5, \"title\": \"a\", \"env\": {\"SHELL\": \"/bin/sh\"}, \"tags\": [\"x\"]}"
+                        + """
+
+                        # a comment
+                        [0.5, "o", "one"]
+                        [0.25, "m", "here"]
+                        [1, "o", "two"]
+                        [0, "x", "7"]
+                        """);
+        assertThat(read())
+                .containsExactly(
+                        new CastEvent(0.5, "o", "one"),
+                        new CastEvent(0.75, "m", "here"),
+                        new CastEvent(1.75, "o", "two"),
+                        new CastEvent(1.75, "x", "7"));
+        try (CastReader reader = new CastReader(file)) {
+            assertThat(reader.format()).isEqualTo(CastFormat.V3);
+            assertThat(reader.header())
+                    .isEqualTo(new CastHeader(
+                            TerminalSize.of(100, 30),
+                            OptionalLong.empty(),
+                            OptionalDouble.of(2.5),
+                            Map.of("title", "a"),
+                            Map.of("TERM", "vt100", "SHELL", "/bin/sh")));
+        }
     }
 
-    private String output() throws IOException {
-        StringBuilder output = new StringBuilder();
-        read().forEach(event -> output.append(event.data()));
-        return output.toString();
+    @Test
+    @DisplayName("version 3: a time before the one before it, and times that add up to more than a year, are refused")
+    void versionThreeTimes() throws Exception {
+        String header = "{\"version\": 3, \"term\": {\"cols\": 80, \"rows\": 24}}\n";
+        Files.writeString(file, header + "[1, \"o\", \"\"]\n[-0.5, \"o\", \"\"]\n");
+        assertThatThrownBy(this::read).hasMessageStartingWith(file + ", line 3: a time from 0");
+        Files.writeString(file, header + "[3e7, \"o\", \"\"]\n[3e7, \"o\", \"\"]\n");
+        assertThatThrownBy(this::read).hasMessageStartingWith(file + ", line 3: a time from 0");
+    }
+
+    @ParameterizedTest(name = "{0} to {1}: nothing is lost, and times do not drift")
+    @CsvSource({"V2, V3", "V3, V2"})
+    void converted(CastFormat from, CastFormat to) throws Exception {
+        CastHeader header = new CastHeader(
+                TerminalSize.of(90, 20),
+                OptionalLong.of(1_700_000_000),
+                OptionalDouble.of(1.5),
+                Map.of("title", "a \"title\"", "command", "sh"),
+                Map.of("TERM", "xterm", "SHELL", "/bin/sh"));
+        List<CastEvent> events = new ArrayList<>();
+        for (int i = 0; i < 1000; i++) {
+            events.add(new CastEvent((i * 333_333) / 1e6, i % 10 == 0 ? "m" : "o", "part " + i + " \u20ac"));
+        }
+        events.add(new CastEvent(400, "x", "3"));
+        write(file, from, header, events);
+        Path other = directory.resolve("b.cast");
+        try (CastReader reader = new CastReader(file)) {
+            write(other, to, reader.header(), rest(reader));
+        }
+        try (CastReader reader = new CastReader(other)) {
+            assertThat(reader.format()).isEqualTo(to);
+            assertThat(reader.header()).isEqualTo(header);
+            List<CastEvent> converted = rest(reader);
+            assertThat(converted).hasSameSizeAs(events);
+            for (int i = 0; i < events.size(); i++) {
+                assertThat(converted.get(i).code()).isEqualTo(events.get(i).code());
+                assertThat(converted.get(i).data()).isEqualTo(events.get(i).data());
+                assertThat(converted.get(i).seconds()).isCloseTo(events.get(i).seconds(), within(1e-6));
+            }
+        }
+    }
+
+    private static void write(Path file, CastFormat format, CastHeader header, List<CastEvent> events)
+            throws IOException {
+        try (CastWriter writer = new CastWriter(file, format, Existing.OVERWRITE)) {
+            writer.begin(header);
+            for (CastEvent event : events) {
+                writer.event(event.seconds(), event.code(), event.data());
+            }
+        }
     }
 
     private List<CastEvent> read() throws IOException {
-        List<CastEvent> events = new ArrayList<>();
         try (CastReader reader = new CastReader(file)) {
-            for (Optional<CastEvent> next = reader.next(); next.isPresent(); next = reader.next()) {
-                events.add(next.get());
-            }
+            return rest(reader);
+        }
+    }
+
+    private static List<CastEvent> rest(CastReader reader) throws IOException {
+        List<CastEvent> events = new ArrayList<>();
+        for (Optional<CastEvent> next = reader.next(); next.isPresent(); next = reader.next()) {
+            events.add(next.get());
         }
         return events;
     }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.cli;
+package rmux.pty.cli.recording;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -7,6 +7,8 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.Serial;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -15,8 +17,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** Reads a recording; a line that is not right is named by its number. */
-final class CastReader implements AutoCloseable {
+/** Reads a recording, asciicast version 2 or 3; a line that is not right is named by its number. */
+public final class CastReader implements AutoCloseable {
 
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -26,68 +28,86 @@ final class CastReader implements AutoCloseable {
     /** More than any program writes at once. Something else than a recording may have no line ends at all. */
     private static final int MOST_CHARACTERS = 8 * 1024 * 1024;
 
-    private final Path file;
+    /** In version 3 only; no line of version 2 begins like that. */
+    private static final String COMMENT = "#";
+
+    private final String name;
     private final BufferedReader in;
     private final StringBuilder characters = new StringBuilder();
+    private final CastFormat format;
+    private final CastHeader header;
+    private double seconds;
     private int lineNumber;
 
     /** Opens a recording and checks its header. */
-    CastReader(Path file) throws IOException {
-        this.file = file;
-        this.in = Files.newBufferedReader(file, StandardCharsets.UTF_8);
+    public CastReader(Path file) throws IOException {
+        this(file.toString(), Files.newBufferedReader(file, StandardCharsets.UTF_8));
+    }
+
+    /** Reads a recording from a stream, which is called {@code name} in messages and closed with this. */
+    public CastReader(String name, InputStream stream) throws IOException {
+        this(name, new BufferedReader(new InputStreamReader(stream, StandardCharsets.UTF_8.newDecoder())));
+    }
+
+    private CastReader(String name, BufferedReader in) throws IOException {
+        this.name = name;
+        this.in = in;
         try {
-            readHeader();
+            HeaderParser parser = readHeader();
+            this.format = formatOf(parser);
+            this.header = parser.header();
         } catch (IOException e) {
             in.close();
             throw e;
         }
     }
 
-    /** The time of the last event of a recording, in seconds since its start; it must be right as a whole. */
-    static double duration(Path file) throws IOException {
-        double seconds = 0;
-        try (CastReader recording = new CastReader(file)) {
-            for (Optional<CastEvent> next = recording.next(); next.isPresent(); next = recording.next()) {
-                seconds = Math.max(seconds, next.get().seconds());
-            }
+    /** Reads on to the end; returns the time of the last event, in seconds since the start. */
+    double duration() throws IOException {
+        double last = 0;
+        for (Optional<CastEvent> next = next(); next.isPresent(); next = next()) {
+            last = Math.max(last, next.get().seconds());
         }
-        return seconds;
+        return last;
     }
 
-    private void readHeader() throws IOException {
+    /** The format, as the header says. */
+    public CastFormat format() {
+        return format;
+    }
+
+    /** What the recording says of itself. */
+    public CastHeader header() {
+        return header;
+    }
+
+    private HeaderParser readHeader() throws IOException {
         String line = nextLine().orElseThrow(() -> wrong("the file is empty"));
         try (JsonParser json = JSON.createParser(line)) {
             if (json.nextToken() != JsonToken.START_OBJECT) {
                 throw wrong("a header object is expected");
             }
-            int version = 0;
-            int width = 0;
-            int height = 0;
-            while (json.nextToken() == JsonToken.FIELD_NAME) {
-                String name = json.currentName();
-                json.nextToken();
-                switch (name) {
-                    case "version" -> version = json.getValueAsInt();
-                    case "width" -> width = json.getValueAsInt();
-                    case "height" -> height = json.getValueAsInt();
-                    default -> json.skipChildren();
-                }
-            }
+            HeaderParser parser = new HeaderParser();
+            parser.read(json);
             expectEnd(json);
-            if (version != 2) {
-                throw wrong("asciicast version 2 is expected, but it is " + version);
-            }
-            if (width < 1 || height < 1) {
-                throw wrong("a width and a height of the terminal are expected");
-            }
+            return parser;
         } catch (JsonProcessingException e) {
             throw wrong("not readable as JSON: "
                     + e.getOriginalMessage().lines().findFirst().orElse("?"));
         }
     }
 
+    private CastFormat formatOf(HeaderParser parser) throws IOException {
+        CastFormat found = CastFormat.of(parser.version())
+                .orElseThrow(() -> wrong("asciicast version 2 or 3 is expected, but it is " + parser.version()));
+        if (!parser.hasSize()) {
+            throw wrong("a width and a height of the terminal are expected");
+        }
+        return found;
+    }
+
     /** The next event, or empty at the end. */
-    Optional<CastEvent> next() throws IOException {
+    public Optional<CastEvent> next() throws IOException {
         Optional<String> line = nextLine();
         return line.isEmpty() ? Optional.empty() : Optional.of(parse(line.get()));
     }
@@ -95,12 +115,13 @@ final class CastReader implements AutoCloseable {
     private CastEvent parse(String line) throws IOException {
         try (JsonParser json = JSON.createParser(line)) {
             expect(json.nextToken(), JsonToken.START_ARRAY, "an array");
-            JsonToken time = json.nextToken();
-            if (time != JsonToken.VALUE_NUMBER_FLOAT && time != JsonToken.VALUE_NUMBER_INT) {
+            JsonToken first = json.nextToken();
+            if (first != JsonToken.VALUE_NUMBER_FLOAT && first != JsonToken.VALUE_NUMBER_INT) {
                 throw wrong("a time in seconds is expected first");
             }
-            double seconds = json.getDoubleValue();
-            if (!(seconds >= 0 && seconds <= MOST_SECONDS)) {
+            double time = json.getDoubleValue();
+            double since = format == CastFormat.V3 ? seconds + time : time;
+            if (!(time >= 0 && since <= MOST_SECONDS)) {
                 throw wrong("a time from 0 to " + MOST_SECONDS + " seconds is expected");
             }
             expect(json.nextToken(), JsonToken.VALUE_STRING, "an event code");
@@ -109,7 +130,8 @@ final class CastReader implements AutoCloseable {
             String data = json.getText();
             expect(json.nextToken(), JsonToken.END_ARRAY, "the end of the array");
             expectEnd(json);
-            return new CastEvent(seconds, code, data);
+            seconds = since;
+            return new CastEvent(since, code, data);
         } catch (JsonProcessingException e) {
             throw wrong("not readable as JSON: "
                     + e.getOriginalMessage().lines().findFirst().orElse("?"));
@@ -133,7 +155,7 @@ final class CastReader implements AutoCloseable {
         do {
             lineNumber++;
             line = readLine();
-        } while (line != null && line.isBlank());
+        } while (line != null && (line.isBlank() || line.startsWith(COMMENT)));
         return Optional.ofNullable(line);
     }
 
@@ -153,12 +175,12 @@ final class CastReader implements AutoCloseable {
         } catch (MalformedRecordingException e) {
             throw e;
         } catch (IOException e) {
-            throw new IOException(file + ": " + e.getMessage(), e); // such as of a directory, whose name it leaves out
+            throw new IOException(name + ": " + e.getMessage(), e); // such as of a directory, whose name it leaves out
         }
     }
 
     private MalformedRecordingException wrong(String what) {
-        return new MalformedRecordingException(file + ", line " + lineNumber + ": " + what);
+        return new MalformedRecordingException(name + ", line " + lineNumber + ": " + what);
     }
 
     /** A line that is not what it should be. */
