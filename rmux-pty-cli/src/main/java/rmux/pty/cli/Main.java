@@ -47,6 +47,7 @@ public final class Main implements Runnable {
         for (Subcommand plugged : ServiceLoader.load(Subcommand.class, Main.class.getClassLoader())) {
             line.addSubcommand(plugged.command());
         }
+        line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setParameterExceptionHandler(Main::reportUsage);
         line.setExecutionExceptionHandler((failure, command, parsed) -> Failures.report(failure, command.getErr()));
         // What follows the program's name is the program's, whatever it looks like. `record` has a file before it, and
