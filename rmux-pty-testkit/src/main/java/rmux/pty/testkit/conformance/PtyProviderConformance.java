@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.testkit.conformance;
 
+import java.io.IOException;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -87,6 +88,16 @@ public abstract class PtyProviderConformance {
      */
     protected Map<String, String> helperProperties() {
         return Map.of();
+    }
+
+    /**
+     * Cuts the connection to the machine that the programs run on, as a network does that fails; the next program may be
+     * started by a new one. For rule REM-03; without it the rule is skipped.
+     *
+     * @throws IOException if it cannot be cut
+     */
+    protected void cutConnection() throws IOException {
+        throw new ProgramNotAvailableException("the connection cannot be cut: override cutConnection()");
     }
 
     final PtyProvider backend() {
@@ -254,6 +265,13 @@ public abstract class PtyProviderConformance {
     @Nested
     class Open extends OpenContract {
         Open() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
+    class Remote extends RemoteContract {
+        Remote() {
             super(PtyProviderConformance.this);
         }
     }

@@ -44,6 +44,10 @@ class MutantConformance extends PtyProviderConformance {
         return rule.equals("META-03") ? settings : settings.notAService();
     }
 
+    /** Nothing is cut: a backend that does not notice. */
+    @Override
+    protected void cutConnection() {}
+
     @Override
     protected Map<String, String> helperProperties() {
         return Map.of(PROPERTY, rule);

@@ -32,6 +32,7 @@ final class Mutations {
         MutationsOfSpawning.addTo(ALL);
         MutationsOfBytes.addTo(ALL);
         MutationsOfControl.addTo(ALL);
+        MutationsOfRemote.addTo(ALL);
     }
 
     private Mutations() {}
