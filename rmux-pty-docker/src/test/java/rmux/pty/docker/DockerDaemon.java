@@ -106,8 +106,22 @@ public final class DockerDaemon implements AutoCloseable {
     public void container(String name, String... options) throws IOException {
         List<String> words = new ArrayList<>(List.of("run", "-d", "--init", "--network", "none", "--name", name));
         words.addAll(List.of(options));
-        words.addAll(List.of("busybox:test", "/bin/busybox", "sleep", "100000"));
+        words.addAll(List.of("busybox:test", "sleep", "100000"));
         String unused = docker(words.toArray(String[]::new));
+    }
+
+    /** Runs a container with the files and the processes of this machine, so that they can be looked at from both sides. */
+    void likeThisMachine(String name) throws IOException {
+        List<String> options = new ArrayList<>(List.of("--pid", "host"));
+        for (String place : List.of("bin", "sbin", "lib", "lib64")) {
+            options.addAll(List.of("-v", Path.of("/" + place).toRealPath() + ":/" + place));
+        }
+        for (String place : List.of("usr", "etc", "tmp", "var", "root", "home", "opt", "srv")) {
+            options.addAll(List.of("-v", "/" + place + ":/" + place));
+        }
+        Path tree = Path.of("").toAbsolutePath();
+        options.addAll(List.of("-v", tree.getParent() + ":" + tree.getParent()));
+        container(name, options.toArray(String[]::new));
     }
 
     /** Runs the engine's own client. */

@@ -122,7 +122,11 @@ final class SshConnection {
         if (service == null) {
             throw new IOException("the connection to " + target + " is closed");
         }
-        long unused = service.registerChannel(channel);
+        try {
+            long unused = service.registerChannel(channel);
+        } catch (IllegalStateException e) {
+            throw new IOException("the connection to " + target + " is closed", e);
+        }
     }
 
     SshChores chores() {

@@ -28,7 +28,7 @@ final class SshOutput extends FilterInputStream {
 
     private int checked(int read) throws IOException {
         if (read < 0
-                && !channel.isEofSignalled()
+                && (!channel.isEofSignalled() || channel.getSession().isClosing())
                 && channel.getExitStatus() == null
                 && channel.getExitSignal() == null) {
             throw new IOException("the connection to " + place + " ended in the middle of the output");

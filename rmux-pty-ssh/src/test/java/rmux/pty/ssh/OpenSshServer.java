@@ -145,6 +145,19 @@ public final class OpenSshServer implements AutoCloseable {
                 .withAgent(false);
     }
 
+    /** The same by another port, that of a relay, which is known as well. */
+    SshTarget through(int reachedBy) throws IOException {
+        Path hosts = Files.writeString(
+                directory.resolve("known_hosts_" + reachedBy),
+                "[127.0.0.1]:" + reachedBy + " " + Files.readString(directory.resolve("host_key.pub")));
+        return target(System.getProperty("user.name"), reachedBy).withKnownHosts(hosts);
+    }
+
+    /** Ends all connections at once, as a network does that fails; new ones can be made. */
+    void cut() {
+        process.children().forEach(ProcessHandle::destroyForcibly);
+    }
+
     /** Ends the server and its connections at once, as a machine that goes down. */
     void kill() {
         List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
