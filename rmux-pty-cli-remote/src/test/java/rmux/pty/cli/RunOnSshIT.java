@@ -139,6 +139,7 @@ class RunOnSshIT {
     void doctor() throws Exception {
         assertThat(Launcher.rmuxPty("doctor").output())
                 .containsPattern("ssh +with --on\n +why +\\S.*\n +do +rmux-pty run --on ssh:\\S.*\n")
-                .containsPattern("docker +with --on\n +why +\\S.*\n +do +rmux-pty run --on docker:\\S.*\n");
+                .containsPattern("docker +with --on\n +why +\\S.*\n +do +rmux-pty run --on docker:\\S.*\n")
+                .containsPattern("kubernetes +with --on\n +why +\\S.*\n +do +rmux-pty run --on kube:\\S.*\n");
     }
 }

@@ -32,7 +32,8 @@ record KnownProvider(String name, String system, String systems) {
             new KnownProvider("conpty", "windows", "Windows 10 1809 and later"),
             new KnownProvider("winpty", "windows", "Windows without a pseudo console, before 10 1809"),
             new KnownProvider("ssh", EVERY_SYSTEM, "every system"),
-            new KnownProvider("docker", EVERY_SYSTEM, "every system"));
+            new KnownProvider("docker", EVERY_SYSTEM, "every system"),
+            new KnownProvider("kubernetes", EVERY_SYSTEM, "every system"));
 
     /** A provider, whether it can be used, why or why not, and what to do about it. */
     record Explained(String name, String verdict, String reason, String remedy) {

@@ -22,7 +22,8 @@ record Place(Kind kind, String address) {
     /** The kinds of places, each with the backend that reaches it. */
     enum Kind {
         SSH("ssh", "ssh", "ssh.target", "[USER@]HOST[:PORT]"),
-        DOCKER("docker", "docker", "docker.container", "CONTAINER");
+        DOCKER("docker", "docker", "docker.container", "CONTAINER"),
+        KUBERNETES("kube", "kubernetes", "kubernetes.pod", "NAMESPACE/POD[/CONTAINER]");
 
         private final String prefix;
         private final String provider;

@@ -50,7 +50,8 @@ final class SessionOptions {
             names = "--on",
             paramLabel = "PLACE",
             converter = Place.Converter.class,
-            description = "Run it there instead of here: ssh:[USER@]HOST[:PORT] or docker:CONTAINER.")
+            description = "Run it there instead of here: ssh:[USER@]HOST[:PORT], docker:CONTAINER or"
+                    + " kube:NAMESPACE/POD[/CONTAINER].")
     private List<Place> places = new ArrayList<>();
 
     @Option(names = "--identity", paramLabel = "FILE", description = "A private key file to log in with over SSH.")

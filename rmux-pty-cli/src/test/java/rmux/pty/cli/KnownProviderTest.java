@@ -21,7 +21,9 @@ class KnownProviderTest {
     @DisplayName("every known provider is explained where none is installed")
     void none() {
         List<Explained> explained = KnownProvider.explain(new ProviderReport(List.of()), "Windows 11");
-        assertThat(explained).extracting(Explained::name).containsExactly("posix", "conpty", "winpty", "ssh", "docker");
+        assertThat(explained)
+                .extracting(Explained::name)
+                .containsExactly("posix", "conpty", "winpty", "ssh", "docker", "kubernetes");
         assertThat(explained).extracting(Explained::verdict).containsOnly("not usable");
         assertThat(explained.get(0).reason())
                 .isEqualTo("the module rmux.pty.posix is not installed, and this is Windows 11");
@@ -43,8 +45,8 @@ class KnownProviderTest {
     @DisplayName("an available provider needs nothing; one of somebody else comes last")
     void available() {
         List<Explained> explained = explain(candidate("other", Verdict.AVAILABLE, "", ""), "Linux");
-        assertThat(explained).hasSize(6);
-        assertThat(explained.get(5))
+        assertThat(explained).hasSize(7);
+        assertThat(explained.get(6))
                 .isEqualTo(new Explained("other", "usable", "it loads, and the system has what it needs", "nothing"));
     }
 
