@@ -131,7 +131,7 @@ final class PodExec implements AutoCloseable {
         return new IOException(reason, failure);
     }
 
-    /** The status of the answer, also where the client only says that it did not become a WebSocket; 0 if there was none. */
+    /** The HTTP status of the answer, which may be the cause of a failed upgrade to WebSocket; 0 if there was no answer. */
     private static int code(KubernetesClientException failure) {
         for (Throwable at = failure; at != null; at = at.getCause()) {
             if (at instanceof WebSocketHandshakeException handshake) {

@@ -6,7 +6,7 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import org.jspecify.annotations.Nullable;
 
-/** Without a listener the client logs each lost connection as an error; here whoever reads the output is told. */
+/** Without a listener the client logs each lost connection as an error; whoever reads the output gets an exception anyway. */
 final class QuietListener implements ExecListener {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.kubernetes");

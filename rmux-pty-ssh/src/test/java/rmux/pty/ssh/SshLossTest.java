@@ -80,7 +80,7 @@ class SshLossTest {
     }
 
     @Test
-    @DisplayName("the server is killed: the loss is told, and so is that the program may be left")
+    @DisplayName("the server is killed: the loss is reported, and that the program may be left")
     void serverKilled() throws Exception {
         try (OpenSshServer server = OpenSshServer.start(directory)) {
             try (SshPtyProvider provider = SshPtyProvider.connect(server.target())) {

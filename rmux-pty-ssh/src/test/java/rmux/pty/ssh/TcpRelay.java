@@ -73,7 +73,7 @@ final class TcpRelay implements AutoCloseable {
         }
     }
 
-    /** What arrives is lost from now on, and nobody is told. */
+    /** Drops what arrives from now on, without a sign of it. */
     void fallSilent() {
         silent = true;
     }
