@@ -96,7 +96,7 @@ abstract class ShortageContract extends Contract {
 
     private long dropSession() throws PtyException {
         PtySession dropped = provider().spawn(programs().waiting());
-        return dropped.child().pid().orElseThrow();
+        return Conversation.pidOf(dropped);
     }
 
     private static final class FailingHandler extends Handler {
