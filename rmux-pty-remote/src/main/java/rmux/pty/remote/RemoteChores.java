@@ -22,9 +22,9 @@ public final class RemoteChores {
     /** What {@link #end} prints when something of the program is still there. */
     public static final String LEFT = "left";
 
-    private static final long LOOK_MILLIS = 50;
+    private static final long LOOK_MILLIS = 100;
     private static final int QUICK_LOOKS = 6;
-    private static final int LOOKS_AFTER_KILL = 100;
+    private static final int LOOKS_AFTER_KILL = 50;
 
     private RemoteChores() {}
 
@@ -70,7 +70,7 @@ public final class RemoteChores {
         script.append("PATH=$PATH:/usr/bin:/bin\n");
         script.append(endsSession && !program.startTime().equals("-") ? members(program) : "m() { r=; }\n");
         script.append("w() { c=$((c+1)); if [ $c -lt " + QUICK_LOOKS
-                + " ]; then sleep 0.01; else sleep 0.05; fi || sleep 1; }\n");
+                + " ]; then sleep 0.01; else sleep 0.1; fi || sleep 1; }\n");
         if (hangsUp) {
             script.append("a && { kill -s HUP -- -$p; kill -s HUP -- -$g; kill -s CONT -- -$p; } 2>/dev/null\n");
         }

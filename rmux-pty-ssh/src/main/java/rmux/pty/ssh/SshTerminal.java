@@ -4,9 +4,14 @@ package rmux.pty.ssh;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.lang.System.Logger;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import rmux.pty.api.Closing;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
@@ -19,6 +24,7 @@ import rmux.pty.remote.RemoteProgram;
 /** A program on a terminal of another machine. */
 final class SshTerminal implements StreamTerminal {
 
+    private static final Logger LOGGER = System.getLogger("rmux.pty.ssh");
     private static final Duration CHORE_LIMIT = Duration.ofSeconds(10);
 
     private final SshConnection connection;
@@ -78,20 +84,33 @@ final class SshTerminal implements StreamTerminal {
     public void close() throws IOException {
         try {
             boolean known = exit.isDone() && !(exit.getNow(null) instanceof ExitStatus.Unknown);
-            channel.close(false);
-            if (known && command.closing() == Closing.HANG_UP) {
-                return;
+            if (!known || command.closing() == Closing.END_TREE) {
+                end(known);
             }
-            end(known);
+            if (!known) {
+                awaitExit();
+            }
         } finally {
+            channel.close(false);
             output.close();
             released.run();
         }
     }
 
-    /** Closing its terminal has hung the program up; ensures that it ends, and that nothing of its session is left. */
+    /** The channel is still open, or the server would not tell the exit of the program that has just ended. */
+    private void awaitExit() {
+        try {
+            ExitStatus unused = exit.get(CHORE_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOGGER.log(Level.DEBUG, "the exit of a program that has ended is not known", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Hangs the program up, and ensures that it ends and that nothing of its session is left. */
     private void end(boolean exitKnown) throws IOException {
-        String script = RemoteChores.end(program, command.hangupGrace(), false, command.closing() == Closing.END_TREE);
+        String script = RemoteChores.end(program, command.hangupGrace(), true, command.closing() == Closing.END_TREE);
         String left =
                 command.program() + " (process " + program.number() + ") may be left running on " + connection.target();
         try {
