@@ -11,6 +11,7 @@
 module rmux.pty.kubernetes {
     requires transitive rmux.pty.api;
     requires rmux.pty.remote;
+    requires java.net.http; // fabric8's client uses it, and has no descriptor that says so
     requires kubernetes.client;
     requires kubernetes.client.api;
     requires kubernetes.model.core;

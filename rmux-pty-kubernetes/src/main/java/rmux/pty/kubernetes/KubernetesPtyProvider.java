@@ -25,7 +25,10 @@ import rmux.pty.api.spi.SpawnRequest;
  * <p>What the cluster cannot do: a death by a signal is an exit code, 128 and the signal's number; signals, and the end of a
  * program on closing, are a further exec; directory and variables are set by the shell in the container. The cluster leaves a
  * program running when this JVM ends without closing its session. The exit of a program is known once its output has been read,
- * of which this library reads 64 KiB ahead. Up to 16 MiB of input wait on this side.
+ * of which this library reads 64 KiB ahead.
+ *
+ * <p>fabric8's client does not wait: when a program does not read, and more input is written than the network takes, it ends the
+ * connection.
  */
 public final class KubernetesPtyProvider extends PtyProvider {
 
