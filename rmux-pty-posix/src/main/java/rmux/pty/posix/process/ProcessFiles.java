@@ -2,7 +2,6 @@
 package rmux.pty.posix.process;
 
 import java.io.File;
-import java.io.FileInputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * <p>Listing hundreds of processes takes a few milliseconds this way; with {@link java.nio.file.Files} and strings that are
  * split, it takes four times as long. Not safe for use by several threads.
  */
-final class ProcessFiles {
+final class ProcessFiles implements AutoCloseable {
 
     /** A line is at most about 400 bytes long: 51 numbers, and a name of at most 64. */
     private static final int LONGEST = 2048;
@@ -22,7 +21,7 @@ final class ProcessFiles {
     private static final File PROC = new File("/proc");
     private static final int NOT_A_NUMBER = -1;
 
-    private final byte[] buffer = new byte[LONGEST];
+    private final SmallFile stat = new SmallFile(LONGEST);
 
     /** The numbers of all processes. */
     static int[] numbers() throws IOException {
@@ -55,23 +54,17 @@ final class ProcessFiles {
 
     /** The process that has a number now. */
     Optional<ProcessTable.Entry> read(int pid) {
-        try (FileInputStream stat = new FileInputStream("/proc/" + pid + "/stat")) {
-            int length = stat.read(buffer); // one read returns the whole line
-            return length <= 0 ? Optional.empty() : Optional.of(parse(length));
-        } catch (IOException endedMeanwhile) {
-            return Optional.empty();
-        }
+        int length = stat.read("/proc/" + pid + "/stat"); // one read returns the whole line
+        return length <= 0 ? Optional.empty() : Optional.of(parse(stat.bytes(), length));
     }
 
     /** Parses a line; the name in brackets may hold anything, brackets too, so that the last one counts. */
     static ProcessTable.Entry parse(String stat) {
-        ProcessFiles files = new ProcessFiles();
         byte[] bytes = stat.getBytes(StandardCharsets.ISO_8859_1);
-        System.arraycopy(bytes, 0, files.buffer, 0, bytes.length);
-        return files.parse(bytes.length);
+        return parse(bytes, bytes.length);
     }
 
-    private ProcessTable.Entry parse(int length) {
+    private static ProcessTable.Entry parse(byte[] buffer, int length) {
         int bracket = length - 1;
         while (buffer[bracket] != ')') {
             bracket--;
@@ -85,6 +78,11 @@ final class ProcessFiles {
         long startTime = numbers.next();
         int pid = (int) new Numbers(buffer, 0).next();
         return new ProcessTable.Entry(pid, parent, group, session, state == 'Z' || state == 'X', startTime);
+    }
+
+    @Override
+    public void close() {
+        stat.close();
     }
 
     /** The numbers of a line, each followed by a space. */

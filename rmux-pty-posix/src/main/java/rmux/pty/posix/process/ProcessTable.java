@@ -40,9 +40,10 @@ final class ProcessTable {
     /** All processes, at {@code ticks}, the time of {@link BootClock}. */
     static ProcessTable read(long ticks) throws IOException {
         ProcessTable table = new ProcessTable(ticks);
-        ProcessFiles files = new ProcessFiles();
-        for (int pid : ProcessFiles.numbers()) {
-            files.read(pid).ifPresent(table::add);
+        try (ProcessFiles files = new ProcessFiles()) {
+            for (int pid : ProcessFiles.numbers()) {
+                files.read(pid).ifPresent(table::add);
+            }
         }
         return table;
     }
@@ -50,12 +51,13 @@ final class ProcessTable {
     /** The processes of a range of numbers, and some others, at {@code ticks}. */
     static ProcessTable read(long ticks, int first, int last, Collection<Integer> others) {
         ProcessTable table = new ProcessTable(ticks);
-        ProcessFiles files = new ProcessFiles();
-        for (int pid = first; pid <= last; pid++) {
-            files.read(pid).ifPresent(table::add);
-        }
-        for (int pid : others) {
-            files.read(pid).ifPresent(table::add);
+        try (ProcessFiles files = new ProcessFiles()) {
+            for (int pid = first; pid <= last; pid++) {
+                files.read(pid).ifPresent(table::add);
+            }
+            for (int pid : others) {
+                files.read(pid).ifPresent(table::add);
+            }
         }
         return table;
     }
@@ -115,6 +117,8 @@ final class ProcessTable {
 
     /** The process that has a number now. */
     static Optional<Entry> entry(int pid) {
-        return new ProcessFiles().read(pid);
+        try (ProcessFiles files = new ProcessFiles()) {
+            return files.read(pid);
+        }
     }
 }
