@@ -83,7 +83,7 @@ public final class PosixSpawner {
         }
     }
 
-    /** Even this can fail, for want of memory; then the program is ended. */
+    /** Even this can fail, if there is no memory; then the program is ended. */
     private SessionParts assemble(PosixTerminal terminal, PosixChild child) throws PtyException {
         SessionParts parts = null;
         try {

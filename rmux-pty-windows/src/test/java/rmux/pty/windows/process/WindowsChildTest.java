@@ -97,7 +97,7 @@ class WindowsChildTest {
     }
 
     @Test
-    @DisplayName("EXIT-09: an exit that could not be collected or announced is looked at again, also after a failure")
+    @DisplayName("EXIT-09: an exit that could not be collected or announced is looked at again, even after a failure")
     void secondLook() throws Exception {
         CountDownLatch looks = new CountDownLatch(3);
         WindowsChild child = child();

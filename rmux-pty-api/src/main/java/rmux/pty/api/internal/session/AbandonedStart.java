@@ -17,7 +17,7 @@ final class AbandonedStart {
 
     /**
      * Kills the program and, where the backend can, what it started; waits for its end and releases it; gives up after a while. A
-     * step that fails, for want of memory for example, is repeated meanwhile.
+     * step that fails, because of a lack of memory for example, is repeated meanwhile.
      */
     static void end(ChildControl control, boolean hasTree) throws IOException {
         try {

@@ -32,7 +32,7 @@ final class Provisions {
 
     private Provisions() {}
 
-    /** Loads and initializes them; what fails for want of memory is tried again by the next call. */
+    /** Loads and initializes them; what fails because of a lack of memory is tried again by the next call. */
     static void ensure() {
         if (!complete) {
             for (Class<?> needed : NEEDED) {

@@ -15,7 +15,7 @@ public final class Repetition {
 
     private Repetition() {}
 
-    /** Calls an action until it returns true, also if it throws, as it may where memory is short. Blocks that long. */
+    /** Calls an action until it returns true, even if it throws, as it may where memory is short. Blocks that long. */
     public static void untilTrue(BooleanSupplier action) {
         boolean interrupted = false;
         while (!isTrue(action)) {
