@@ -48,6 +48,13 @@ final class ProcessTable {
         return table;
     }
 
+    /** A table of the processes given. */
+    static ProcessTable of(Collection<Entry> processes) {
+        ProcessTable table = new ProcessTable(0);
+        processes.forEach(table::add);
+        return table;
+    }
+
     /** The processes of a range of numbers, and some others, at {@code ticks}. */
     static ProcessTable read(long ticks, int first, int last, Collection<Integer> others) {
         ProcessTable table = new ProcessTable(ticks);

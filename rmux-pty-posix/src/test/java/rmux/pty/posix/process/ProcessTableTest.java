@@ -3,8 +3,13 @@ package rmux.pty.posix.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import rmux.pty.posix.TestLimits;
 
 class ProcessTableTest {
 
@@ -21,6 +26,20 @@ class ProcessTableTest {
     @DisplayName("a zombie is dead")
     void zombie() {
         assertThat(ProcessFiles.parse("42 (x) Z 7 42" + REST).dead()).isTrue();
+    }
+
+    @Test
+    @DisplayName("LIFE-08: a tree that is 200,000 processes deep is listed, on a thread with a small stack")
+    void deep() throws Exception {
+        List<ProcessTable.Entry> chain = new ArrayList<>();
+        for (int pid = 2; pid < 200_002; pid++) {
+            chain.add(new ProcessTable.Entry(pid, pid - 1, 2, 2, false, pid));
+        }
+        ProcessTable table = ProcessTable.of(chain);
+        FutureTask<Integer> listing = new FutureTask<>(
+                () -> table.withDescendants(List.of(chain.get(0))).size());
+        new Thread(null, listing, "small stack", 128 * 1024).start();
+        assertThat(listing.get(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS)).isEqualTo(chain.size());
     }
 
     @Test
