@@ -19,6 +19,7 @@ module rmux.pty.testkit {
     requires static org.jspecify;
 
     exports rmux.pty.testkit.conformance;
+    exports rmux.pty.testkit.driver;
     exports rmux.pty.testkit.expect;
     exports rmux.pty.testkit.fake;
     exports rmux.pty.testkit.fault;

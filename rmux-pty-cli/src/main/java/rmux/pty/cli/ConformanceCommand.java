@@ -37,6 +37,13 @@ final class ConformanceCommand implements Callable<Integer> {
     private List<String> providers = new ArrayList<>();
 
     @Option(
+            names = "--driver",
+            paramLabel = "COMMAND",
+            description = "Test a library of any language, by a program that speaks the protocol of "
+                    + "docs/driver-protocol.md, such as 'node drivers/node-pty/driver.js'. Repeatable.")
+    private List<String> drivers = new ArrayList<>();
+
+    @Option(
             names = "--rule",
             paramLabel = "ID",
             split = ",",
@@ -78,7 +85,7 @@ final class ConformanceCommand implements Callable<Integer> {
                             + release);
         }
         try {
-            return new ConformanceRun(providers, rules, quick, virtual, Optional.ofNullable(soak))
+            return new ConformanceRun(providers, drivers, rules, quick, virtual, Optional.ofNullable(soak))
                     .run(line.getOut(), reports);
         } catch (NoClassDefFoundError missing) {
             line.getErr()

@@ -15,7 +15,9 @@ import rmux.pty.testkit.conformance.ConformanceRunner;
  * every start, even where the testkit is not there.
  */
 record ConformanceRun(
-        List<String> providers, List<String> rules, boolean quick, boolean virtual, Optional<Integer> soak) {
+        List<String> providers,
+        List<String> drivers,
+        List<String> rules, boolean quick, boolean virtual, Optional<Integer> soak) {
 
     private static final int BROKEN = 1;
 
@@ -39,6 +41,7 @@ record ConformanceRun(
     private ConformanceRunner runner() {
         ConformanceRunner runner = new ConformanceRunner();
         providers.forEach(runner::provider);
+        drivers.forEach(runner::driver);
         rules.forEach(runner::rule);
         if (quick) {
             runner.quick();

@@ -22,6 +22,8 @@ public record ConformanceReport(List<Line> lines) {
         ABSENT,
         /** The settings leave it out. */
         KNOWN_ISSUE,
+        /** It says nothing about a library that is tested through a driver. */
+        NOT_ASKED,
         /** It could not be tested here. */
         SKIPPED
     }

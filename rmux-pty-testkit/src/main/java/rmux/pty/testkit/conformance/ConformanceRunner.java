@@ -20,6 +20,7 @@ import rmux.pty.api.ProviderReport.Verdict;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.testkit.conformance.ConformanceReport.Line;
 import rmux.pty.testkit.conformance.ConformanceReport.Outcome;
+import rmux.pty.testkit.driver.DriverPtyProvider;
 
 /**
  * Runs the suite on installed providers, by the JUnit Platform's launcher, which has to be there with the Jupiter engine.
@@ -36,6 +37,7 @@ public final class ConformanceRunner {
     private final List<Path> reports = new ArrayList<>();
     private final List<Line> lines = new ArrayList<>();
     private Consumer<Line> onLine = line -> {};
+    private final List<String> drivers = new ArrayList<>();
     private boolean quick;
     private boolean virtual;
     private Optional<Integer> soak = Optional.empty();
@@ -51,6 +53,18 @@ public final class ConformanceRunner {
      */
     public ConformanceRunner provider(String name) {
         providers.add(name);
+        return this;
+    }
+
+    /**
+     * Adds a library of any language to those that are tested, by a driver for it; without providers, nothing else is tested. The
+     * protocol is in {@code docs/driver-protocol.md}.
+     *
+     * @param command the driver and its arguments, separated by blanks
+     * @return this
+     */
+    public ConformanceRunner driver(String command) {
+        drivers.add(command);
         return this;
     }
 
@@ -145,14 +159,30 @@ public final class ConformanceRunner {
             }
         }
         boolean nothingLeft = selected.isEmpty() && !rules.isEmpty();
+        if (!nothingLeft) {
+            drivers.forEach(driver -> testDriver(driver, selected));
+        }
+        if (!drivers.isEmpty() && providers.isEmpty()) {
+            return new ConformanceReport(lines);
+        }
         for (Candidate candidate : candidates()) {
             if (candidate.verdict() == Verdict.AVAILABLE && !nothingLeft) {
-                test(candidate.name(), selected);
+                test(candidate.name(), selected, Map.of());
             } else if (candidate.verdict() != Verdict.AVAILABLE) {
                 add(unusable(candidate));
             }
         }
         return new ConformanceReport(lines);
+    }
+
+    private void testDriver(String command, Set<String> selected) {
+        DriverPtyProvider driver = new DriverPtyProvider(command);
+        if (driver.availability().isAvailable()) {
+            InstalledProviderConformance.forgetDrivers();
+            test(driver.library(), selected, Map.of(InstalledProviderConformance.DRIVER, command));
+        } else {
+            add(new Line(command, NO_RULE, Outcome.FAIL, driver.availability().reason()));
+        }
     }
 
     private void add(Line line) {
@@ -199,12 +229,13 @@ public final class ConformanceRunner {
         return chosen;
     }
 
-    private void test(String provider, Set<String> selected) {
+    private void test(String provider, Set<String> selected, Map<String, String> more) {
         List<Line> before = List.copyOf(lines);
         Map<String, String> properties = new HashMap<>(Map.of(
                 InstalledProviderConformance.PROVIDER, provider,
                 InstalledProviderConformance.QUICK, Boolean.toString(quick),
                 InstalledProviderConformance.VIRTUAL_THREADS, Boolean.toString(virtual)));
+        properties.putAll(more);
         soak.ifPresent(count -> properties.put(InstalledProviderConformance.SHORT_PROGRAMS, Integer.toString(count)));
         properties.forEach(System::setProperty);
         try {

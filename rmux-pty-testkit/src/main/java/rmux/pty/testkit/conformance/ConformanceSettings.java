@@ -25,6 +25,8 @@ public final class ConformanceSettings {
     private boolean virtual;
     private Map<String, String> knownIssues = Map.of();
 
+    private Map<String, String> notAsked = Map.of();
+
     private ConformanceSettings() {}
 
     private ConformanceSettings(ConformanceSettings other) {
@@ -40,6 +42,7 @@ public final class ConformanceSettings {
         service = other.service;
         virtual = other.virtual;
         knownIssues = other.knownIssues;
+        notAsked = other.notAsked;
     }
 
     /**
@@ -189,6 +192,17 @@ public final class ConformanceSettings {
         ConformanceSettings copy = new ConformanceSettings(this);
         copy.knownIssues = Map.copyOf(issues);
         return copy;
+    }
+
+    /** Leaves out rules that say nothing about what is tested: reasons by rule. */
+    ConformanceSettings notAsked(Map<String, String> reasons) {
+        ConformanceSettings copy = new ConformanceSettings(this);
+        copy.notAsked = Map.copyOf(reasons);
+        return copy;
+    }
+
+    Optional<String> reasonNotToAsk(String rule) {
+        return Optional.ofNullable(notAsked.get(rule));
     }
 
     /**

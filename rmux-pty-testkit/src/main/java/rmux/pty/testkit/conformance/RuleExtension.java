@@ -24,6 +24,9 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
     /** How the reason of a skip begins that the settings ask for. */
     static final String KNOWN_ISSUE = "known issue: ";
 
+    /** How the reason of a skip begins if the rule says nothing about what is tested. */
+    static final String NOT_ASKED = "not asked: ";
+
     /** The JUnit configuration parameter that names the rules to be tested, separated by commas; all unless set. */
     static final String RULES_PARAMETER = "rmux.pty.conformance.rules";
 
@@ -65,6 +68,10 @@ final class RuleExtension implements ExecutionCondition, InvocationInterceptor, 
         Optional<String> issue = subject.activeSettings().knownIssueOf(rule.value(), test);
         if (issue.isPresent()) {
             return Optional.of(KNOWN_ISSUE + issue.get());
+        }
+        Optional<String> notAsked = subject.activeSettings().reasonNotToAsk(rule.value());
+        if (notAsked.isPresent()) {
+            return Optional.of(NOT_ASKED + notAsked.get());
         }
         Availability availability = subject.backend().availability();
         if (!availability.isAvailable() && !rule.value().startsWith(METADATA)) {

@@ -67,11 +67,19 @@ final class RuleListener implements TestExecutionListener {
     @Override
     public synchronized void executionSkipped(TestIdentifier test, String reason) {
         if (!reason.equals(RuleExtension.NOT_SELECTED)) {
-            Outcome outcome = reason.startsWith(RuleExtension.ABSENT)
-                    ? Outcome.ABSENT
-                    : reason.startsWith(RuleExtension.KNOWN_ISSUE) ? Outcome.KNOWN_ISSUE : Outcome.SKIPPED;
+            Outcome outcome = skipOutcome(reason);
             ruleOf(test).ifPresent(rule -> add(rule.value(), outcome, reason));
         }
+    }
+
+    private static Outcome skipOutcome(String reason) {
+        if (reason.startsWith(RuleExtension.ABSENT)) {
+            return Outcome.ABSENT;
+        }
+        if (reason.startsWith(RuleExtension.NOT_ASKED)) {
+            return Outcome.NOT_ASKED;
+        }
+        return reason.startsWith(RuleExtension.KNOWN_ISSUE) ? Outcome.KNOWN_ISSUE : Outcome.SKIPPED;
     }
 
     @Override
@@ -127,8 +135,9 @@ final class RuleListener implements TestExecutionListener {
             case ABSENT -> 0;
             case PASS -> 1;
             case SKIPPED -> 2;
-            case KNOWN_ISSUE -> 3;
-            case FAIL -> 4;
+            case NOT_ASKED -> 3;
+            case KNOWN_ISSUE -> 4;
+            case FAIL -> 5;
         };
     }
 }

@@ -1,0 +1,138 @@
+# SPDX-License-Identifier: Apache-2.0 OR MIT
+"""The driver protocol (docs/driver-protocol.md) for a library of Python: a driver is a subclass, and calls serve()."""
+import base64, errno, json, os, select, signal, sys
+
+
+class Library:
+    """What a library does with one program; subclasses have spawn() and change what theirs does otherwise."""
+    name, version, capabilities, verbs = "", "", (), ()
+
+    def refuse(self, text, error=None, **more):
+        if isinstance(error, OSError):
+            more.update(errno=errno.errorcode.get(error.errno, ""), code=error.errno)
+        return dict(more, error=text)
+
+    def read(self, most):
+        """The next bytes; b"" at the end."""
+        try:
+            return os.read(self.fd, most)
+        except OSError as e:
+            if e.errno == errno.EIO:
+                return b""
+            raise
+
+    def write(self, data):
+        return os.write(self.fd, data)
+
+    def signal(self, number, target):
+        os.kill(self.pid, number)
+
+    def collect(self):
+        return os.waitpid(self.pid, 0)[1]
+
+    def close(self):
+        os.close(self.fd)
+
+
+def status(raw):
+    if os.WIFSIGNALED(raw):
+        number = os.WTERMSIG(raw)
+        return {"signal": number, "name": signal.Signals(number).name, "core": os.WCOREDUMP(raw)}
+    return {"code": os.WEXITSTATUS(raw)}
+
+
+class Server:
+    def __init__(self, library):
+        self.library, self.poll, self.exit, self.open = library, select.poll(), None, False
+        self.most, self.waiting, self.pending, self.input = 0, False, b"", b""
+
+    def answer(self, verb, **members):
+        os.write(1, (json.dumps(dict(members, re=verb)) + "\n").encode())
+
+    def request(self, verb, r):
+        lib = self.library
+        if verb == "hello":
+            return dict(protocol=1, library=lib.name, version=lib.version, capabilities=lib.capabilities, verbs=lib.verbs)
+        if verb == "spawn":
+            refusal = lib.spawn(r)
+            if refusal:
+                return refusal
+            self.exit, self.open = os.pidfd_open(lib.pid), True
+            os.set_blocking(lib.fd, False)
+            return {"pid": lib.pid}
+        if verb == "read":
+            self.most = r["max"]
+        elif verb == "write":
+            self.pending = base64.b64decode(r["data"])
+        elif verb == "wait":
+            self.waiting = True
+        elif verb == "resize":
+            lib.resize(r["columns"], r["rows"], r["xpixels"], r["ypixels"])
+            return {}
+        elif verb == "signal":
+            lib.signal(getattr(signal, r["name"]), r["target"])
+            return {}
+        elif verb == "close":
+            self.open = False
+            lib.close()
+            return {}
+        else:
+            return getattr(lib, verb.replace("-", "_"))(r)
+
+    def serve(self):
+        while True:
+            watched = {0: select.POLLIN}
+            if self.waiting:
+                watched[self.exit] = select.POLLIN
+            if self.open:
+                wanted = (select.POLLIN if self.most else 0) | (select.POLLOUT if self.pending else 0)
+                if wanted:
+                    watched[self.library.fd] = wanted
+            poll = select.poll()
+            for fd, events in watched.items():
+                poll.register(fd, events)
+            for fd, events in poll.poll():
+                if fd == 0 and not self.requests():
+                    return
+                if fd == self.exit and self.waiting:
+                    self.waiting = False
+                    self.answer("wait", **status(self.library.collect()))
+                if self.open and fd == self.library.fd:
+                    self.terminal(events)
+
+    def requests(self):
+        data = os.read(0, 65536)
+        *lines, self.input = (self.input + data).split(b"\n")
+        for line in lines:
+            r = json.loads(line)
+            verb = r["verb"]
+            try:
+                members = self.request(verb, r)
+            except Exception as e:
+                members = self.library.refuse(repr(e), e)
+            if members is not None:
+                self.answer(verb, **members)
+        return data
+
+    def terminal(self, events):
+        if self.most and events & (select.POLLIN | select.POLLHUP | select.POLLERR):
+            most, self.most = self.most, 0
+            try:
+                data = self.library.read(most)
+                self.answer("read", **({"data": base64.b64encode(data).decode()} if data else {"end": True}))
+            except BlockingIOError:
+                self.most = most
+        if self.pending and events & (select.POLLOUT | select.POLLHUP | select.POLLERR):
+            try:
+                self.pending = self.pending[self.library.write(self.pending):]
+            except BlockingIOError:
+                return
+            except OSError as e:
+                self.pending = b""
+                return self.answer("write", **self.library.refuse(repr(e), e))
+            if not self.pending:
+                self.answer("write")
+
+
+def serve(library):
+    Server(library).serve()
