@@ -17,7 +17,10 @@ import rmux.pty.testkit.conformance.ConformanceRunner;
 record ConformanceRun(
         List<String> providers,
         List<String> drivers,
-        List<String> rules, boolean quick, boolean virtual, Optional<Integer> soak) {
+        List<String> rules,
+        boolean quick,
+        boolean virtual,
+        Optional<Integer> soak) {
 
     private static final int BROKEN = 1;
 

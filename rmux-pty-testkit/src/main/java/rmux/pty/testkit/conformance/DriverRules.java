@@ -14,7 +14,11 @@ final class DriverRules {
 
     static {
         because("this library refuses the values before a driver is asked", "SPAWN-10", "SIZE-04");
-        because("this library prepares what the program inherits, and starts the driver", "SPAWN-12", "SPAWN-15", "SPAWN-17");
+        because(
+                "this library prepares what the program inherits, and starts the driver",
+                "SPAWN-12",
+                "SPAWN-15",
+                "SPAWN-17");
         because("each session has a driver of its own", "SPAWN-13");
         because(
                 "this library's channel does that, in front of the driver",
@@ -36,7 +40,13 @@ final class DriverRules {
                 "EXIT-07",
                 "EXIT-11");
         because("times and leaks would be those of the driver", "EXIT-04", "EXIT-08", "LIFE-01", "LIFE-03", "LIFE-06");
-        because("the driver is the program's parent, not this JVM", "EXIT-09", "EXIT-10", "LIFE-04", "LIFE-05", "LIFE-07");
+        because(
+                "the driver is the program's parent, not this JVM",
+                "EXIT-09",
+                "EXIT-10",
+                "LIFE-04",
+                "LIFE-05",
+                "LIFE-07");
         because("no verb ends a tree, or what is left of it", "SIG-08", "LIFE-09", "LIFE-12");
         because("no verb opens a terminal without a program", "OPEN-01", "OPEN-02");
         because("no verb reads or sets modes", "MODE-01", "MODE-02", "MODE-03");

@@ -3,6 +3,7 @@ package rmux.pty.testkit.driver;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -128,10 +129,11 @@ final class DriverProcess {
         } catch (TimeoutException e) {
             throw new IOException("the driver did not answer \"" + verb + "\" within " + limit.toSeconds() + " s", e);
         } catch (ExecutionException e) {
-            throw new IOException(String.valueOf(e.getCause().getMessage()), e.getCause());
+            Throwable cause = e.getCause() == null ? e : e.getCause();
+            throw new IOException(String.valueOf(cause.getMessage()), cause);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new java.io.InterruptedIOException("interrupted while a driver was asked to " + verb);
+            throw new InterruptedIOException("interrupted while a driver was asked to " + verb);
         }
     }
 

@@ -54,7 +54,9 @@ public final class DriverPtyProvider extends PtyProvider {
      */
     public String library() {
         return availability().isAvailable()
-                ? identity().map(known -> known.library() + " " + known.version()).orElse(name())
+                ? identity()
+                        .map(known -> known.library() + " " + known.version())
+                        .orElse(name())
                 : String.join(" ", driver);
     }
 
@@ -146,14 +148,12 @@ public final class DriverPtyProvider extends PtyProvider {
     /** A driver does not collect the program before it is asked to wait: until then the number is the program's. */
     private static SessionParts parts(DriverProcess process, Map<String, Object> started, DriverIdentity driver)
             throws PtyException {
-        Optional<ProcessHandle> handle = started.get("pid") instanceof Long pid
-                        && driver.capabilities().contains(PtyCapability.LOCAL_PROCESS)
-                ? ProcessHandle.of(pid)
-                : Optional.empty();
+        Optional<ProcessHandle> handle =
+                started.get("pid") instanceof Long pid && driver.capabilities().contains(PtyCapability.LOCAL_PROCESS)
+                        ? ProcessHandle.of(pid)
+                        : Optional.empty();
         DriverTerminal terminal = new DriverTerminal(process);
-        SessionParts plain = handle.isPresent()
-                ? SessionParts.of(terminal, handle.get())
-                : SessionParts.of(terminal);
+        SessionParts plain = handle.isPresent() ? SessionParts.of(terminal, handle.get()) : SessionParts.of(terminal);
         return new SessionParts(plain.device(), new DriverChild(plain.child(), terminal));
     }
 
@@ -163,9 +163,7 @@ public final class DriverPtyProvider extends PtyProvider {
         members.put("arguments", request.command().arguments());
         request.command().argv0().ifPresent(name -> members.put("argv0", name));
         members.put("environment", request.localEnvironment(System.getenv(), false));
-        members.put(
-                "directory",
-                request.localDirectory().map(Object::toString).orElse(System.getProperty("user.dir")));
+        members.put("directory", request.localDirectory().map(Object::toString).orElse(System.getProperty("user.dir")));
         members.putAll(members(request.size()));
         return members;
     }

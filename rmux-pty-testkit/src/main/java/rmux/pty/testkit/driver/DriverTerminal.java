@@ -38,8 +38,7 @@ final class DriverTerminal implements StreamTerminal {
             return new ExitStatus.Exited(code.intValue());
         }
         if (answer.get("signal") instanceof Long number && answer.get("name") instanceof String name) {
-            return new ExitStatus.Signaled(
-                    number.intValue(), name, Boolean.TRUE.equals(answer.get("core")));
+            return new ExitStatus.Signaled(number.intValue(), name, Boolean.TRUE.equals(answer.get("core")));
         }
         return new ExitStatus.Unknown("the driver told neither a code nor a signal: " + answer);
     }

@@ -33,7 +33,8 @@ class DriverPtyProviderTest {
     }
 
     private void assertReported(String script, String reason) throws Exception {
-        ConformanceReport report = new ConformanceRunner().driver(driver(script)).run();
+        ConformanceReport report =
+                new ConformanceRunner().driver(driver(script)).run();
         assertThat(report.lines()).singleElement().satisfies(line -> {
             assertThat(line.outcome()).isEqualTo(ConformanceReport.Outcome.FAIL);
             assertThat(line.message()).contains(reason);
@@ -43,7 +44,8 @@ class DriverPtyProviderTest {
     @Test
     @DisplayName("META-04: a driver that is not there is a line of the report")
     void missing() {
-        assertThat(new DriverPtyProvider("/nowhere/driver").availability().reason()).contains("/nowhere/driver");
+        assertThat(new DriverPtyProvider("/nowhere/driver").availability().reason())
+                .contains("/nowhere/driver");
     }
 
     @Test
@@ -73,7 +75,8 @@ class DriverPtyProviderTest {
     @Test
     @DisplayName("META-04: a driver of another protocol is a line of the report")
     void protocol() throws Exception {
-        assertReported("read -r request; echo '{\"re\": \"hello\", \"protocol\": 7}'; read -r more", "speaks protocol 7");
+        assertReported(
+                "read -r request; echo '{\"re\": \"hello\", \"protocol\": 7}'; read -r more", "speaks protocol 7");
     }
 
     @Test
@@ -100,11 +103,16 @@ class DriverPtyProviderTest {
     @Test
     @DisplayName("SPAWN-07: what a driver refuses has the system's error")
     void refusal() throws Exception {
-        DriverPtyProvider provider = new DriverPtyProvider(driver(HELLO
-                + "read -r request; echo '{\"re\": \"spawn\", \"error\": \"no /x\", \"errno\": \"ENOENT\", \"code\": 2}'; read -r more"));
+        DriverPtyProvider provider = new DriverPtyProvider(
+                driver(
+                        HELLO
+                                + "read -r request; echo '{\"re\": \"spawn\", \"error\": \"no /x\", \"errno\": \"ENOENT\", \"code\": 2}'; read -r more"));
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("/x")))
-                .isInstanceOfSatisfying(PtySpawnException.class, failure -> assertThat(failure.nativeError())
-                        .hasValueSatisfying(error -> assertThat(error.symbol()).isEqualTo("ENOENT")))
+                .isInstanceOfSatisfying(
+                        PtySpawnException.class,
+                        failure -> assertThat(failure.nativeError())
+                                .hasValueSatisfying(
+                                        error -> assertThat(error.symbol()).isEqualTo("ENOENT")))
                 .hasMessageContaining("no /x");
     }
 }

@@ -34,8 +34,18 @@ class JsonLineTest {
     @DisplayName("what is not such an object is refused")
     @ValueSource(
             strings = {
-                "", "x", "[]", "{", "{\"a\"}", "{\"a\": }", "{\"a\": 1} x", "{\"a\": \"", "{\"a\": 1.5}",
-                "{\"a\": [[[[[1]]]]]}", "{\"a\": \"\\u12\"}", "{\"a\": null}"
+                "",
+                "x",
+                "[]",
+                "{",
+                "{\"a\"}",
+                "{\"a\": }",
+                "{\"a\": 1} x",
+                "{\"a\": \"",
+                "{\"a\": 1.5}",
+                "{\"a\": [[[[[1]]]]]}",
+                "{\"a\": \"\\u12\"}",
+                "{\"a\": null}"
             })
     void refused(String line) {
         assertThatThrownBy(() -> JsonLine.parse(line)).isInstanceOf(IllegalArgumentException.class);

@@ -1,0 +1,142 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+
+// The library creack/pty: StartWithSize and Setsize. A read, a write and a wait each run in a goroutine.
+package main
+
+import (
+	"bufio"
+	"encoding/json"
+	"errors"
+	"io"
+	"os"
+	"os/exec"
+	"sync"
+	"syscall"
+
+	"github.com/creack/pty"
+)
+
+type request struct {
+	Verb, Program, Directory, Name  string
+	Argv0                           *string
+	Arguments                       []string
+	Environment                     map[string]string
+	Columns, Rows, XPixels, YPixels uint16
+	Max                             int
+	Data                            []byte
+}
+
+type members map[string]interface{}
+
+var signals = map[string]syscall.Signal{"SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, "SIGABRT": 6, "SIGKILL": 9, "SIGUSR1": 10,
+	"SIGSEGV": 11, "SIGPIPE": 13, "SIGTERM": 15, "SIGCONT": 18, "SIGSTOP": 19, "SIGTSTP": 20, "SIGWINCH": 28}
+
+var errnos = map[syscall.Errno]string{syscall.ENOENT: "ENOENT", syscall.EACCES: "EACCES", syscall.ENOTDIR: "ENOTDIR",
+	syscall.ENOEXEC: "ENOEXEC", syscall.E2BIG: "E2BIG", syscall.EISDIR: "EISDIR", syscall.EIO: "EIO", syscall.ESRCH: "ESRCH"}
+
+var (
+	lock    sync.Mutex
+	command *exec.Cmd
+	master  *os.File
+)
+
+func answer(verb string, m members, err error) {
+	if err != nil {
+		m = members{"error": err.Error()}
+		var number syscall.Errno
+		if errors.As(err, &number) {
+			m["errno"], m["code"] = errnos[number], int(number)
+		}
+	}
+	m["re"] = verb
+	line, _ := json.Marshal(m)
+	lock.Lock()
+	defer lock.Unlock()
+	os.Stdout.Write(append(line, '\n'))
+}
+
+func spawn(r request) (m members, err error) {
+	command = exec.Command(r.Program, r.Arguments...)
+	if r.Argv0 != nil {
+		command.Args[0] = *r.Argv0
+	}
+	command.Dir, command.Env = r.Directory, []string{}
+	for name, value := range r.Environment {
+		command.Env = append(command.Env, name+"="+value)
+	}
+	if master, err = pty.StartWithSize(command, size(r)); err != nil {
+		return nil, err
+	}
+	return members{"pid": command.Process.Pid}, nil
+}
+
+func size(r request) *pty.Winsize {
+	return &pty.Winsize{Rows: r.Rows, Cols: r.Columns, X: r.XPixels, Y: r.YPixels}
+}
+
+func read(most int) {
+	data := make([]byte, most)
+	n, err := master.Read(data)
+	if n > 0 {
+		answer("read", members{"data": data[:n]}, nil)
+	} else if err == io.EOF || errors.Is(err, syscall.EIO) || errors.Is(err, os.ErrClosed) {
+		answer("read", members{"end": true}, nil)
+	} else {
+		answer("read", nil, err)
+	}
+}
+
+func wait() {
+	command.Wait()
+	status := command.ProcessState.Sys().(syscall.WaitStatus)
+	if status.Signaled() {
+		m := members{"signal": int(status.Signal()), "core": status.CoreDump()}
+		for name, number := range signals {
+			if number == status.Signal() {
+				m["name"] = name
+			}
+		}
+		answer("wait", m, nil)
+	} else {
+		answer("wait", members{"code": status.ExitStatus()}, nil)
+	}
+}
+
+func main() {
+	input := bufio.NewReader(os.Stdin)
+	for {
+		line, err := input.ReadBytes('\n')
+		if err != nil {
+			return
+		}
+		var r request
+		json.Unmarshal(line, &r)
+		var m members = members{}
+		switch r.Verb {
+		case "hello":
+			m = members{"protocol": 1, "library": "creack/pty", "version": os.Getenv("CREACK_PTY_VERSION"), "verbs": []string{},
+				"capabilities": []string{"CONTROLLING_TERMINAL", "POSIX_SIGNALS", "EXIT_SIGNAL", "ARGV0", "PIXEL_SIZE", "LOCAL_PROCESS", "FAITHFUL_OUTPUT"}}
+		case "spawn":
+			m, err = spawn(r)
+		case "read":
+			go read(r.Max)
+			continue
+		case "write":
+			go func() {
+				_, err := master.Write(r.Data)
+				answer("write", members{}, err)
+			}()
+			continue
+		case "wait":
+			go wait()
+			continue
+		case "resize":
+			err = pty.Setsize(master, size(r))
+		case "signal":
+			err = command.Process.Signal(signals[r.Name])
+		case "close":
+			err = master.Close()
+		}
+		answer(r.Verb, m, err)
+	}
+}

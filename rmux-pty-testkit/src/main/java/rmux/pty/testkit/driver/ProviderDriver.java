@@ -1,0 +1,171 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.testkit.driver;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.PtyException;
+import rmux.pty.api.PtySession;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.TerminalSize;
+import rmux.pty.api.spi.PtyProvider;
+
+/**
+ * A backend of this library behind the driver protocol, so that it is judged exactly as the others are. Serves one session and
+ * returns at the end of its input, with everything closed.
+ */
+public final class ProviderDriver {
+
+    private final PtyProvider provider;
+    private final PrintStream answers;
+    private @Nullable SessionVerbs session;
+
+    /**
+     * Creates a driver.
+     *
+     * @param provider the backend
+     * @param answers receives a line for each answer
+     */
+    public ProviderDriver(PtyProvider provider, PrintStream answers) {
+        this.provider = provider;
+        this.answers = answers;
+    }
+
+    /**
+     * Answers requests until there are no more. Blocks.
+     *
+     * @param requests the requests, one a line
+     * @throws IOException if they cannot be read, or the session cannot be closed
+     */
+    public void serve(BufferedReader requests) throws IOException {
+        try {
+            for (String line = requests.readLine(); line != null; line = requests.readLine()) {
+                Map<String, Object> request = JsonLine.parse(line);
+                handle(String.valueOf(request.get("verb")), request);
+            }
+        } finally {
+            if (session != null) {
+                session.end();
+            }
+        }
+    }
+
+    private void handle(String verb, Map<String, Object> request) {
+        if (verb.equals("hello")) {
+            answer(verb, hello());
+        } else if (verb.equals("spawn")) {
+            attempt(verb, () -> spawn(request));
+        } else if (session == null) {
+            answer(verb, Map.of("error", "nothing has been started"));
+        } else {
+            SessionVerbs started = session;
+            SessionVerbs.Action action = started.action(verb, request);
+            if (SessionVerbs.BLOCKING.contains(verb)) {
+                Thread thread = new Thread(() -> attempt(verb, action), "driver-" + verb);
+                thread.setDaemon(true);
+                thread.start();
+            } else {
+                attempt(verb, action);
+            }
+        }
+    }
+
+    private void attempt(String verb, SessionVerbs.Action action) {
+        Map<String, Object> members;
+        try {
+            members = action.perform();
+        } catch (IOException | RuntimeException e) {
+            members = refusal(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return;
+        }
+        answer(verb, members);
+    }
+
+    private synchronized void answer(String verb, Map<String, ?> members) {
+        Map<String, Object> answer = new LinkedHashMap<>(members);
+        answer.put("re", verb);
+        answers.println(JsonLine.format(answer));
+        answers.flush();
+    }
+
+    private Map<String, Object> hello() {
+        List<String> capabilities = new ArrayList<>();
+        for (PtyCapability capability : provider.capabilities()) {
+            capabilities.add(capability.name());
+        }
+        String version = ProviderDriver.class.getPackage().getImplementationVersion();
+        return Map.of(
+                "protocol",
+                DriverIdentity.PROTOCOL,
+                "library",
+                "rmux-pty " + provider.name(),
+                "version",
+                version == null ? "of this source" : version,
+                "capabilities",
+                capabilities,
+                "verbs",
+                List.of("foreground", "continue"));
+    }
+
+    private Map<String, Object> spawn(Map<String, Object> request) throws IOException {
+        Map<String, String> environment = new TreeMap<>();
+        if (request.get("environment") instanceof Map<?, ?> variables) {
+            variables.forEach((name, value) -> environment.put(String.valueOf(name), String.valueOf(value)));
+        }
+        List<String> arguments = new ArrayList<>();
+        if (request.get("arguments") instanceof List<?> words) {
+            words.forEach(word -> arguments.add(String.valueOf(word)));
+        }
+        PtyCommand command = PtyCommand.of(String.valueOf(request.get("program")), arguments)
+                .withEmptyEnvironment()
+                .withEnvironment(environment)
+                .withDirectory(String.valueOf(request.get("directory")))
+                .withSize(size(request));
+        if (request.get("argv0") instanceof String name) {
+            command = command.withArgv0(name);
+        }
+        PtySession started = provider.spawn(command);
+        session = new SessionVerbs(started);
+        return Map.of("pid", started.child().pid().orElse(0));
+    }
+
+    static TerminalSize size(Map<String, Object> request) {
+        return new TerminalSize(
+                number(request, "columns"),
+                number(request, "rows"),
+                number(request, "xpixels"),
+                number(request, "ypixels"));
+    }
+
+    static int number(Map<String, Object> request, String name) {
+        if (request.get(name) instanceof Long number) {
+            return Math.toIntExact(number);
+        }
+        throw new IllegalArgumentException("the request has no number \"" + name + "\"");
+    }
+
+    private static Map<String, Object> refusal(Exception failure) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        members.put("error", String.valueOf(failure.getMessage()));
+        if (failure instanceof PtyException known) {
+            known.nativeError().ifPresent(error -> {
+                members.put("errno", error.symbol());
+                members.put("code", error.code());
+            });
+        }
+        if (failure instanceof PtySpawnException known && known.stage().equals(PtySpawnException.Stage.DIRECTORY)) {
+            members.put("stage", "directory");
+        }
+        return members;
+    }
+}
