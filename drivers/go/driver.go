@@ -28,16 +28,11 @@ type request struct {
 
 type members map[string]interface{}
 
-var signals = map[string]syscall.Signal{"SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, "SIGABRT": 6, "SIGKILL": 9, "SIGUSR1": 10,
-	"SIGSEGV": 11, "SIGPIPE": 13, "SIGTERM": 15, "SIGCONT": 18, "SIGSTOP": 19, "SIGTSTP": 20, "SIGWINCH": 28}
-
-var errnos = map[syscall.Errno]string{syscall.ENOENT: "ENOENT", syscall.EACCES: "EACCES", syscall.ENOTDIR: "ENOTDIR",
-	syscall.ENOEXEC: "ENOEXEC", syscall.E2BIG: "E2BIG", syscall.EISDIR: "EISDIR", syscall.EIO: "EIO", syscall.ESRCH: "ESRCH"}
-
 var (
 	lock    sync.Mutex
 	command *exec.Cmd
 	master  *os.File
+	version string // set by the linker
 )
 
 func answer(verb string, m members, err error) {
@@ -114,7 +109,7 @@ func main() {
 		var m members = members{}
 		switch r.Verb {
 		case "hello":
-			m = members{"protocol": 1, "library": "creack/pty", "version": os.Getenv("CREACK_PTY_VERSION"), "verbs": []string{},
+			m = members{"protocol": 1, "library": "creack/pty", "version": version, "verbs": []string{},
 				"capabilities": []string{"CONTROLLING_TERMINAL", "POSIX_SIGNALS", "EXIT_SIGNAL", "ARGV0", "PIXEL_SIZE", "LOCAL_PROCESS", "FAITHFUL_OUTPUT"}}
 		case "spawn":
 			m, err = spawn(r)

@@ -47,10 +47,11 @@ final class DriverRules {
                 "LIFE-04",
                 "LIFE-05",
                 "LIFE-07");
+        because("that is about this JVM, not about the driver", "LIFE-08", "LIFE-11");
         because("no verb ends a tree, or what is left of it", "SIG-08", "LIFE-09", "LIFE-12");
         because("no verb opens a terminal without a program", "OPEN-01", "OPEN-02");
         because("no verb reads or sets modes", "MODE-01", "MODE-02", "MODE-03");
-        because("the driver is not installed as a provider", "META-01", "META-02", "META-03", "META-04");
+        because("the driver is not installed as a provider", "META-01", "META-02", "META-03", "META-04", "META-05");
     }
 
     /** What needs a verb that not every driver knows. */

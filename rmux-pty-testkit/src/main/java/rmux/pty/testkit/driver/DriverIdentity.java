@@ -30,7 +30,7 @@ record DriverIdentity(String library, String version, Set<PtyCapability> capabil
             try {
                 capabilities.add(PtyCapability.of(name));
             } catch (IllegalArgumentException e) {
-                throw new IOException("the driver names a capability that is none: " + e.getMessage(), e);
+                throw new IOException("the driver names an unknown capability: " + e.getMessage(), e);
             }
         }
         return new DriverIdentity(

@@ -45,7 +45,7 @@ final class DriverProcess {
         return driver;
     }
 
-    /** Reads answers until the driver ends or says something that is none. */
+    /** Reads answers until the driver ends or writes something else. */
     private void listen() {
         String how;
         try (BufferedReader answers = process.inputReader(StandardCharsets.UTF_8)) {

@@ -3,6 +3,7 @@ package rmux.pty.testkit.driver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -114,5 +115,22 @@ class DriverPtyProviderTest {
                                 .hasValueSatisfying(
                                         error -> assertThat(error.symbol()).isEqualTo("ENOENT")))
                 .hasMessageContaining("no /x");
+    }
+
+    @Test
+    @DisplayName("EXIT-02, SPAWN-06, SIZE-04: Python's pty keeps one, breaks one, and is not asked about one")
+    void judged() {
+        ConformanceReport report = new ConformanceRunner()
+                .driver("/usr/bin/python3 ../drivers/python/pty_driver.py")
+                .rule("EXIT-02")
+                .rule("SPAWN-06")
+                .rule("SIZE-04")
+                .run();
+        assertThat(report.lines())
+                .extracting(ConformanceReport.Line::rule, ConformanceReport.Line::outcome)
+                .containsExactlyInAnyOrder(
+                        tuple("EXIT-02", ConformanceReport.Outcome.PASS),
+                        tuple("SPAWN-06", ConformanceReport.Outcome.FAIL),
+                        tuple("SIZE-04", ConformanceReport.Outcome.NOT_ASKED));
     }
 }
