@@ -36,6 +36,7 @@ public final class DriverPtyProvider extends PtyProvider {
     private final List<String> driver;
     private final AtomicInteger silent = new AtomicInteger();
     private Optional<DriverIdentity> identity = Optional.empty();
+    private Optional<Availability> answer = Optional.empty();
 
     /**
      * A backend that has not been probed.
@@ -65,8 +66,16 @@ public final class DriverPtyProvider extends PtyProvider {
         return identity;
     }
 
+    /** Asked once, even if the answer is no: the driver is not started again for each question. */
     @Override
     protected synchronized Availability probe() {
+        if (answer.isEmpty()) {
+            answer = Optional.of(ask());
+        }
+        return answer.get();
+    }
+
+    private synchronized Availability ask() {
         try {
             DriverProcess process = DriverProcess.start(driver);
             try {
@@ -87,7 +96,7 @@ public final class DriverPtyProvider extends PtyProvider {
 
     @Override
     protected Set<PtyCapability> probeCapabilities() {
-        return availability().isAvailable()
+        return probe().isAvailable()
                 ? identity().map(DriverIdentity::capabilities).orElse(Set.of())
                 : Set.of();
     }
