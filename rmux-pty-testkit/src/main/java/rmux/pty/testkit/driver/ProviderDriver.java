@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCapability;
@@ -23,6 +24,10 @@ import rmux.pty.api.spi.PtyProvider;
  * returns at the end of its input, with everything closed.
  */
 public final class ProviderDriver {
+
+    /** What no verb of the protocol asks for. */
+    private static final Set<PtyCapability> UNREACHED =
+            Set.of(PtyCapability.PROCESS_TREE, PtyCapability.TERMINAL_MODES, PtyCapability.OPEN_PAIR);
 
     private final PtyProvider provider;
     private final PrintStream answers;
@@ -101,7 +106,9 @@ public final class ProviderDriver {
     private Map<String, Object> hello() {
         List<String> capabilities = new ArrayList<>();
         for (PtyCapability capability : provider.capabilities()) {
-            capabilities.add(capability.name());
+            if (!UNREACHED.contains(capability)) {
+                capabilities.add(capability.name());
+            }
         }
         String version = ProviderDriver.class.getPackage().getImplementationVersion();
         return Map.of(
