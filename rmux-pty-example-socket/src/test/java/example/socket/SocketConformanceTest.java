@@ -19,6 +19,11 @@ class SocketConformanceTest extends PtyProviderConformance {
 
     @Override
     protected ConformanceSettings settings() {
-        return ConformanceSettings.defaults().quick();
+        return ConformanceSettings.defaults()
+                .quick()
+                .knownIssue(
+                        "LIFE-08",
+                        "fullHeapLosesNoExitAndSpoilsNoLaterSession",
+                        "the example's own thread needs memory to read an exit, and does not try again");
     }
 }
