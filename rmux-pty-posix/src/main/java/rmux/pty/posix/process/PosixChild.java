@@ -71,7 +71,7 @@ public final class PosixChild implements ChildControl {
         watch.onExit(() -> {
             boolean done = exitCollected.getAsBoolean();
             if (done) {
-                closeWatch();
+                closeWatchQuietly();
             }
             return done;
         });
@@ -110,15 +110,19 @@ public final class PosixChild implements ChildControl {
         return true;
     }
 
-    /** A watch that cannot be ended is no reason to lose the status. */
-    private synchronized void closeWatch() {
+    /** After the exit; everybody has been notified, and a failure concerns nobody. */
+    private void closeWatchQuietly() {
+        try {
+            closeWatch();
+        } catch (PtyException e) {
+            QuietLog.warn(LOGGER, "the watch of process " + pid + " cannot be ended", e);
+        }
+    }
+
+    private synchronized void closeWatch() throws PtyException {
         if (!watchClosed) {
             watchClosed = true;
-            try {
-                watch.close();
-            } catch (PtyException e) {
-                QuietLog.warn(LOGGER, "the watch of process " + pid + " cannot be ended", e);
-            }
+            watch.close();
         }
     }
 
@@ -204,7 +208,8 @@ public final class PosixChild implements ChildControl {
     @Override
     public synchronized void close() throws PtyException {
         closed = true;
-        closeWatch();
-        status.close();
+        try (status) {
+            closeWatch();
+        }
     }
 }
