@@ -97,6 +97,19 @@ class StreamTerminalTest {
     }
 
     @Test
+    @DisplayName(
+            "REM-03: where the exit is lost, a stream that stays silent ends with an error, and not as an end of output")
+    void lostAndSilent() throws IOException {
+        ScriptedStreams lost = new ScriptedStreams();
+        try (PtySession other = lost.session()) {
+            lost.exit.completeExceptionally(new IOException("the machine is gone"));
+            assertThatThrownBy(() -> other.master().read(ByteBuffer.allocate(1), Duration.ofMinutes(1)))
+                    .isInstanceOf(PtyException.class)
+                    .hasMessageContaining("the connection to the program was lost");
+        }
+    }
+
+    @Test
     @DisplayName("IO-05: a write that stalls ends with what was accepted, which is then written exactly")
     void stalledWrite() throws Exception {
         byte[] bytes = pattern(4 * BUFFER);

@@ -93,8 +93,8 @@ class RunOnSshIT {
     void vim() throws Exception {
         Path file = directory.resolve("note.txt");
         try (Tmux window = new Tmux(90, 30)) {
-            window.start(inWindow(
-                    "--env LC_ALL=C.UTF-8 -- vim -Nu NONE --cmd \"set t_RV= t_u7= showmode\" " + Tmux.quoted(file)));
+            window.start(inWindow("--env LC_ALL=C.UTF-8 -- vim -Nu NONE --cmd \"set t_RV= t_u7= showmode laststatus=2\""
+                    + " --cmd \"set statusline=%f,%{&columns}x%{&lines}\" " + Tmux.quoted(file)));
             window.awaitText("note.txt\" [New]");
             window.type("i");
             window.awaitText("-- INSERT --");
@@ -102,8 +102,7 @@ class RunOnSshIT {
             window.awaitText("from afar, häß€");
             window.press("Escape");
             window.resize(70, 20);
-            window.enter(":echo 'size' &columns &lines");
-            window.awaitText("size 70 20");
+            window.awaitText("note.txt,70x20");
             window.enter(":wq");
             window.awaitPrompt();
         }

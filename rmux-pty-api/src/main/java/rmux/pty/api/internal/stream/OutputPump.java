@@ -29,6 +29,7 @@ final class OutputPump {
     private boolean ended;
     private boolean closed;
     private boolean leaderExited;
+    private boolean lost;
     private boolean quiet;
     private boolean endTold;
     private boolean waitsForRoom;
@@ -116,9 +117,8 @@ final class OutputPump {
     /** Takes what has been read ahead; throws what ended the stream once everything before it has been taken. */
     synchronized int read(ByteBuffer destination) throws IOException {
         if (count == 0 || endTold) {
-            if (failure != null && !leaderExited && !endTold) {
-                throw new PtyException(
-                        "read", "the connection to the program was lost: " + failure.getMessage(), failure);
+            if (!leaderExited && !endTold) {
+                throwLoss();
             }
             endTold |= ended || quiet;
             return endTold ? TerminalDevice.END : 0;
@@ -132,13 +132,31 @@ final class OutputPump {
         return taken;
     }
 
+    private void throwLoss() throws PtyException {
+        if (failure != null) {
+            throw new PtyException("read", "the connection to the program was lost: " + failure.getMessage(), failure);
+        }
+        if (lost && quiet && !ended) {
+            throw new PtyException("read", "the connection to the program was lost, and its exit is not known");
+        }
+    }
+
     synchronized int available() {
         return count;
     }
 
-    /** The program has ended: a stream that fails from now on has ended, too. */
+    /** Nothing more is known of the program: a stream that does not end by itself fails when it is quiet (rule REM-03). */
+    synchronized void lose() {
+        lost = true;
+    }
+
+    /**
+     * The program has ended: a stream that fails from now on has ended, too. The last of its output may be on its way behind
+     * the notice of the exit, however long nothing had come before that.
+     */
     synchronized void leaderExited() {
         leaderExited = true;
+        lastRead = System.nanoTime();
     }
 
     /**

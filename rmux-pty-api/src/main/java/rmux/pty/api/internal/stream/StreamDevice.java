@@ -57,6 +57,7 @@ final class StreamDevice implements TerminalDevice {
     public void leaderExited(boolean keepOutputOpen) {
         if (link.isLost()) {
             input.lose();
+            output.lose();
         } else {
             output.leaderExited();
             input.end();
