@@ -17,6 +17,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.internal.events.PassingFailure;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
@@ -230,6 +231,6 @@ final class ConPtySystem {
                 System::getProperty,
                 System::getenv,
                 JvmConsoleHelper::new,
-                Thread::new);
+                LibraryThreads::create);
     }
 }

@@ -19,9 +19,14 @@ final class FailingWindows {
 
     private FailingWindows() {}
 
-    /** Fewer flags are tried where the console is refused, and the others are gone on without. */
+    /** Fewer flags are tried where the console is refused, a wait is tried again, and the others are gone on without. */
     static CountedCalls calls() {
-        return new CountedCalls("CreatePseudoConsole", "ReleasePseudoConsole", "ignoresCtrlC", "SetConsoleCtrlHandler");
+        return new CountedCalls(
+                "CreatePseudoConsole",
+                "ReleasePseudoConsole",
+                "WaitForSingleObject",
+                "ignoresCtrlC",
+                "SetConsoleCtrlHandler");
     }
 
     /** A provider of its own on the running system, and its calls. */

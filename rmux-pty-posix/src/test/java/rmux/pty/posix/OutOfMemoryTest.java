@@ -34,8 +34,8 @@ class OutOfMemoryTest {
 
     private static CallFaults faults() {
         FaultInjector injector = new FaultInjector()
-                .ignoring("addressOf", "free")
-                .releasing("close", "posix_spawn_file_actions_destroy", "posix_spawnattr_destroy", "unlink");
+                .ignoring("addressOf")
+                .releasing("close", "free", "posix_spawn_file_actions_destroy", "posix_spawnattr_destroy", "unlink");
         for (Method function : LibC.class.getMethods()) {
             if (!function.getName().equals("platform") && !function.getName().equals("has")) {
                 injector.failsWith(function.getName(), Failure.outOfMemory());

@@ -14,6 +14,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.internal.events.PassingFailure;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
@@ -59,7 +60,7 @@ final class WinPtySystem {
             Supplier<Win32> windows,
             Function<Path, WinPtyApi> loader,
             Supplier<ConsoleHelper> helper) {
-        this(osName, architecture, search, windows, loader, helper, Thread::new);
+        this(osName, architecture, search, windows, loader, helper, LibraryThreads::create);
     }
 
     WinPtySystem(

@@ -32,7 +32,7 @@ class SimulatedFaultsTest {
         private final SimulatedWinPtyRig rig;
 
         OnSimulation() {
-            super(new CountedCalls("ignoresCtrlC", "SetConsoleCtrlHandler"));
+            super(new CountedCalls("WaitForSingleObject", "ignoresCtrlC", "SetConsoleCtrlHandler"));
             try {
                 rig = new SimulatedWinPtyRig(Files.createTempDirectory(directory, "rig"));
             } catch (IOException e) {

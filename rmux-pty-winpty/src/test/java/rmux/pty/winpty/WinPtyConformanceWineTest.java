@@ -77,7 +77,7 @@ class WinPtyConformanceWineTest extends PtyProviderConformance {
     /** The real Windows functions and the real winpty, called by a provider of their own. */
     @Override
     protected Optional<CallFaults> callFaults() {
-        CountedCalls calls = new CountedCalls("ignoresCtrlC", "SetConsoleCtrlHandler");
+        CountedCalls calls = new CountedCalls("WaitForSingleObject", "ignoresCtrlC", "SetConsoleCtrlHandler");
         FailingBindings bindings = new FailingBindings(calls);
         return Optional.of(calls.of(new WinPtyProvider(new WinPtySystem(
                 System.getProperty("os.name"),

@@ -128,9 +128,7 @@ final class PollSet implements EventSet {
         }
         int count = polled.size() + 1;
         if (count > room) {
-            room = Integer.highestOneBit(count) * 2;
-            pollfds.close();
-            pollfds = new NativeBlock(libC, room * ReadinessWait.POLLFD_SIZE);
+            grow(Integer.highestOneBit(count) * 2);
         }
         write(0, wakeup.number(), READABLE);
         for (int i = 1; i < count; i++) {
@@ -138,6 +136,15 @@ final class PollSet implements EventSet {
         }
         waiting = Thread.currentThread();
         return count;
+    }
+
+    /** Keeps the old room if there is no memory for the new one. */
+    private void grow(int newRoom) {
+        NativeBlock larger = new NativeBlock(libC, newRoom * ReadinessWait.POLLFD_SIZE);
+        NativeBlock old = pollfds;
+        pollfds = larger;
+        room = newRoom;
+        old.close();
     }
 
     private synchronized void end() {

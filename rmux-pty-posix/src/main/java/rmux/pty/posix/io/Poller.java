@@ -88,7 +88,7 @@ public final class Poller {
     /** A descriptor being watched, for one event at a time. */
     public final class Watch implements AutoCloseable {
         private final int fd;
-        private final long key;
+        private final Long key; // boxed once: there may be no memory when the watch is closed
         private final Handler handler;
         private EventSet.@Nullable Entry entry;
         private @Nullable EventSet enteredIn;
@@ -98,7 +98,7 @@ public final class Poller {
         // Written by the poller's thread only.
         private int pending;
 
-        private Watch(int fd, int interest, long key, Handler handler) {
+        private Watch(int fd, int interest, Long key, Handler handler) {
             this.fd = fd;
             this.interest = interest;
             this.key = key;
@@ -156,7 +156,7 @@ public final class Poller {
     }
 
     /** The thread looks for itself after it has dispatched; any other one has to wake it. */
-    private void forget(long key) {
+    private void forget(Long key) {
         watches.remove(key);
         if (watches.isEmpty() && Thread.currentThread() != thread()) {
             events.wake();

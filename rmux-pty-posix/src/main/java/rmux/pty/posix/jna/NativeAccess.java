@@ -2,12 +2,10 @@
 package rmux.pty.posix.jna;
 
 import com.sun.jna.Native;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.events.LibraryVersion;
 import rmux.pty.api.internal.events.PassingFailure;
-import rmux.pty.api.internal.waiting.LibraryThreads;
+import rmux.pty.api.internal.waiting.IsolatedCall;
 import rmux.pty.posix.platform.Feature;
 import rmux.pty.posix.platform.Platform;
 import rmux.pty.posix.platform.Platforms;
@@ -57,6 +55,12 @@ public final class NativeAccess {
         return direct ? new JnaLibC(platform) : GenericLibC.bind(platform);
     }
 
+    private static LibC makeComplete() {
+        LibC made = make(Platforms.running());
+        made.close(-1); // binds every function of the table, or says which is missing
+        return made;
+    }
+
     private static synchronized LibC bind() {
         LibC known = bound;
         if (known != null) {
@@ -67,7 +71,7 @@ public final class NativeAccess {
             throw before.toError();
         }
         try {
-            LibC made = inThreadOfItsOwn();
+            LibC made = IsolatedCall.of(NativeAccess.class, NativeAccess::makeComplete);
             bound = made;
             return made;
         } catch (VirtualMachineError e) {
@@ -78,43 +82,5 @@ public final class NativeAccess {
             lastingFailure = PassingFailure.isIn(e) ? null : failure;
             throw failure.toError();
         }
-    }
-
-    /**
-     * Binds in a thread that carries nothing of the caller: JNA starts a cleaning thread, which lives as long as JNA, and
-     * inherits the context class loader and the thread locals of whoever needed JNA first (rule LIFE-11). An interrupt of the
-     * caller is kept for later, because JNA would forget it.
-     */
-    private static LibC inThreadOfItsOwn() {
-        FutureTask<LibC> binding = new FutureTask<>(() -> {
-            Thread.currentThread().setContextClassLoader(NativeAccess.class.getClassLoader());
-            LibC made = make(Platforms.running());
-            made.close(-1); // binds every function of the table, or says which is missing
-            return made;
-        });
-        LibraryThreads.start(LibraryThreads.create("binding", 0, binding));
-        boolean interrupted = false;
-        try {
-            while (true) {
-                try {
-                    return binding.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw unchecked(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
-        }
-    }
-
-    private static RuntimeException unchecked(@Nullable Throwable failure) {
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        return failure instanceof RuntimeException known ? known : new IllegalStateException(failure);
     }
 }

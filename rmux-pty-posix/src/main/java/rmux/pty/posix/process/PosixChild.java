@@ -50,11 +50,6 @@ public final class PosixChild implements ChildControl {
         status.bytes();
     }
 
-    /** The process number, for where there may be no memory for more than that. */
-    public int number() {
-        return pid;
-    }
-
     @Override
     public OptionalLong pid() {
         return OptionalLong.of(pid);

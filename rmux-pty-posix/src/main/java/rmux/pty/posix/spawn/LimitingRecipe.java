@@ -7,7 +7,6 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.process.ForegroundGroup;
 
 /**
@@ -51,29 +50,10 @@ final class LimitingRecipe implements SpawnRecipe {
         }
     }
 
-    /** Sets the limit of a child that runs already, which is ended if that fails; returns its number. */
-    private int limited(OpenFileLimit.Change change, int pid) throws PtyException {
-        if (pid < 0) {
-            return pid;
-        }
-        boolean set = false;
-        try {
-            change.applyTo(pid);
-            set = true;
-            return pid;
-        } finally {
-            if (!set) {
-                libC.kill(pid, killSignal);
-                collect(pid);
-            }
-        }
-    }
-
-    private void collect(int pid) {
-        int collected;
-        do {
-            collected = libC.waitpid(pid, 0, 0);
-        } while (Errno.EINTR.is(collected));
+    /** Sets the limit of a child that runs already; returns its number. */
+    private static int limited(OpenFileLimit.Change change, int pid) {
+        change.applyTo(pid);
+        return pid;
     }
 
     /** Waits for the child at the gate, sets its limit and lets it pass. */
@@ -135,10 +115,9 @@ final class LimitingRecipe implements SpawnRecipe {
             }
         }
 
-        /** The result of the spawn; a child that was not seen gets its limit late, one that could not pass is collected. */
+        /** The result of the spawn; a child that was not seen gets its limit late. */
         int finish(int pid) throws PtyException {
             if (failure != null) {
-                collect(child);
                 throw failure;
             }
             return child == 0 ? limited(change, pid) : pid;

@@ -5,7 +5,6 @@ import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
 import java.util.Optional;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtySignal;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
@@ -36,9 +35,6 @@ public final class PosixSpawner {
     private final LibC libC;
     private final Poller poller;
 
-    // Looked up here: when descriptors have run out, no class can be loaded that a clean-up needs.
-    private final int killSignal;
-
     private final SpawnRecipe recipe;
     private final ProgramLookup lookup;
     private final SpawnFailures failures;
@@ -47,7 +43,6 @@ public final class PosixSpawner {
     /** A spawner over a C library; starts the poller's thread. */
     public PosixSpawner(LibC libC) throws PtyException {
         this.libC = libC;
-        this.killSignal = libC.platform().signals().number(PtySignal.KILL);
         this.recipe = SpawnRecipe.fitting(libC);
         this.lookup = new ProgramLookup(libC);
         this.failures = new SpawnFailures(libC);
@@ -75,28 +70,14 @@ public final class PosixSpawner {
     public SessionParts spawn(SpawnRequest request) throws PtyException {
         LocalCommand command = LocalCommand.of(request, System.getenv(), false);
         SystemPath program = check(command);
-        try (PosixTerminal terminal = allocate(command)) {
-            PosixChild child = start(command, program, terminal);
-            SessionParts parts = assemble(terminal, child);
-            terminal.handOver();
-            return parts;
-        }
-    }
-
-    /** Even this can fail, if there is no memory; then the program is ended. */
-    private SessionParts assemble(PosixTerminal terminal, PosixChild child) throws PtyException {
-        SessionParts parts = null;
-        try {
-            parts = new SessionParts(terminal.device(), child);
-            return parts;
-        } finally {
-            if (parts == null) {
-                try {
-                    endUnwatched(child.number());
-                } finally {
-                    child.close();
-                }
+        try (StartedProgram started = new StartedProgram(libC)) {
+            SessionParts parts;
+            try (PosixTerminal terminal = allocate(command)) {
+                parts = new SessionParts(terminal.device(), start(command, program, terminal, started));
+                terminal.handOver();
             }
+            started.handOver();
+            return parts;
         }
     }
 
@@ -125,38 +106,21 @@ public final class PosixSpawner {
         return lookup.find(command);
     }
 
-    private PosixChild start(LocalCommand command, SystemPath program, PosixTerminal terminal) throws PtyException {
-        try (SpawnMemory request = new SpawnMemory(libC, command, program, terminal)) {
+    private PosixChild start(
+            LocalCommand command, SystemPath program, PosixTerminal terminal, StartedProgram started)
+            throws PtyException {
+        try (SpawnMemory request = new SpawnMemory(libC, command, program, terminal, started)) {
             int pid = recipe.start(request);
             if (pid < 0) {
                 throw failures.explain(request, pid);
             }
-            return take(pid, terminal);
+            ExitWatch watch = started.own(watch(pid));
+            return started.own(new PosixChild(
+                    libC, pid, watch, terminal.device().foregroundGroup(), terminal.name(), tables));
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
             throw new PtySpawnException(Stage.CREATE_PROCESS, program + " cannot be started", e);
-        }
-    }
-
-    /** Takes over a process that has just been started; whatever fails, the process is ended. */
-    private PosixChild take(int pid, PosixTerminal terminal) throws PtyException {
-        ExitWatch watch = null;
-        PosixChild child = null;
-        try {
-            watch = watch(pid);
-            child = new PosixChild(libC, pid, watch, terminal.device().foregroundGroup(), terminal.name(), tables);
-            return child;
-        } finally {
-            if (child == null) {
-                try {
-                    endUnwatched(pid);
-                } finally {
-                    if (watch != null) {
-                        watch.close();
-                    }
-                }
-            }
         }
     }
 
@@ -179,14 +143,6 @@ public final class PosixSpawner {
                 Errno.of(result),
                 pid);
         return new ReaperWatch(libC, pid);
-    }
-
-    private void endUnwatched(int pid) {
-        libC.kill(pid, killSignal);
-        int collected;
-        do {
-            collected = libC.waitpid(pid, 0, 0);
-        } while (Errno.EINTR.is(collected));
     }
 
     /** Opens a terminal without a program. */
@@ -220,7 +176,11 @@ public final class PosixSpawner {
             } catch (PtyException e) {
                 throw notPrepared(command, e);
             }
-            return PosixSpawner.this.start(command, program, terminal);
+            try (StartedProgram started = new StartedProgram(libC)) {
+                PosixChild child = PosixSpawner.this.start(command, program, terminal, started);
+                started.handOver();
+                return child;
+            }
         }
     }
 }

@@ -49,7 +49,11 @@ final class SpawnCall {
                 try {
                     setAttributes(attributes.address());
                     int result = spawn(request, actions.address(), attributes.address(), pid.address());
-                    return result < 0 ? result : number.getInt(0);
+                    if (result < 0) {
+                        return result;
+                    }
+                    request.started().started(number.getInt(0));
+                    return number.getInt(0);
                 } finally {
                     libC.posix_spawnattr_destroy(attributes.address());
                 }

@@ -22,9 +22,11 @@ final class SpawnMemory implements AutoCloseable {
     private final NativeVector argv;
     private final NativeVector envp;
     private final ForegroundGroup foreground;
+    private final StartedProgram started;
     private long gatePath;
 
-    SpawnMemory(LibC libC, LocalCommand command, SystemPath program, PosixTerminal terminal) {
+    SpawnMemory(LibC libC, LocalCommand command, SystemPath program, PosixTerminal terminal, StartedProgram started) {
+        this.started = started;
         this.foreground = terminal.device().foregroundGroup();
         this.program = program;
         this.directory = command.directory().map(path -> SystemPath.of(NativeStrings.encode(path)));
@@ -63,6 +65,11 @@ final class SpawnMemory implements AutoCloseable {
     /** What tells the number of the child once it has opened its terminal. */
     ForegroundGroup foreground() {
         return foreground;
+    }
+
+    /** What looks after the program from the moment when it has been started. */
+    StartedProgram started() {
+        return started;
     }
 
     /** Makes the child open a FIFO before it becomes the program. */

@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.internal.waiting.IsolatedCall;
 import rmux.pty.api.spi.Availability;
 
 /** Loads JNA and binds Windows, once, when first asked. */
@@ -33,8 +34,7 @@ public final class NativeAccess {
         Win32 made = bound;
         if (made == null) {
             try {
-                made = new DirectWin32();
-                made.CloseHandle(0); // binds every function of the table, or says which is missing
+                made = IsolatedCall.of(NativeAccess.class, NativeAccess::makeComplete);
             } catch (LinkageError | RuntimeException e) {
                 UnsatisfiedLinkError error = new UnsatisfiedLinkError("Windows could not be bound: " + e);
                 error.initCause(e);
@@ -42,6 +42,12 @@ public final class NativeAccess {
             }
             bound = made;
         }
+        return made;
+    }
+
+    private static Win32 makeComplete() {
+        Win32 made = new DirectWin32();
+        made.CloseHandle(0); // binds every function of the table, or says which is missing
         return made;
     }
 

@@ -6,6 +6,7 @@ import java.lang.System.Logger.Level;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 
 /**
  * The one thread that handles exits and completions of all sessions.
@@ -54,7 +55,7 @@ public final class EventThread {
 
     /** A thread of this process that is started when first needed. */
     public EventThread() {
-        this(Thread::new);
+        this(LibraryThreads::create);
     }
 
     /** A thread made by a factory. */

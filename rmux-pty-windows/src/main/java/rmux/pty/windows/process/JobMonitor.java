@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.NativeBlock;
@@ -39,7 +40,7 @@ public final class JobMonitor {
 
     /** Nothing is opened before the first use. */
     public JobMonitor(Win32 win32) {
-        this(win32, Thread::new);
+        this(win32, LibraryThreads::create);
     }
 
     /** With threads made by a factory. */

@@ -39,6 +39,7 @@ public final class SessionFactory {
     public static PtySession assemble(PtyProvider provider, PtyCommand command, Start start) throws PtyException {
         Provisions.ensure();
         PtyEvents.SpawnTimer timer = PtyEvents.spawning();
+        boolean hasTree = hasTree(provider); // asked now: there may be no memory for the answer when it is needed
         SessionParts parts = start.start();
         SessionCore core = null;
         try {
@@ -65,7 +66,7 @@ public final class SessionFactory {
             } catch (IOException | RuntimeException | Error also) {
                 Suppression.add(e, also);
             }
-            throw abandon(parts.child(), hasTree(provider), e);
+            throw abandon(parts.child(), hasTree, e);
         }
     }
 

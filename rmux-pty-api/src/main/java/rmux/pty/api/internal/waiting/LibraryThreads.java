@@ -26,6 +26,11 @@ public final class LibraryThreads {
         starter = replacement == null ? Thread::start : replacement;
     }
 
+    /** A thread that has not been started, as a {@link java.util.concurrent.ThreadFactory}. */
+    public static Thread create(Runnable task) {
+        return create("worker", 0, task);
+    }
+
     /** Starts a thread of this library; throws an OutOfMemoryError if the system refuses another one. */
     public static void start(Thread thread) {
         starter.accept(thread);
