@@ -106,8 +106,7 @@ public final class PosixSpawner {
         return lookup.find(command);
     }
 
-    private PosixChild start(
-            LocalCommand command, SystemPath program, PosixTerminal terminal, StartedProgram started)
+    private PosixChild start(LocalCommand command, SystemPath program, PosixTerminal terminal, StartedProgram started)
             throws PtyException {
         try (SpawnMemory request = new SpawnMemory(libC, command, program, terminal, started)) {
             int pid = recipe.start(request);
@@ -115,8 +114,8 @@ public final class PosixSpawner {
                 throw failures.explain(request, pid);
             }
             ExitWatch watch = started.own(watch(pid));
-            return started.own(new PosixChild(
-                    libC, pid, watch, terminal.device().foregroundGroup(), terminal.name(), tables));
+            return started.own(
+                    new PosixChild(libC, pid, watch, terminal.device().foregroundGroup(), terminal.name(), tables));
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
