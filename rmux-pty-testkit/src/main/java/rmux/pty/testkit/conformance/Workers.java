@@ -3,6 +3,8 @@ package rmux.pty.testkit.conformance;
 
 import static org.junit.jupiter.api.Assertions.fail;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,12 +18,18 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Threads of a test, which are interrupted at its end: virtual ones if the test runs on one, or else daemons. */
 final class Workers implements AutoCloseable {
 
     /** How often a thread is seen at the same place before it counts as blocked there; the looks are 5 ms apart. */
     private static final int TIMES_SEEN = 4;
+
+    private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
+
+    /** The CPU time of a thread that is virtual or has ended, and of all where the JVM does not measure it. */
+    private static final long UNKNOWN = -1;
 
     private final ExecutorService executor;
 
@@ -86,10 +94,13 @@ final class Workers implements AutoCloseable {
             Thread running = thread.join();
             List<StackTraceElement> place = new ArrayList<>();
             AtomicInteger times = new AtomicInteger();
+            AtomicLong used = new AtomicLong(UNKNOWN);
             contract.await(
                     () -> {
                         List<StackTraceElement> now = List.of(running.getStackTrace());
-                        boolean same = isBlocked(running, now) && now.equals(place);
+                        long cpu = THREADS.getThreadCpuTime(running.getId());
+                        boolean idle = cpu != UNKNOWN && used.getAndSet(cpu) == cpu;
+                        boolean same = (isBlocked(running, now) || idle) && now.equals(place);
                         times.set(same ? times.get() + 1 : 0);
                         place.clear();
                         place.addAll(now);
@@ -98,7 +109,10 @@ final class Workers implements AutoCloseable {
                     () -> "the thread never came to wait");
         }
 
-        /** A thread that is blocked in a native call counts as running, so that its place tells. */
+        /**
+         * A thread that is blocked in a native call counts as running, so that its place tells. The Foreign Function &amp; Memory
+         * API hides that place; then it tells that the thread uses no CPU, as even being looked at would make it in Java.
+         */
         private static boolean isBlocked(Thread running, List<StackTraceElement> place) {
             Thread.State state = running.getState();
             return state == Thread.State.WAITING
