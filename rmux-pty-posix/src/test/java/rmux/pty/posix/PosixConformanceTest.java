@@ -22,6 +22,11 @@ class PosixConformanceTest extends PtyProviderConformance {
         return new PosixPtyProvider();
     }
 
+    /** The C library in which {@link #callFaults} injects failures. */
+    protected LibC libC() {
+        return NativeAccess.libC();
+    }
+
     /** {@code -Drmux.pty.conformance.full=true} for the numbers that the contract names. */
     @Override
     protected ConformanceSettings settings() {
@@ -40,10 +45,7 @@ class PosixConformanceTest extends PtyProviderConformance {
                 .ignoring("addressOf", "allocate")
                 .releasing("close", "posix_spawn_file_actions_destroy", "posix_spawnattr_destroy", "unlink");
         LibC libC = injector.wrap(
-                LibC.class,
-                NativeAccess.libC(),
-                Errno.EIO.asResult(),
-                (method, real, arguments) -> method.invoke(real, arguments));
+                LibC.class, libC(), Errno.EIO.asResult(), (method, real, arguments) -> method.invoke(real, arguments));
         return Optional.of(injector.faults(
                 new PosixPtyProvider(libC),
                 "posix_spawn_file_actions_destroy",

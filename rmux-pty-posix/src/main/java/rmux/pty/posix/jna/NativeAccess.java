@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.jna;
 
-import com.sun.jna.Native;
 import org.jspecify.annotations.Nullable;
-import rmux.pty.api.internal.events.LibraryVersion;
 import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.internal.waiting.IsolatedCall;
-import rmux.pty.posix.platform.Feature;
 import rmux.pty.posix.platform.Platform;
 import rmux.pty.posix.platform.Platforms;
 
-/** Loads JNA and binds the C library, once, when first asked. */
+/**
+ * Binds the C library, once, when first asked.
+ *
+ * <p>The system property {@code rmux.pty.posix.binding} chooses what binds it: {@code jna} or {@code ffm}, the Foreign
+ * Function &amp; Memory API of JDK 22 and newer. By default it is JNA, or the other one where JNA cannot be loaded.
+ */
 public final class NativeAccess {
+
+    /** The system property that chooses the binding. */
+    public static final String BINDING = "rmux.pty.posix.binding";
 
     private static volatile @Nullable LibC bound;
     private static @Nullable Failure lastingFailure;
@@ -38,26 +43,38 @@ public final class NativeAccess {
         return known == null ? bind() : known;
     }
 
-    /** Returns the version of JNA that is in use. */
-    public static String jnaInUse() {
-        return LibraryVersion.of(Native.class);
-    }
-
-    /** Returns the version of JNA that this was compiled with. */
-    public static String jnaCompiledWith() {
-        return Native.VERSION; // a constant, copied by the compiler
-    }
-
-    private static LibC make(Platform platform) {
-        boolean direct = platform.has(Feature.EPOLL)
-                && platform.has(Feature.VARIADIC_AS_OTHERS)
-                && platform.wordSize() == Long.BYTES;
-        return direct ? new JnaLibC(platform) : GenericLibC.bind(platform);
-    }
-
     private static LibC makeComplete() {
-        LibC made = make(Platforms.running());
-        made.close(-1); // binds every function of the table, or says which is missing
+        Platform platform = Platforms.running();
+        String binding = System.getProperty(BINDING, "");
+        return switch (binding) {
+            case "jna" -> tried(JnaBinding.bind(platform));
+            case "ffm" -> tried(ForeignBinding.bind(platform));
+            case "" -> withoutPreference(platform);
+            default ->
+                throw new UnsatisfiedLinkError(
+                        "the system property " + BINDING + " is \"" + binding + "\", and not jna or ffm");
+        };
+    }
+
+    /** JNA, whose calls cost the same and which starts faster; see docs/performance.md. */
+    private static LibC withoutPreference(Platform platform) {
+        try {
+            return tried(JnaBinding.bind(platform));
+        } catch (Error | RuntimeException noJna) {
+            if (PassingFailure.isIn(noJna)) {
+                throw noJna;
+            }
+            try {
+                return tried(ForeignBinding.bind(platform));
+            } catch (Error | RuntimeException neither) {
+                noJna.addSuppressed(neither);
+                throw noJna;
+            }
+        }
+    }
+
+    private static LibC tried(LibC made) {
+        made.close(-1); // binds every function of a table, or says which is missing
         return made;
     }
 

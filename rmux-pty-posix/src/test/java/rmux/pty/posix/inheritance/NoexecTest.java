@@ -11,6 +11,8 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledForJreRange;
+import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A file system that nothing can be executed on, mounted where only the JVM of the test sees it. */
@@ -61,7 +63,9 @@ class NoexecTest {
     void temporaryDirectory() throws Exception {
         Path elsewhere = Files.createTempDirectory("rmux-pty-jna");
         try {
-            String[] arguments = {"-Djava.io.tmpdir=" + scratch, "-Duser.home=" + scratch};
+            String[] arguments = {
+                "-Drmux.pty.posix.binding=jna", "-Djava.io.tmpdir=" + scratch, "-Duser.home=" + scratch
+            };
             assertThat(jvm.with(Map.of("HOME", scratch.toString(), "XDG_CACHE_HOME", scratch.toString()))
                             .withJvmArguments(arguments)
                             .run("-", "echo", "hi"))
@@ -79,5 +83,15 @@ class NoexecTest {
             }
             Files.delete(elsewhere);
         }
+    }
+
+    @Test
+    @EnabledForJreRange(min = JRE.JAVA_22, disabledReason = "the Foreign Function & Memory API came with JDK 22")
+    @DisplayName("META-04: where JNA cannot unpack its library, the Foreign Function & Memory API takes its place")
+    void withoutPlaceForFiles() throws Exception {
+        assertThat(jvm.with(Map.of("HOME", scratch.toString(), "XDG_CACHE_HOME", scratch.toString()))
+                        .withJvmArguments("-Djava.io.tmpdir=" + scratch, "-Duser.home=" + scratch)
+                        .run("-", "echo", "hi"))
+                .containsExactly("hi", "exit code 0");
     }
 }

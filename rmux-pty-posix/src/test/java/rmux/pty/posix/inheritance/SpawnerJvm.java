@@ -22,6 +22,8 @@ final class SpawnerJvm {
     private final Map<String, String> environment = new TreeMap<>();
     private List<String> wrapper = List.of();
     private List<String> jvmArguments = List.of();
+    private List<String> first = List.of();
+    private String without = "";
 
     /** Adds to the environment of the JVM. */
     SpawnerJvm with(Map<String, String> variables) {
@@ -38,6 +40,18 @@ final class SpawnerJvm {
     /** Adds arguments of the JVM. */
     SpawnerJvm withJvmArguments(String... arguments) {
         jvmArguments = List.of(arguments);
+        return this;
+    }
+
+    /** Adds an entry to the beginning of the class path. */
+    SpawnerJvm withFirst(Path entry) {
+        first = List.of(entry.toString());
+        return this;
+    }
+
+    /** Leaves entries out of the class path, whose file names begin with a word. */
+    SpawnerJvm withoutJars(String beginning) {
+        without = beginning;
         return this;
     }
 
@@ -65,8 +79,8 @@ final class SpawnerJvm {
     }
 
     /** Everything that the tests run with, whether from the class path or from modules. */
-    private static String classPath() throws IOException, URISyntaxException {
-        List<String> entries = new ArrayList<>();
+    private String classPath() throws IOException, URISyntaxException {
+        List<String> entries = new ArrayList<>(first);
         Path own = Path.of(SpawnerMain.class.getResource("SpawnerMain.class").toURI());
         String name = SpawnerMain.class.getName();
         for (int i = 0; i <= name.chars().filter(c -> c == '.').count(); i++) {
@@ -75,12 +89,16 @@ final class SpawnerJvm {
         entries.add(own.toString());
         for (String property : List.of("jdk.module.path", "java.class.path")) {
             for (String entry : System.getProperty(property, "").split(File.pathSeparator, -1)) {
-                if (!entry.isEmpty()) {
+                if (!entry.isEmpty() && !isLeftOut(Path.of(entry))) {
                     entries.add(Files.isDirectory(Path.of(entry)) && holdsJars(Path.of(entry)) ? entry + "/*" : entry);
                 }
             }
         }
         return String.join(File.pathSeparator, entries);
+    }
+
+    private boolean isLeftOut(Path entry) {
+        return !without.isEmpty() && entry.getFileName().toString().startsWith(without);
     }
 
     private static boolean holdsJars(Path directory) {
