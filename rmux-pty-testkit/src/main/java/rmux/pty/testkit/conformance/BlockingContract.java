@@ -38,6 +38,9 @@ abstract class BlockingContract extends Contract {
     private static final int VIRTUAL_READERS = 100;
     private static final Duration IDLE = Duration.ofMillis(120);
 
+    /** What reads 8 MiB ahead on a busy machine has done so after this time. */
+    private static final Duration SLOW_FLOOD = Duration.ofSeconds(1);
+
     BlockingContract(PtyProviderConformance subject) {
         super(subject);
     }
@@ -246,6 +249,10 @@ abstract class BlockingContract extends Contract {
             assertTrue(
                     millis < IDLE.toMillis() / 4.0,
                     () -> "not reading for " + IDLE.toMillis() + " ms cost " + millis + " ms of CPU");
+            assertEquals(
+                    Optional.empty(),
+                    talk.child().waitFor(SLOW_FLOOD),
+                    "the same program, where reading ahead is slow");
             assertEquals(flood.bytes() - 1000, talk.drain().length, "the bytes that come when reading goes on");
         }
     }

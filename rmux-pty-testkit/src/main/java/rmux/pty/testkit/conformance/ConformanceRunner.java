@@ -177,7 +177,12 @@ public final class ConformanceRunner {
 
     private void testDriver(String command, Set<String> selected) {
         DriverPtyProvider driver = new DriverPtyProvider(command);
-        if (driver.availability().isAvailable()) {
+        List<String> unknown = driver.limits().keySet().stream()
+                .filter(limit -> !RuleCatalog.rules().containsKey(limit.split(" ", 2)[0]))
+                .toList();
+        if (!unknown.isEmpty()) {
+            add(new Line(command, NO_RULE, Outcome.FAIL, "the driver has limits for what is not a rule: " + unknown));
+        } else if (driver.availability().isAvailable()) {
             InstalledProviderConformance.forgetDrivers();
             test(driver.library(), selected, Map.of(InstalledProviderConformance.DRIVER, command));
         } else {

@@ -37,16 +37,12 @@ final class DriverRules {
                 "SIG-05",
                 "EXIT-03",
                 "EXIT-05",
+                "EXIT-06",
                 "EXIT-07",
                 "EXIT-11");
         because("times and leaks would be those of the driver", "EXIT-04", "EXIT-08", "LIFE-01", "LIFE-03", "LIFE-06");
-        because(
-                "the driver is the program's parent, not this JVM",
-                "EXIT-09",
-                "EXIT-10",
-                "LIFE-04",
-                "LIFE-05",
-                "LIFE-07");
+        because("the driver is the program's parent, not this JVM", "EXIT-09", "EXIT-10", "LIFE-04", "LIFE-07");
+        because("the driver starts its programs on this machine", "REM-01", "REM-02", "REM-03", "REM-04", "REM-05");
         because("that is about this JVM, not about the driver", "LIFE-08", "LIFE-11");
         because("no verb ends a tree, or what is left of it", "SIG-08", "LIFE-09", "LIFE-12");
         because("no verb opens a terminal without a program", "OPEN-01", "OPEN-02");

@@ -20,7 +20,7 @@ final class InstalledProviderConformance extends PtyProviderConformance {
     static final String SHORT_PROGRAMS = "rmux.pty.conformance.short-programs";
 
     private static final Duration SOAK_LIMIT = Duration.ofMinutes(10);
-    private static final Duration DRIVER_LIMIT = Duration.ofSeconds(10);
+    private static final Duration DRIVER_LIMIT = Duration.ofSeconds(20);
     private static final int DRIVER_PROGRAMS = 24;
     private static final Map<String, DriverPtyProvider> DRIVERS = new ConcurrentHashMap<>();
     private static final Duration SLOW_PROGRAM = Duration.ofMillis(50);
@@ -57,12 +57,19 @@ final class InstalledProviderConformance extends PtyProviderConformance {
                 .keySet()
                 .forEach(rule -> DriverRules.reasonNotToAsk(rule, driver.verbs())
                         .ifPresent(reason -> notAsked.put(rule, reason)));
-        return ConformanceSettings.defaults()
+        ConformanceSettings settings = ConformanceSettings.defaults()
                 .quick()
                 .limit(DRIVER_LIMIT)
                 .shortPrograms(DRIVER_PROGRAMS)
                 .notAService()
                 .notAsked(notAsked);
+        for (Map.Entry<String, String> limit : driver.limits().entrySet()) {
+            String[] ruleAndTest = limit.getKey().split(" ", 2);
+            settings = ruleAndTest.length == 1
+                    ? settings.knownIssue(ruleAndTest[0], limit.getValue())
+                    : settings.knownIssue(ruleAndTest[0], ruleAndTest[1], limit.getValue());
+        }
+        return settings;
     }
 
     @Override

@@ -10,11 +10,12 @@ import rmux.pty.api.PtySignal;
 import rmux.pty.api.spi.ChildControl;
 
 /** The program of a driver: what a stream terminal's is, and what drivers can do beyond that. */
-record DriverChild(ChildControl plain, DriverTerminal terminal) implements ChildControl {
+record DriverChild(ChildControl plain, DriverTerminal terminal, OptionalLong number) implements ChildControl {
 
+    /** As the driver says, even if the library has collected a short program before a handle could be taken. */
     @Override
     public OptionalLong pid() {
-        return plain.pid();
+        return number;
     }
 
     @Override

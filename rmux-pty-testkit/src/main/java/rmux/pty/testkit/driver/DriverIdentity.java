@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import rmux.pty.api.PtyCapability;
 
@@ -15,8 +16,14 @@ import rmux.pty.api.PtyCapability;
  * @param version the library's version
  * @param capabilities what the library can do
  * @param verbs the verbs that the driver knows beyond those that all know
+ * @param limits what the library's documentation says it does not do: reasons by rule
  */
-record DriverIdentity(String library, String version, Set<PtyCapability> capabilities, Set<String> verbs) {
+record DriverIdentity(
+        String library,
+        String version,
+        Set<PtyCapability> capabilities,
+        Set<String> verbs,
+        Map<String, String> limits) {
 
     /** The version of the protocol. */
     static final long PROTOCOL = 1;
@@ -34,7 +41,25 @@ record DriverIdentity(String library, String version, Set<PtyCapability> capabil
             }
         }
         return new DriverIdentity(
-                text(hello, "library"), text(hello, "version"), capabilities, Set.copyOf(texts(hello, "verbs")));
+                text(hello, "library"),
+                text(hello, "version"),
+                capabilities,
+                Set.copyOf(texts(hello, "verbs")),
+                limits(hello));
+    }
+
+    private static Map<String, String> limits(Map<String, Object> hello) throws IOException {
+        Map<String, String> limits = new TreeMap<>();
+        if (!(hello.getOrDefault("limits", Map.of()) instanceof Map<?, ?> reasons)) {
+            throw new IOException("\"limits\" in the driver's answer is not an object");
+        }
+        for (Map.Entry<?, ?> limit : reasons.entrySet()) {
+            if (!(limit.getValue() instanceof String reason) || reason.isBlank()) {
+                throw new IOException("the driver names no reason for its limit " + limit.getKey());
+            }
+            limits.put(String.valueOf(limit.getKey()), reason);
+        }
+        return Map.copyOf(limits);
     }
 
     static String text(Map<String, Object> message, String name) throws IOException {

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -112,6 +113,17 @@ public final class DriverPtyProvider extends PtyProvider {
                 : Set.of();
     }
 
+    /**
+     * Returns what the library does not do, as its documentation says.
+     *
+     * @return reasons by rule, or by rule and test separated by a blank; empty if the driver does not answer
+     */
+    public Map<String, String> limits() {
+        return availability().isAvailable()
+                ? identity().map(DriverIdentity::limits).orElse(Map.of())
+                : Map.of();
+    }
+
     @Override
     protected SessionParts start(SpawnRequest request) throws PtyException {
         if (silent.get() >= MOST_SILENT) {
@@ -157,13 +169,14 @@ public final class DriverPtyProvider extends PtyProvider {
     /** A driver does not collect the program before it is asked to wait: until then the number is the program's. */
     private static SessionParts parts(DriverProcess process, Map<String, Object> started, DriverIdentity driver)
             throws PtyException {
-        Optional<ProcessHandle> handle =
+        OptionalLong number =
                 started.get("pid") instanceof Long pid && driver.capabilities().contains(PtyCapability.LOCAL_PROCESS)
-                        ? ProcessHandle.of(pid)
-                        : Optional.empty();
+                        ? OptionalLong.of(pid)
+                        : OptionalLong.empty();
+        Optional<ProcessHandle> handle = number.isPresent() ? ProcessHandle.of(number.getAsLong()) : Optional.empty();
         DriverTerminal terminal = new DriverTerminal(process);
         SessionParts plain = handle.isPresent() ? SessionParts.of(terminal, handle.get()) : SessionParts.of(terminal);
-        return new SessionParts(plain.device(), new DriverChild(plain.child(), terminal));
+        return new SessionParts(plain.device(), new DriverChild(plain.child(), terminal, number));
     }
 
     private static Map<String, Object> members(SpawnRequest request) throws PtyException {
@@ -172,7 +185,7 @@ public final class DriverPtyProvider extends PtyProvider {
         members.put("arguments", request.command().arguments());
         request.command().argv0().ifPresent(name -> members.put("argv0", name));
         members.put("environment", request.localEnvironment(System.getenv(), false));
-        members.put("directory", request.localDirectory().map(Object::toString).orElse(System.getProperty("user.dir")));
+        request.localDirectory().ifPresent(directory -> members.put("directory", directory.toString()));
         members.putAll(members(request.size()));
         return members;
     }

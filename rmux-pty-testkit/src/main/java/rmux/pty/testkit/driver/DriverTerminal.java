@@ -108,9 +108,10 @@ final class DriverTerminal implements StreamTerminal {
         driver.ask("resize", DriverPtyProvider.members(size), LIMIT);
     }
 
+    /** A terminal that has been closed has no foreground job; what is signaled then is a program that survived the hang-up. */
     @Override
     public void signal(PtySignal signal) throws IOException {
-        signal(signal, "foreground");
+        signal(signal, closing ? "leader" : "foreground");
     }
 
     void signal(PtySignal signal, String target) throws IOException {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.Closing;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
@@ -30,18 +31,43 @@ public final class ProviderDriver {
             Set.of(PtyCapability.PROCESS_TREE, PtyCapability.TERMINAL_MODES, PtyCapability.OPEN_PAIR);
 
     private final PtyProvider provider;
+    private final String library;
+    private final String version;
+    private final Map<String, String> limits;
     private final PrintStream answers;
     private @Nullable SessionVerbs session;
 
     /**
-     * Creates a driver.
+     * Creates a driver for a backend of this project.
      *
      * @param provider the backend
      * @param answers receives a line for each answer
      */
     public ProviderDriver(PtyProvider provider, PrintStream answers) {
+        this(provider, "rmux-pty " + provider.name(), ownVersion(), Map.of(), answers);
+    }
+
+    /**
+     * Creates a driver for a backend that wraps another library.
+     *
+     * @param provider the backend
+     * @param library the name of the library
+     * @param version the version of the library
+     * @param limits what its documentation says it does not do: reasons by rule
+     * @param answers receives a line for each answer
+     */
+    public ProviderDriver(
+            PtyProvider provider, String library, String version, Map<String, String> limits, PrintStream answers) {
         this.provider = provider;
+        this.library = library;
+        this.version = version;
+        this.limits = Map.copyOf(limits);
         this.answers = answers;
+    }
+
+    private static String ownVersion() {
+        String version = ProviderDriver.class.getPackage().getImplementationVersion();
+        return version == null ? "of this source" : version;
     }
 
     /**
@@ -110,20 +136,22 @@ public final class ProviderDriver {
                 capabilities.add(capability.name());
             }
         }
-        String version = ProviderDriver.class.getPackage().getImplementationVersion();
         return Map.of(
                 "protocol",
                 DriverIdentity.PROTOCOL,
                 "library",
-                "rmux-pty " + provider.name(),
+                library,
                 "version",
-                version == null ? "of this source" : version,
+                version,
+                "limits",
+                limits,
                 "capabilities",
                 capabilities,
                 "verbs",
-                List.of("foreground", "continue"));
+                capabilities.contains("FOREGROUND_SIGNAL") ? List.of("foreground", "continue") : List.of());
     }
 
+    /** As the protocol has it: reads go on until nobody holds the terminal, and closing it is a hang-up and no more. */
     private Map<String, Object> spawn(Map<String, Object> request) throws IOException {
         Map<String, String> environment = new TreeMap<>();
         if (request.get("environment") instanceof Map<?, ?> variables) {
@@ -136,8 +164,12 @@ public final class ProviderDriver {
         PtyCommand command = PtyCommand.of(String.valueOf(request.get("program")), arguments)
                 .withEmptyEnvironment()
                 .withEnvironment(environment)
-                .withDirectory(String.valueOf(request.get("directory")))
+                .withKeepOutputOpen(true)
+                .withClosing(Closing.HANG_UP)
                 .withSize(size(request));
+        if (request.get("directory") instanceof String directory) {
+            command = command.withDirectory(directory);
+        }
         if (request.get("argv0") instanceof String name) {
             command = command.withArgv0(name);
         }

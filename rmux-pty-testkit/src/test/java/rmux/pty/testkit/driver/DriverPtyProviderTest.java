@@ -118,19 +118,56 @@ class DriverPtyProviderTest {
     }
 
     @Test
-    @DisplayName("EXIT-02, SPAWN-06, SIZE-04: Python's pty keeps one, breaks one, and is not asked about one")
+    @DisplayName("EXIT-01: a driver that dies whenever it is to start a program breaks each rule, with what it did")
+    void diesInEachRule() throws Exception {
+        ConformanceReport report = new ConformanceRunner()
+                .driver(driver(HELLO + "read -r request"))
+                .rule("EXIT-01")
+                .rule("EXIT-02")
+                .run();
+        assertThat(report.lines()).hasSize(2).allSatisfy(line -> {
+            assertThat(line.outcome()).isEqualTo(ConformanceReport.Outcome.FAIL);
+            assertThat(line.message()).contains("the driver ended");
+        });
+    }
+
+    @Test
+    @DisplayName("a rule that the library's documentation leaves to others is a known issue, with the driver's reason")
+    void limit() throws Exception {
+        String hello =
+                "read -r request; echo '{\"re\": \"hello\", \"protocol\": 1, \"library\": \"shell\", \"version\": \"1\", "
+                        + "\"limits\": {\"EXIT-01\": \"it says so\"}}'; ";
+        ConformanceReport report =
+                new ConformanceRunner().driver(driver(hello)).rule("EXIT-01").run();
+        assertThat(report.lines()).singleElement().satisfies(line -> {
+            assertThat(line.outcome()).isEqualTo(ConformanceReport.Outcome.KNOWN_ISSUE);
+            assertThat(line.message()).contains("it says so");
+        });
+    }
+
+    @Test
+    @DisplayName("META-04: a limit that is none of the rules, or has no reason, is a line of the report")
+    void wrongLimit() throws Exception {
+        String hello =
+                "read -r request; echo '{\"re\": \"hello\", \"protocol\": 1, \"library\": \"shell\", \"version\": \"1\", ";
+        assertReported(hello + "\"limits\": {\"EXIT-99\": \"it says so\"}}'; ", "EXIT-99");
+        assertReported(hello + "\"limits\": {\"EXIT-01\": \"\"}}'; ", "no reason");
+    }
+
+    @Test
+    @DisplayName("EXIT-02, IO-14, SIZE-04: Python's pty keeps one, breaks one, and is not asked about one")
     void judged() {
         ConformanceReport report = new ConformanceRunner()
                 .driver("/usr/bin/python3 ../drivers/python/pty_driver.py")
                 .rule("EXIT-02")
-                .rule("SPAWN-06")
+                .rule("IO-14")
                 .rule("SIZE-04")
                 .run();
         assertThat(report.lines())
                 .extracting(ConformanceReport.Line::rule, ConformanceReport.Line::outcome)
                 .containsExactlyInAnyOrder(
                         tuple("EXIT-02", ConformanceReport.Outcome.PASS),
-                        tuple("SPAWN-06", ConformanceReport.Outcome.FAIL),
+                        tuple("IO-14", ConformanceReport.Outcome.FAIL),
                         tuple("SIZE-04", ConformanceReport.Outcome.NOT_ASKED));
     }
 }
