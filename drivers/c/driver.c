@@ -11,6 +11,8 @@
 #include <unistd.h>
 #include "json.h"
 
+#define LEFT "forkpty() leaves it to its caller to run a program"
+
 static int master = -1, waiting;
 static size_t most, pending_size, pending_at;
 static char *pending;
@@ -30,12 +32,12 @@ static void spawn(char *line) {
     program++; program = text(&program);
     if (name) { name++; name = text(&name); }
     char **arguments = texts(list, ']', 0, name ? name : program), **environment = texts(variables, '}', 1, NULL);
-    directory++; directory = text(&directory);
+    if (directory) { directory++; directory = text(&directory); }
     pid = forkpty(&master, NULL, NULL, &window);
     if (pid < 0) { refuse("spawn", errno); return; }
     if (pid == 0) {
         sigset_t none; sigemptyset(&none); sigprocmask(SIG_SETMASK, &none, NULL);
-        if (chdir(directory) == 0) { environ = environment; execvp(program, arguments); }
+        if (!directory || chdir(directory) == 0) { environ = environment; execvp(program, arguments); }
         perror(program); _exit(127);
     }
     fcntl(master, F_SETFL, O_NONBLOCK);
@@ -64,7 +66,7 @@ static void input(char *s) {
 
 static void request(char *line) {
     char *verb = find(line, "verb") + 1;
-    if (!strncmp(verb, "hello", 5)) answer("hello", "\"protocol\": 1, \"library\": \"forkpty(3)\", \"version\": \"" VERSION "\", \"verbs\": [], \"capabilities\": "
+    if (!strncmp(verb, "hello", 5)) answer("hello", "\"protocol\": 1, \"library\": \"forkpty(3)\", \"version\": \"" VERSION "\", \"verbs\": [], \"limits\": {\"SPAWN-06\": \"" LEFT "\", \"SPAWN-07\": \"" LEFT "\", \"SPAWN-08\": \"" LEFT "\"}, \"capabilities\": "
         "[\"CONTROLLING_TERMINAL\", \"POSIX_SIGNALS\", \"EXIT_SIGNAL\", \"ARGV0\", \"PIXEL_SIZE\", \"LOCAL_PROCESS\", \"FAITHFUL_OUTPUT\"], ");
     else if (!strncmp(verb, "spawn", 5)) spawn(line);
     else if (!strncmp(verb, "read", 4)) most = number(line, "max");

@@ -10,45 +10,16 @@ import (
 	"io"
 	"os"
 	"os/exec"
-	"sync"
 	"syscall"
 
 	"github.com/creack/pty"
 )
 
-type request struct {
-	Verb, Program, Directory, Name  string
-	Argv0                           *string
-	Arguments                       []string
-	Environment                     map[string]string
-	Columns, Rows, XPixels, YPixels uint16
-	Max                             int
-	Data                            []byte
-}
-
-type members map[string]interface{}
-
 var (
-	lock    sync.Mutex
 	command *exec.Cmd
 	master  *os.File
 	version string // set by the linker
 )
-
-func answer(verb string, m members, err error) {
-	if err != nil {
-		m = members{"error": err.Error()}
-		var number syscall.Errno
-		if errors.As(err, &number) {
-			m["errno"], m["code"] = errnos[number], int(number)
-		}
-	}
-	m["re"] = verb
-	line, _ := json.Marshal(m)
-	lock.Lock()
-	defer lock.Unlock()
-	os.Stdout.Write(append(line, '\n'))
-}
 
 func spawn(r request) (m members, err error) {
 	command = exec.Command(r.Program, r.Arguments...)
@@ -110,6 +81,7 @@ func main() {
 		switch r.Verb {
 		case "hello":
 			m = members{"protocol": 1, "library": "creack/pty", "version": version, "verbs": []string{},
+				"limits":       map[string]string{"SPAWN-08": "os/exec looks programs up on the PATH of its own process, as it documents"},
 				"capabilities": []string{"CONTROLLING_TERMINAL", "POSIX_SIGNALS", "EXIT_SIGNAL", "ARGV0", "PIXEL_SIZE", "LOCAL_PROCESS", "FAITHFUL_OUTPUT"}}
 		case "spawn":
 			m, err = spawn(r)

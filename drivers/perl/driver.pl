@@ -33,7 +33,7 @@ sub spawn {
         my $slave = $pty->slave;
         close $pty;
         set_size($slave, $r);
-        chdir $r->{directory} or do { syswrite $report, 'directory ' . ($! + 0); POSIX::_exit(127) };
+        chdir($r->{directory} // '.') or do { syswrite $report, 'directory ' . ($! + 0); POSIX::_exit(127) };
         open STDIN, '<&', $slave->fileno;
         open STDOUT, '>&', $slave->fileno;
         open STDERR, '>&', $slave->fileno;
@@ -71,7 +71,8 @@ sub collect {
 
 my %verbs = (
     hello => sub {
-        answer('hello', protocol => 1, library => 'IO::Pty', version => "$IO::Pty::VERSION", verbs => [], capabilities =>
+        answer('hello', protocol => 1, library => 'IO::Pty', version => "$IO::Pty::VERSION", verbs => [],
+            limits => { map { $_ => 'it makes the terminal; its caller runs the program' } qw(SPAWN-06 SPAWN-07 SPAWN-08) }, capabilities =>
             [qw(CONTROLLING_TERMINAL POSIX_SIGNALS EXIT_SIGNAL ARGV0 PIXEL_SIZE LOCAL_PROCESS FAITHFUL_OUTPUT)]);
     },
     spawn => \&spawn,

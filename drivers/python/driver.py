@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0 OR MIT
 """The driver protocol (docs/driver-protocol.md) for a library of Python: a driver is a subclass, and calls serve()."""
-import base64, errno, json, os, select, signal, sys
+import base64, errno, json, os, select, signal, threading
 
 
 class Library:
     """What a library does with one program; subclasses have spawn() and change what theirs does otherwise."""
-    name, version, capabilities, verbs = "", "", (), ()
+    name, version, capabilities, verbs, limits = "", "", (), (), {}
+    blocking = False  # whether the library takes its terminal for blocking: then a thread writes
 
     def refuse(self, text, error=None, **more):
         if isinstance(error, OSError):
-            more.update(errno=errno.errorcode.get(error.errno, ""), code=error.errno)
+            number = error.errno or (errno.ENOENT if isinstance(error, FileNotFoundError) else 0)
+            more.update(errno=errno.errorcode.get(number, ""), code=number)
         return dict(more, error=text)
 
     def read(self, most):
@@ -43,27 +45,35 @@ def status(raw):
 
 class Server:
     def __init__(self, library):
-        self.library, self.poll, self.exit, self.open = library, select.poll(), None, False
+        self.library, self.exit, self.open, self.lock = library, None, False, threading.Lock()
         self.most, self.waiting, self.pending, self.input = 0, False, b"", b""
 
     def answer(self, verb, **members):
-        os.write(1, (json.dumps(dict(members, re=verb)) + "\n").encode())
+        line = (json.dumps(dict(members, re=verb)) + "\n").encode()
+        with self.lock:
+            while line:
+                line = line[os.write(1, line):]
 
     def request(self, verb, r):
         lib = self.library
         if verb == "hello":
-            return dict(protocol=1, library=lib.name, version=lib.version, capabilities=lib.capabilities, verbs=lib.verbs)
+            return dict(protocol=1, library=lib.name, version=lib.version, capabilities=lib.capabilities, verbs=lib.verbs,
+                        limits=lib.limits)
         if verb == "spawn":
             refusal = lib.spawn(r)
             if refusal:
                 return refusal
             self.exit, self.open = os.pidfd_open(lib.pid), True
-            os.set_blocking(lib.fd, False)
+            lib.input = getattr(lib, "input", lib.fd)
+            os.set_blocking(lib.fd, lib.blocking)
+            os.set_blocking(lib.input, lib.blocking)
             return {"pid": lib.pid}
         if verb == "read":
             self.most = r["max"]
         elif verb == "write":
             self.pending = base64.b64decode(r["data"])
+            if lib.blocking:
+                threading.Thread(target=self.send, daemon=True).start()
         elif verb == "wait":
             self.waiting = True
         elif verb == "resize":
@@ -80,14 +90,15 @@ class Server:
             return getattr(lib, verb.replace("-", "_"))(r)
 
     def serve(self):
+        lib = self.library
         while True:
             watched = {0: select.POLLIN}
             if self.waiting:
                 watched[self.exit] = select.POLLIN
-            if self.open:
-                wanted = (select.POLLIN if self.most else 0) | (select.POLLOUT if self.pending else 0)
-                if wanted:
-                    watched[self.library.fd] = wanted
+            if self.open and self.most:
+                watched[lib.fd] = select.POLLIN
+            if self.open and self.pending and not lib.blocking:
+                watched[lib.input] = watched.get(lib.input, 0) | select.POLLOUT
             poll = select.poll()
             for fd, events in watched.items():
                 poll.register(fd, events)
@@ -97,8 +108,10 @@ class Server:
                 if fd == self.exit and self.waiting:
                     self.waiting = False
                     self.answer("wait", **status(self.library.collect()))
-                if self.open and fd == self.library.fd:
-                    self.terminal(events)
+                if self.open and fd == lib.fd:
+                    self.output(events)
+                if self.open and fd == lib.input and events & ~select.POLLIN and not lib.blocking:
+                    self.send()
 
     def requests(self):
         data = os.read(0, 65536)
@@ -114,7 +127,7 @@ class Server:
                 self.answer(verb, **members)
         return data
 
-    def terminal(self, events):
+    def output(self, events):
         if self.most and events & (select.POLLIN | select.POLLHUP | select.POLLERR):
             most, self.most = self.most, 0
             try:
@@ -122,7 +135,9 @@ class Server:
                 self.answer("read", **({"data": base64.b64encode(data).decode()} if data else {"end": True}))
             except BlockingIOError:
                 self.most = most
-        if self.pending and events & (select.POLLOUT | select.POLLHUP | select.POLLERR):
+
+    def send(self):
+        while self.pending:
             try:
                 self.pending = self.pending[self.library.write(self.pending):]
             except BlockingIOError:

@@ -8,10 +8,12 @@ class Pexpect(Library):
     name, version = "pexpect", pexpect.__version__
     capabilities = ("CONTROLLING_TERMINAL", "POSIX_SIGNALS", "EXIT_SIGNAL", "LOCAL_PROCESS", "FAITHFUL_OUTPUT")
 
+    blocking = True
+
     def spawn(self, r):
         try:
             self.child = pexpect.spawn(
-                r["program"], r["arguments"], cwd=r["directory"], env=r["environment"],
+                r["program"], r["arguments"], cwd=r.get("directory"), env=r["environment"],
                 dimensions=(r["rows"], r["columns"]), timeout=None)
         except (OSError, pexpect.ExceptionPexpect) as e:
             return self.refuse(str(e), e)

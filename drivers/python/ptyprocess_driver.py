@@ -8,10 +8,12 @@ class PtyProcess(Library):
     name, version = "ptyprocess", ptyprocess.__version__
     capabilities = ("CONTROLLING_TERMINAL", "POSIX_SIGNALS", "EXIT_SIGNAL", "LOCAL_PROCESS", "FAITHFUL_OUTPUT")
 
+    blocking = True
+
     def spawn(self, r):
         try:
             self.process = ptyprocess.PtyProcess.spawn(
-                [r["program"], *r["arguments"]], cwd=r["directory"], env=r["environment"],
+                [r["program"], *r["arguments"]], cwd=r.get("directory"), env=r["environment"],
                 dimensions=(r["rows"], r["columns"]))
         except (OSError, ptyprocess.PtyProcessError) as e:
             return self.refuse(str(e), e)

@@ -15,6 +15,7 @@ def refusal(error)
   members = { error: error.message }
   if error.is_a?(SystemCallError)
     members.update(errno: error.class.name.split("::").last, code: error.errno)
+    members.update(stage: "directory") if error.message.end_with?("chdir")
   end
   members
 end
@@ -47,8 +48,8 @@ end
 # The size can only be set once the program is running: PTY.spawn has no argument for it.
 def spawn_on_pty(r)
   program = [r["program"], r["argv0"] || r["program"]]
-  $reader, $writer, $pid =
-    PTY.spawn(r["environment"], program, *r["arguments"], unsetenv_others: true, chdir: r["directory"])
+  options = { unsetenv_others: true, chdir: r["directory"] }.compact
+  $reader, $writer, $pid = PTY.spawn(r["environment"], program, *r["arguments"], options)
   $reader.binmode
   $writer.binmode
   $writer.sync = true
