@@ -11,15 +11,9 @@ function answer(verb, members) {
 }
 
 function deliver() {
-  if (most === 0) {
-    return;
-  }
-  if (output.length > 0) {
-    answer('read', { data: output.subarray(0, most).toString('base64') });
+  if (most > 0 && (output.length > 0 || ended)) {
+    answer('read', output.length > 0 ? { data: output.subarray(0, most).toString('base64') } : { end: true });
     output = output.subarray(most);
-    most = 0;
-  } else if (ended) {
-    answer('read', { end: true });
     most = 0;
   }
 }
@@ -89,10 +83,7 @@ const verbs = {
     waiting = true;
     collect();
   },
-  close() {
-    child.terminal.close();
-    return {};
-  },
+  close: () => child.terminal.close() || {},
 };
 
 readline.createInterface({ input: process.stdin }).on('line', (line) => {

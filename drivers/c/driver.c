@@ -49,19 +49,7 @@ static void output(void) {
     if (n < 0 && errno == EAGAIN) return;
     most = 0;
     if (n <= 0) { answer("read", "\"end\": true, "); return; }
-    printf("{\"data\": \"");
-    for (ssize_t i = 0; i < n; i += 3) {
-        unsigned v = data[i] << 16 | (i + 1 < n ? data[i + 1] << 8 : 0) | (i + 2 < n ? data[i + 2] : 0);
-        putchar(digits[v >> 18]); putchar(digits[v >> 12 & 63]);
-        putchar(i + 1 < n ? digits[v >> 6 & 63] : '='); putchar(i + 2 < n ? digits[v & 63] : '=');
-    }
-    printf("\", \"re\": \"read\"}\n"); fflush(stdout);
-}
-
-static void input(char *s) {
-    unsigned v = 0; int bits = 0;
-    pending = realloc(pending, strlen(s)); pending_size = pending_at = 0;
-    for (; *s != '"' && *s != '='; s++) { v = v << 6 | (strchr(digits, *s) - digits); if ((bits += 6) >= 8) pending[pending_size++] = v >> (bits -= 8); }
+    printf("{\"data\": \""); print_base64(data, n); printf("\", \"re\": \"read\"}\n"); fflush(stdout);
 }
 
 static void request(char *line) {
@@ -70,7 +58,7 @@ static void request(char *line) {
         "[\"CONTROLLING_TERMINAL\", \"POSIX_SIGNALS\", \"EXIT_SIGNAL\", \"ARGV0\", \"PIXEL_SIZE\", \"LOCAL_PROCESS\", \"FAITHFUL_OUTPUT\"], ");
     else if (!strncmp(verb, "spawn", 5)) spawn(line);
     else if (!strncmp(verb, "read", 4)) most = number(line, "max");
-    else if (!strncmp(verb, "write", 5)) input(find(line, "data") + 1);
+    else if (!strncmp(verb, "write", 5)) { char *data = find(line, "data") + 1; pending = realloc(pending, strlen(data)); pending_at = 0; pending_size = base64(data, pending); }
     else if (!strncmp(verb, "wait", 4)) { waiting = 1; }
     else if (!strncmp(verb, "resize", 6)) { struct winsize window = size(line); ioctl(master, TIOCSWINSZ, &window) ? refuse("resize", errno) : answer("resize", ""); }
     else if (!strncmp(verb, "signal", 6)) {

@@ -43,3 +43,17 @@ static char **texts(char *at, char end, int pairs, char *first) {
     }
     return list;
 }
+
+static void print_base64(const unsigned char *data, long n) {
+    for (long i = 0; i < n; i += 3) {
+        unsigned v = data[i] << 16 | (i + 1 < n ? data[i + 1] << 8 : 0) | (i + 2 < n ? data[i + 2] : 0);
+        putchar(digits[v >> 18]); putchar(digits[v >> 12 & 63]);
+        putchar(i + 1 < n ? digits[v >> 6 & 63] : '='); putchar(i + 2 < n ? digits[v & 63] : '=');
+    }
+}
+
+static size_t base64(const char *s, char *out) {
+    unsigned v = 0; int bits = 0; size_t size = 0;
+    for (; *s != '"' && *s != '='; s++) { v = v << 6 | (strchr(digits, *s) - digits); if ((bits += 6) >= 8) out[size++] = v >> (bits -= 8); }
+    return size;
+}

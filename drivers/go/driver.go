@@ -52,22 +52,6 @@ func read(most int) {
 	}
 }
 
-func wait() {
-	command.Wait()
-	status := command.ProcessState.Sys().(syscall.WaitStatus)
-	if status.Signaled() {
-		m := members{"signal": int(status.Signal()), "core": status.CoreDump()}
-		for name, number := range signals {
-			if number == status.Signal() {
-				m["name"] = name
-			}
-		}
-		answer("wait", m, nil)
-	} else {
-		answer("wait", members{"code": status.ExitStatus()}, nil)
-	}
-}
-
 func main() {
 	input := bufio.NewReader(os.Stdin)
 	for {
@@ -95,7 +79,7 @@ func main() {
 			}()
 			continue
 		case "wait":
-			go wait()
+			go wait(command)
 			continue
 		case "resize":
 			err = pty.Setsize(master, size(r))

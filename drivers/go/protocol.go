@@ -47,3 +47,19 @@ var signals = map[string]syscall.Signal{"SIGHUP": 1, "SIGINT": 2, "SIGQUIT": 3, 
 
 var errnos = map[syscall.Errno]string{syscall.ENOENT: "ENOENT", syscall.EACCES: "EACCES", syscall.ENOTDIR: "ENOTDIR",
 	syscall.ENOEXEC: "ENOEXEC", syscall.E2BIG: "E2BIG", syscall.EISDIR: "EISDIR", syscall.EIO: "EIO", syscall.ESRCH: "ESRCH"}
+
+func wait(command *exec.Cmd) {
+	command.Wait()
+	status := command.ProcessState.Sys().(syscall.WaitStatus)
+	if status.Signaled() {
+		m := members{"signal": int(status.Signal()), "core": status.CoreDump()}
+		for name, number := range signals {
+			if number == status.Signal() {
+				m["name"] = name
+			}
+		}
+		answer("wait", m, nil)
+	} else {
+		answer("wait", members{"code": status.ExitStatus()}, nil)
+	}
+}

@@ -69,18 +69,12 @@ const verbs = {
     most = r.max;
     deliver();
   },
-  write(r) {
-    terminal.write(Buffer.from(r.data, 'base64'));
-    return {};
-  },
+  write: (r) => terminal.write(Buffer.from(r.data, 'base64')) || {},
   resize(r) {
     terminal.resize(r.columns, r.rows);
     return {};
   },
-  signal(r) {
-    terminal.kill(r.name);
-    return {};
-  },
+  signal: (r) => terminal.kill(r.name) || {},
   wait() {
     waiting = true;
     collect();

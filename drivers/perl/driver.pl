@@ -15,45 +15,29 @@ my $json = JSON::PP->new->ascii;
 
 sub answer { my ($verb, %members) = @_; syswrite STDOUT, $json->encode({ %members, re => $verb }) . "\n"; }
 
-sub refuse {
-    my ($verb, $text, $number) = @_;
-    my ($name) = grep { $!{$_} } keys %!;
-    answer($verb, error => $text, errno => $name // '', code => $number + 0);
-}
+sub refuse { my ($verb, $text, @more) = @_; answer($verb, error => "$text: $!", errno => (grep { $!{$_} } keys %!)[0] // '', code => $! + 0, @more) }
 
 sub set_size { my ($to, $r) = @_; $to->set_winsize(@$r{qw(rows columns xpixels ypixels)}); }
 
 sub spawn {
     my $r = shift;
-    $pty = IO::Pty->new or return refuse('spawn', "IO::Pty: $!", $!);
-    pipe(my $failed, my $report) or die;
-    $pid = fork // return refuse('spawn', "fork: $!", $!);
+    $pty = IO::Pty->new or return refuse('spawn', 'IO::Pty');
+    $pid = fork // return refuse('spawn', 'fork');
     if (!$pid) {
         $pty->make_slave_controlling_terminal();
         my $slave = $pty->slave;
         close $pty;
         set_size($slave, $r);
-        chdir($r->{directory} // '.') or do { syswrite $report, 'directory ' . ($! + 0); POSIX::_exit(127) };
-        open STDIN, '<&', $slave->fileno;
-        open STDOUT, '>&', $slave->fileno;
-        open STDERR, '>&', $slave->fileno;
+        chdir($r->{directory} // '.') or POSIX::_exit(127);
+        POSIX::dup2($slave->fileno, $_) for 0 .. 2;
         close $slave;
         %ENV = map { utf8::encode(my $c = $_); $c } %{ $r->{environment} };
         my @words = map { utf8::encode(my $c = $_); $c } ($r->{program}, $r->{argv0} // $r->{program}, @{ $r->{arguments} });
         my $program = shift @words;
         { no warnings; exec { $program } @words; }
-        syswrite $report, 'program ' . ($! + 0);
         POSIX::_exit(127);
     }
-    close $report;
     $pty->close_slave;
-    if (sysread $failed, my $failure, 100) {
-        waitpid $pid, 0;
-        my ($stage, $number) = split ' ', $failure;
-        $! = $number;
-        my ($name) = grep { $!{$_} } keys %!;
-        return answer('spawn', error => "$stage: $!", errno => $name, code => $number + 0, stage => $stage);
-    }
     $pty->blocking(0);
     $open = 1;
     answer('spawn', pid => $pid + 0);
@@ -64,9 +48,8 @@ sub collect {
     $waiting = 0;
     my $status = $?;
     my $signal = $status & 127;
-    answer('wait', $signal
-        ? (signal => $signal, name => "SIG$names[$signal]", core => $status & 128 ? JSON::PP::true : JSON::PP::false)
-        : (code => $status >> 8));
+    my $core = $status & 128 ? JSON::PP::true : JSON::PP::false;
+    answer('wait', $signal ? (signal => $signal, name => "SIG$names[$signal]", core => $core) : (code => $status >> 8));
 }
 
 my %verbs = (
@@ -80,7 +63,7 @@ my %verbs = (
     write => sub { $pending = decode_base64($_[0]{data}) },
     wait => sub { $waiting = 1 },
     resize => sub { set_size($pty, $_[0]); answer('resize') },
-    signal => sub { kill($_[0]{name}, $pid) ? answer('signal') : refuse('signal', "kill: $!", $!) },
+    signal => sub { kill($_[0]{name}, $pid) ? answer('signal') : refuse('signal', 'kill') },
     close => sub { $open = 0; close $pty; answer('close') },
 );
 
@@ -108,7 +91,7 @@ while (1) {
     }
     if ($open && length $pending && @$writable) {
         my $count = syswrite $pty, $pending;
-        if (!defined $count && !$!{EAGAIN}) { $pending = ''; refuse('write', "write: $!", $!) }
+        if (!defined $count && !$!{EAGAIN}) { $pending = ''; refuse('write', 'write') }
         elsif ($count) { substr $pending, 0, $count, ''; answer('write') if !length $pending }
     }
     collect();
