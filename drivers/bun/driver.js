@@ -4,7 +4,7 @@
 const os = require('os');
 const readline = require('readline');
 
-let child, exit, ended = false, waiting = false, most = 0, output = Buffer.alloc(0), unsent;
+let child, exit, ended = false, waiting = false, most = 0, output = [], unsent;
 
 function answer(verb, members) {
   process.stdout.write(JSON.stringify({ ...members, re: verb }) + '\n');
@@ -12,8 +12,11 @@ function answer(verb, members) {
 
 function deliver() {
   if (most > 0 && (output.length > 0 || ended)) {
-    answer('read', output.length > 0 ? { data: output.subarray(0, most).toString('base64') } : { end: true });
-    output = output.subarray(most);
+    const piece = output.shift();
+    answer('read', piece ? { data: Buffer.from(piece.subarray(0, most)).toString('base64') } : { end: true });
+    if (piece && piece.length > most) {
+      output.unshift(piece.subarray(most));
+    }
     most = 0;
   }
 }
@@ -51,7 +54,7 @@ const verbs = {
       terminal: {
         cols: r.columns, rows: r.rows, name: r.environment.TERM,
         data(terminal, data) {
-          output = Buffer.concat([output, data]);
+          output.push(Buffer.from(data));
           deliver();
         },
         drain: send,

@@ -6,11 +6,8 @@ package main
 import (
 	"bufio"
 	"encoding/json"
-	"errors"
-	"io"
 	"os"
 	"os/exec"
-	"syscall"
 
 	"github.com/creack/pty"
 )
@@ -33,23 +30,12 @@ func spawn(r request) (m members, err error) {
 	if master, err = pty.StartWithSize(command, size(r)); err != nil {
 		return nil, err
 	}
+	go readAll(master)
 	return members{"pid": command.Process.Pid}, nil
 }
 
 func size(r request) *pty.Winsize {
 	return &pty.Winsize{Rows: r.Rows, Cols: r.Columns, X: r.XPixels, Y: r.YPixels}
-}
-
-func read(most int) {
-	data := make([]byte, most)
-	n, err := master.Read(data)
-	if n > 0 {
-		answer("read", members{"data": data[:n]}, nil)
-	} else if err == io.EOF || errors.Is(err, syscall.EIO) || errors.Is(err, os.ErrClosed) {
-		answer("read", members{"end": true}, nil)
-	} else {
-		answer("read", nil, err)
-	}
 }
 
 func main() {

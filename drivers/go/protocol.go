@@ -5,6 +5,7 @@ package main
 import (
 	"encoding/json"
 	"errors"
+	"io"
 	"os"
 	"os/exec"
 	"sync"
@@ -61,5 +62,44 @@ func wait(command *exec.Cmd) {
 		answer("wait", m, nil)
 	} else {
 		answer("wait", members{"code": status.ExitStatus()}, nil)
+	}
+}
+
+func min(a, b int) int {
+	if a < b {
+		return a
+	}
+	return b
+}
+
+type piece struct {
+	data []byte
+	err  error
+}
+
+var pieces = make(chan piece)
+var left piece
+
+// A goroutine reads all the time, as io.Copy does, but no further than somebody takes.
+func readAll(master *os.File) {
+	for {
+		data := make([]byte, 16384)
+		n, err := master.Read(data)
+		pieces <- piece{data[:n], err}
+	}
+}
+
+func read(most int) {
+	if len(left.data) == 0 && left.err == nil {
+		left = <-pieces
+	}
+	if n := min(most, len(left.data)); n > 0 {
+		data := left.data[:n]
+		left.data = left.data[n:]
+		answer("read", members{"data": data}, nil)
+	} else if errors.Is(left.err, io.EOF) || errors.Is(left.err, syscall.EIO) || errors.Is(left.err, os.ErrClosed) {
+		answer("read", members{"end": true}, nil)
+	} else {
+		answer("read", nil, left.err)
 	}
 }

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.TerminalSize;
@@ -14,6 +16,8 @@ import rmux.pty.api.spi.StreamTerminal;
 record Pty4jTerminal(
         UnixPtyProcess process, InputStream output, OutputStream input, CompletableFuture<ExitStatus> exit)
         implements StreamTerminal {
+
+    private static final int CLOSE_SECONDS = 30;
 
     Pty4jTerminal(UnixPtyProcess process) {
         this(process, process.getInputStream(), process.getOutputStream(), new CompletableFuture<>());
@@ -45,11 +49,15 @@ record Pty4jTerminal(
         }
     }
 
+    /** What ignores the hang-up is killed meanwhile by another call, after the command's grace period. */
     @Override
     public void close() throws IOException {
         process.hangup();
-        try (input) {
-            output.close();
+        try (input;
+                output) {
+            exit.copy().orTimeout(CLOSE_SECONDS, TimeUnit.SECONDS).join();
+        } catch (CompletionException e) {
+            throw new IOException("pty4j did not tell the program's exit", e);
         }
     }
 }

@@ -83,7 +83,7 @@ while (1) {
         } elsif ($file == $ended) {
             sysread $ended, my $dots, 100;
         } elsif ($open && $most) {
-            my $count = sysread $pty, my $data, $most;
+            my $count = sysread($pty, my $data, $most);
             next if !defined $count && $!{EAGAIN};
             $most = 0;
             answer('read', $count ? (data => encode_base64($data, '')) : (end => JSON::PP::true));

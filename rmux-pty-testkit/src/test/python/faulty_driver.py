@@ -161,8 +161,8 @@ class Faulty(Library):
         if FAULT == "IO-01":
             data = data.replace(b"\xff", b"\xfe")
         place = 1_030_000 - self.total
-        if FAULT == "IO-02" and 0 < place < len(data) - 2:
-            data = data[:place] + data[place:place + 2][::-1] + data[place + 2:]
+        if FAULT == "IO-02" and 0 <= place < len(data):
+            data = data[:place] + b"?" + data[place + 1:]
         self.total += len(data)
         return data
 

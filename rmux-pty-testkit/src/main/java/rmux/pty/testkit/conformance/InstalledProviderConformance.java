@@ -20,7 +20,8 @@ final class InstalledProviderConformance extends PtyProviderConformance {
     static final String SHORT_PROGRAMS = "rmux.pty.conformance.short-programs";
 
     private static final Duration SOAK_LIMIT = Duration.ofMinutes(10);
-    private static final Duration DRIVER_LIMIT = Duration.ofSeconds(20);
+    private static final Duration DRIVER_LIMIT = Duration.ofSeconds(30);
+    private static final Duration DRIVER_RULE_LIMIT = Duration.ofMinutes(10);
     private static final int DRIVER_PROGRAMS = 24;
     private static final Map<String, DriverPtyProvider> DRIVERS = new ConcurrentHashMap<>();
     private static final Duration SLOW_PROGRAM = Duration.ofMillis(50);
@@ -60,6 +61,7 @@ final class InstalledProviderConformance extends PtyProviderConformance {
         ConformanceSettings settings = ConformanceSettings.defaults()
                 .quick()
                 .limit(DRIVER_LIMIT)
+                .ruleLimit(DRIVER_RULE_LIMIT)
                 .shortPrograms(DRIVER_PROGRAMS)
                 .notAService()
                 .notAsked(notAsked);

@@ -29,12 +29,16 @@ import rmux.pty.api.spi.SpawnRequest;
  */
 public final class DriverPtyProvider extends PtyProvider {
 
-    private static final Duration START = Duration.ofSeconds(15);
+    /** The property that says how many seconds a driver may take to answer "hello" and "spawn". */
+    static final String LIMIT_PROPERTY = "rmux.pty.conformance.driver-limit";
+
+    private static final int DEFAULT_LIMIT = 60;
 
     /** After so many drivers in a row that did not answer, no further one is started. */
     private static final int MOST_SILENT = 3;
 
     private final List<String> driver;
+    private final Duration limit = Duration.ofSeconds(Integer.getInteger(LIMIT_PROPERTY, DEFAULT_LIMIT));
     private final AtomicInteger silent = new AtomicInteger();
     private Optional<DriverIdentity> identity = Optional.empty();
     private Optional<Availability> answer = Optional.empty();
@@ -91,8 +95,8 @@ public final class DriverPtyProvider extends PtyProvider {
         }
     }
 
-    private static DriverIdentity hello(DriverProcess process) throws IOException {
-        return DriverIdentity.from(process.ask("hello", Map.of("protocol", DriverIdentity.PROTOCOL), START));
+    private DriverIdentity hello(DriverProcess process) throws IOException {
+        return DriverIdentity.from(process.ask("hello", Map.of("protocol", DriverIdentity.PROTOCOL), limit));
     }
 
     @Override
@@ -136,7 +140,7 @@ public final class DriverPtyProvider extends PtyProvider {
                 if (!identity().equals(Optional.of(now))) {
                     throw new IOException("the driver said before that it is " + identity() + ", and now " + now);
                 }
-                Map<String, Object> started = process.ask("spawn", members(request), START);
+                Map<String, Object> started = process.ask("spawn", members(request), limit);
                 silent.set(0);
                 return parts(process, started, now);
             } catch (IOException | RuntimeException | Error e) {

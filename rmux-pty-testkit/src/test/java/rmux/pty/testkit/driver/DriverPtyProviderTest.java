@@ -58,7 +58,12 @@ class DriverPtyProviderTest {
     @Test
     @DisplayName("META-04: a driver that hangs is a line of the report")
     void hangs() throws Exception {
-        assertReported("exec sleep 300", "the driver did not answer \"hello\"");
+        System.setProperty(DriverPtyProvider.LIMIT_PROPERTY, "3");
+        try {
+            assertReported("exec sleep 300", "the driver did not answer \"hello\" within 3 s");
+        } finally {
+            System.clearProperty(DriverPtyProvider.LIMIT_PROPERTY);
+        }
     }
 
     @Test
@@ -146,7 +151,7 @@ class DriverPtyProviderTest {
     }
 
     @Test
-    @DisplayName("META-04: a limit that is none of the rules, or has no reason, is a line of the report")
+    @DisplayName("META-04: a limit of an unknown rule, or without a reason, is a line of the report")
     void wrongLimit() throws Exception {
         String hello =
                 "read -r request; echo '{\"re\": \"hello\", \"protocol\": 1, \"library\": \"shell\", \"version\": \"1\", ";
