@@ -29,6 +29,9 @@ abstract sealed class CommandDescription permits PtyCommand {
         needed.addAll(settings.required);
         settings.argv0.ifPresent(name -> needed.add(PtyCapability.ARGV0));
         settings.modes.ifPresent(given -> needed.add(PtyCapability.TERMINAL_MODES));
+        if (settings.separateError) {
+            needed.add(PtyCapability.SEPARATE_ERROR);
+        }
         if (settings.options.containsKey(PtyOptions.VERBATIM_ARGUMENTS)) {
             needed.add(PtyCapability.VERBATIM_ARGUMENTS);
         }
@@ -73,6 +76,11 @@ abstract sealed class CommandDescription permits PtyCommand {
     /** {@return the modes of the terminal, if they were set} */
     public Optional<TerminalModes> modes() {
         return settings.modes;
+    }
+
+    /** {@return whether standard error is apart from the terminal} */
+    public boolean separateError() {
+        return settings.separateError;
     }
 
     /** {@return whether descendants keep the output open after the program's exit} */

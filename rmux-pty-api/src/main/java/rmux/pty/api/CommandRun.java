@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Reads all that a program writes until it has ended or the time is over. */
 final class CommandRun {
@@ -30,9 +31,13 @@ final class CommandRun {
     CompletedCommand follow(PtySession session) throws PtyException, InterruptedException {
         try (session) {
             try {
+                Optional<ErrorCollector> error = command.separateError()
+                        ? Optional.of(ErrorCollector.start(session.errorStream(), command.outputLimit()))
+                        : Optional.empty();
                 readAll(session.master());
                 ExitStatus status = session.child().waitFor(left()).orElseThrow(this::timeout);
-                return new CompletedCommand(status, output.toByteArray(), truncated);
+                byte[] errors = error.isPresent() ? error.get().await(left()).orElseThrow(this::timeout) : new byte[0];
+                return new CompletedCommand(status, output.toByteArray(), errors, truncated);
             } catch (PtyTimeoutException | InterruptedException | InterruptedIOException e) {
                 end(session.child());
                 throw e;

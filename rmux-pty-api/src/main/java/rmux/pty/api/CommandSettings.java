@@ -26,6 +26,7 @@ final class CommandSettings {
     Optional<TerminalSize> size = Optional.empty();
     Optional<TerminalModes> modes = Optional.empty();
     boolean keepOutputOpen;
+    boolean separateError;
     Duration hangupGrace = PtyCommand.DEFAULT_HANGUP_GRACE;
     Closing closing = Closing.END_TREE;
     int outputLimit = PtyCommand.DEFAULT_OUTPUT_LIMIT;
@@ -46,6 +47,7 @@ final class CommandSettings {
         copy.size = size;
         copy.modes = modes;
         copy.keepOutputOpen = keepOutputOpen;
+        copy.separateError = separateError;
         copy.hangupGrace = hangupGrace;
         copy.closing = closing;
         copy.outputLimit = outputLimit;

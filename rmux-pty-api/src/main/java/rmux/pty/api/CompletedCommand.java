@@ -8,17 +8,20 @@ import java.nio.charset.StandardCharsets;
  * A command that has ended: its exit status and what it wrote to its terminal. Made by {@link PtyCommand#run}; immutable.
  *
  * <p>The output is that of a terminal: lines end with {@code \r\n} unless the {@linkplain PtyCommand#withModes modes} say
- * otherwise, and programs may color it. Standard output and standard error are in it in the order in which they were written.
+ * otherwise, and programs may color it. Standard output and standard error are in it in the order in which they were written,
+ * unless the command {@linkplain PtyCommand#withSeparateError sets standard error apart}.
  */
 public final class CompletedCommand {
 
     private final ExitStatus exitStatus;
     private final byte[] output;
+    private final byte[] error;
     private final boolean truncated;
 
-    CompletedCommand(ExitStatus exitStatus, byte[] output, boolean truncated) {
+    CompletedCommand(ExitStatus exitStatus, byte[] output, byte[] error, boolean truncated) {
         this.exitStatus = exitStatus;
         this.output = output;
+        this.error = error;
         this.truncated = truncated;
     }
 
@@ -59,6 +62,16 @@ public final class CompletedCommand {
      */
     public String text(Charset charset) {
         return new String(output, charset).replace("\r\n", "\n");
+    }
+
+    /**
+     * Returns what the program wrote to its standard error, if that was set apart; otherwise that is in {@link #output}. Kept up
+     * to the {@linkplain PtyCommand#withOutputLimit limit}.
+     *
+     * @return a copy of the bytes; empty if standard error was the terminal
+     */
+    public byte[] error() {
+        return error.clone();
     }
 
     /**

@@ -110,6 +110,13 @@ public final class PtyCapability implements Comparable<PtyCapability> {
      */
     public static final PtyCapability REMOTE = of("REMOTE");
 
+    /**
+     * What a program writes to its standard error can be had apart from the terminal. Affects: {@link
+     * PtyCommand#withSeparateError}, {@link PtySession#errorStream}. Has it: posix. Without it: a command that asks for it is
+     * refused.
+     */
+    public static final PtyCapability SEPARATE_ERROR = of("SEPARATE_ERROR");
+
     /** The program goes on when this JVM ends or loses its connection. */
     public static final PtyCapability SURVIVES_CLIENT = of("SURVIVES_CLIENT");
 

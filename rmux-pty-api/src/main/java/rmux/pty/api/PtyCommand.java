@@ -254,6 +254,19 @@ public final class PtyCommand extends CommandDescription {
     }
 
     /**
+     * Sets where standard error goes. False, unless set: to the terminal, as standard output does. True: to {@link
+     * PtySession#errorStream}, through a pipe. Then standard error is no terminal for the program, and somebody has to read it: a
+     * program that has filled the pipe (64 KiB on Linux, pipe(7)) waits.
+     *
+     * @param separate whether standard error is apart from the terminal; needs {@link PtyCapability#SEPARATE_ERROR}
+     * @return the changed copy
+     */
+    @CheckReturnValue
+    public PtyCommand withSeparateError(boolean separate) {
+        return changed(copy -> copy.separateError = separate);
+    }
+
+    /**
      * Sets how long {@link PtySession#close} waits after the hang-up before it ends what is left of the program.
      *
      * @param grace zero or more; {@link #DEFAULT_HANGUP_GRACE} unless set

@@ -2,6 +2,7 @@
 package rmux.pty.api;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.Reader;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -39,6 +40,17 @@ public interface PtySession extends AutoCloseable {
      * @return the child, the same object each time
      */
     PtyChild child();
+
+    /**
+     * What the program writes to its standard error, if the command set that apart with {@link PtyCommand#withSeparateError}.
+     *
+     * <p>Reads block until there are bytes, and throw a {@link java.nio.channels.AsynchronousCloseException} when the session is
+     * closed meanwhile. The end comes when the program has exited and all that it wrote was read. Closing the stream closes nothing.
+     *
+     * @return the stream, the same object each time
+     * @throws IllegalStateException if standard error is the terminal
+     */
+    InputStream errorStream();
 
     /**
      * Writes text to the program's input. Short for {@link PtyMaster#write(String)}.
@@ -110,7 +122,7 @@ public interface PtySession extends AutoCloseable {
 
     /**
      * This session as a {@link Process}, for code that knows only those. Its input stream is the terminal's output, its error
-     * stream is empty (a terminal has one stream), {@code destroy()} is {@link PtySignal#TERMINATE} to the leader and {@code
+     * stream is {@link #errorStream}, or empty where standard error is the terminal, {@code destroy()} is {@link PtySignal#TERMINATE} to the leader and {@code
      * destroyForcibly()} ends the whole tree.
      *
      * @return the process, the same object each time; ending its streams does not close the session

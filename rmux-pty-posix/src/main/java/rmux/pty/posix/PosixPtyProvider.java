@@ -32,7 +32,8 @@ public final class PosixPtyProvider extends PtyProvider {
             PtyCapability.TERMINAL_MODES,
             PtyCapability.OPEN_PAIR,
             PtyCapability.FAITHFUL_OUTPUT,
-            PtyCapability.LOCAL_PROCESS);
+            PtyCapability.LOCAL_PROCESS,
+            PtyCapability.SEPARATE_ERROR);
 
     private final PosixSystem system;
 

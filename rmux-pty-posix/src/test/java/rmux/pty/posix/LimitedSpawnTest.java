@@ -69,7 +69,7 @@ class LimitedSpawnTest {
                 assertThat(output(session)).isEqualTo("64");
             }
         }
-        assertThat(gates()).isEqualTo(before);
+        assertThat(gates()).isSubsetOf(before); // other programs may take theirs away
     }
 
     @Test
@@ -91,7 +91,7 @@ class LimitedSpawnTest {
         List<String> before = gates();
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("/no/such/program")))
                 .hasMessageContaining("/no/such/program does not exist: ENOENT (2)");
-        assertThat(gates()).isEqualTo(before);
+        assertThat(gates()).isSubsetOf(before); // other programs may take theirs away
         for (Thread thread : Thread.getAllStackTraces().keySet()) {
             if (thread.getName().equals("rmux-pty-spawn")) {
                 // It has handed over its result, and is about to end.

@@ -7,8 +7,7 @@ import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import rmux.pty.api.spi.PtyProvider;
-import rmux.pty.posix.jna.AlteredLibC;
-import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.jna.LibCWithoutEpoll;
 
 /** The contract, kept where there is no epoll; on virtual threads, all of which wait by way of the poller. */
 @EnabledOnOs(OS.LINUX)
@@ -17,8 +16,7 @@ import rmux.pty.posix.platform.Errno;
 class PosixWithoutEpollConformanceTest extends PosixVirtualThreadsConformanceTest {
 
     /** One for all tests, as its poller stays: what they count is what a session leaves behind. */
-    private static final PosixPtyProvider PROVIDER = new PosixPtyProvider(
-            new AlteredLibC().failing("epoll_create1", Errno.EPERM).build());
+    private static final PosixPtyProvider PROVIDER = new PosixPtyProvider(LibCWithoutEpoll.bind());
 
     @Override
     protected PtyProvider provider() {

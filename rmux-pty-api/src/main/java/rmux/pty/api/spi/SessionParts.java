@@ -12,8 +12,21 @@ import rmux.pty.api.internal.stream.StreamParts;
  * @param device the terminal
  * @param child the program
  * @param consoleInput the console input; present exactly with {@link rmux.pty.api.PtyCapability#CONSOLE_INPUT_RECORDS}
+ * @param error the standard error; present exactly if the command asks for it to be separate
  */
-public record SessionParts(TerminalDevice device, ChildControl child, Optional<ConsoleInput> consoleInput) {
+public record SessionParts(
+        TerminalDevice device, ChildControl child, Optional<ConsoleInput> consoleInput, Optional<ErrorOutput> error) {
+
+    /**
+     * The parts of a session whose standard error is the terminal.
+     *
+     * @param device the terminal
+     * @param child the program
+     * @param consoleInput the console input; present exactly with {@link rmux.pty.api.PtyCapability#CONSOLE_INPUT_RECORDS}
+     */
+    public SessionParts(TerminalDevice device, ChildControl child, Optional<ConsoleInput> consoleInput) {
+        this(device, child, consoleInput, Optional.empty());
+    }
 
     /**
      * The parts of a session without console input records.

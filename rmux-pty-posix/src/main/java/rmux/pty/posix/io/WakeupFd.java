@@ -30,22 +30,16 @@ public final class WakeupFd implements Cleanup.Step {
             this.counter = new NativeBlock(libC, Long.BYTES + LONGEST_READ);
             undo.add(counter::close);
             counter.bytes().putLong(0, 1);
-            int event = eventCounter();
+            this.readable = undo.own(new OwnedDescriptor(libC));
+            int event = readable.take(eventCounter());
             if (!Errno.isRefusal(event)) {
-                this.readable = undo.own(new OwnedDescriptor(libC, "eventfd", event));
+                Errno.check("eventfd", event);
                 this.writable = readable;
             } else {
-                try (NativeBlock pair = new NativeBlock(libC, 2 * Integer.BYTES)) {
-                    boolean complete = openPipe(pair);
-                    this.readable = undo.own(
-                            new OwnedDescriptor(libC, "pipe", pair.bytes().getInt(0)));
-                    this.writable = undo.own(
-                            new OwnedDescriptor(libC, "pipe", pair.bytes().getInt(Integer.BYTES)));
-                    if (!complete) {
-                        setFlags(readable);
-                        setFlags(writable);
-                    }
-                }
+                this.writable = undo.own(new OwnedDescriptor(libC));
+                PipeEnds.open(libC, readable, writable);
+                PipeEnds.dontBlock(libC, readable);
+                PipeEnds.dontBlock(libC, writable);
             }
             undo.keep();
         }
@@ -56,27 +50,6 @@ public final class WakeupFd implements Cleanup.Step {
         return platform.has(Constant.EFD_CLOEXEC)
                 ? libC.eventfd(0, platform.flags(Constant.EFD_CLOEXEC, Constant.EFD_NONBLOCK))
                 : platform.errors().result(Errno.ENOSYS);
-    }
-
-    /** With the flags at once where the system has pipe2(2), which macOS has not. */
-    private boolean openPipe(NativeBlock pair) throws PtyException {
-        int result = libC.pipe2(pair.address(), libC.platform().flags(Constant.O_CLOEXEC, Constant.O_NONBLOCK));
-        if (!Errno.ENOSYS.is(result)) {
-            Errno.check("pipe2", result);
-            return true;
-        }
-        Errno.check("pipe", libC.pipe(pair.address()));
-        return false;
-    }
-
-    private void setFlags(OwnedDescriptor end) throws PtyException {
-        Platform platform = libC.platform();
-        Errno.check(
-                "fcntl(F_SETFD)",
-                libC.fcntl(end.number(), platform.number(Constant.F_SETFD), platform.number(Constant.FD_CLOEXEC)));
-        Errno.check(
-                "fcntl(F_SETFL)",
-                libC.fcntl(end.number(), platform.number(Constant.F_SETFL), platform.number(Constant.O_NONBLOCK)));
     }
 
     /** The descriptor to wait on. */

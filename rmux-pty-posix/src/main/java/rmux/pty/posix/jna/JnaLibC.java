@@ -13,7 +13,7 @@ import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.platform.Platform;
 
 /** The C library of this process on Linux with 64 bits, bound directly; loaded only by {@link NativeAccess}. */
-final class JnaLibC implements LibC {
+class JnaLibC implements LibC {
 
     private final Map<Symbol, Function> optional = new EnumMap<>(Symbol.class);
 

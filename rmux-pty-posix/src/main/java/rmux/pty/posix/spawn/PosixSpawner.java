@@ -9,11 +9,13 @@ import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.ChildControl;
+import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.OpenTerminal;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.TerminalDevice;
+import rmux.pty.posix.io.ErrorPipe;
 import rmux.pty.posix.io.Poller;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeBlock;
@@ -72,8 +74,15 @@ public final class PosixSpawner {
         SystemPath program = check(command);
         try (StartedProgram started = new StartedProgram(libC)) {
             SessionParts parts;
-            try (PosixTerminal terminal = allocate(command)) {
-                parts = new SessionParts(terminal.device(), start(command, program, terminal, started));
+            try (PosixTerminal terminal = allocate(command);
+                    Cleanup undo = new Cleanup()) {
+                Optional<ErrorPipe> error = errorPipe(command, undo);
+                PosixChild child = start(command, program, terminal, error, started);
+                if (error.isPresent()) {
+                    error.get().closeForParent();
+                }
+                parts = new SessionParts(terminal.device(), child, Optional.empty(), error.map(pipe -> pipe));
+                undo.keep();
                 terminal.handOver();
             }
             started.handOver();
@@ -92,6 +101,20 @@ public final class PosixSpawner {
         }
     }
 
+    private Optional<ErrorPipe> errorPipe(LocalCommand command, Cleanup undo) throws PtyException {
+        if (!command.command().separateError()) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(undo.own(new ErrorPipe(libC, poller)));
+        } catch (PtyException e) {
+            throw new PtySpawnException(
+                    Stage.ALLOCATE,
+                    "no pipe for the standard error of " + command.command().program(),
+                    e);
+        }
+    }
+
     private static PtySpawnException notPrepared(LocalCommand command, PtyException cause) {
         return new PtySpawnException(
                 Stage.ALLOCATE, "no terminal for " + command.command().program(), cause);
@@ -106,9 +129,15 @@ public final class PosixSpawner {
         return lookup.find(command);
     }
 
-    private PosixChild start(LocalCommand command, SystemPath program, PosixTerminal terminal, StartedProgram started)
+    private PosixChild start(
+            LocalCommand command,
+            SystemPath program,
+            PosixTerminal terminal,
+            Optional<ErrorPipe> error,
+            StartedProgram started)
             throws PtyException {
         try (SpawnMemory request = new SpawnMemory(libC, command, program, terminal, started)) {
+            error.ifPresent(pipe -> request.sendErrorTo(pipe.numberForChild()));
             int pid = recipe.start(request);
             if (pid < 0) {
                 throw failures.explain(request, pid);
@@ -176,7 +205,7 @@ public final class PosixSpawner {
                 throw notPrepared(command, e);
             }
             try (StartedProgram started = new StartedProgram(libC)) {
-                PosixChild child = PosixSpawner.this.start(command, program, terminal, started);
+                PosixChild child = PosixSpawner.this.start(command, program, terminal, Optional.empty(), started);
                 started.handOver();
                 return child;
             }

@@ -68,8 +68,12 @@ final class SpawnCall {
         if (request.gatePath() != 0) {
             addOpen(actions, 1, request.gatePath(), libC.platform().number(Constant.O_RDONLY));
         }
-        Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, 0, 1));
-        Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, 0, 2));
+        addDuplicate(actions, 0, 1);
+        addDuplicate(actions, request.hasErrorDescriptor() ? request.errorDescriptor() : 0, 2);
+    }
+
+    private void addDuplicate(long actions, int fd, int newFd) throws PtyException {
+        Errno.check("posix_spawn_file_actions_adddup2", libC.posix_spawn_file_actions_adddup2(actions, fd, newFd));
     }
 
     private void addOpen(long actions, int fd, long path, int flags) throws PtyException {

@@ -14,6 +14,8 @@ import rmux.pty.posix.process.ForegroundGroup;
 /** What {@code posix_spawn} is given, as native memory with one owner. */
 final class SpawnMemory implements AutoCloseable {
 
+    private static final int NONE = -1;
+
     private final SystemPath program;
     private final Optional<SystemPath> directory;
     private final NativeBlock programPath;
@@ -24,6 +26,7 @@ final class SpawnMemory implements AutoCloseable {
     private final ForegroundGroup foreground;
     private final StartedProgram started;
     private long gatePath;
+    private int errorDescriptor = NONE;
 
     SpawnMemory(LibC libC, LocalCommand command, SystemPath program, PosixTerminal terminal, StartedProgram started) {
         this.started = started;
@@ -75,6 +78,21 @@ final class SpawnMemory implements AutoCloseable {
     /** Makes the child open a FIFO before it becomes the program. */
     void passThrough(long fifo) {
         gatePath = fifo;
+    }
+
+    /** Makes a descriptor of this process the standard error of the child. */
+    void sendErrorTo(int descriptor) {
+        errorDescriptor = descriptor;
+    }
+
+    /** Whether standard error is apart from the terminal. */
+    boolean hasErrorDescriptor() {
+        return errorDescriptor != NONE;
+    }
+
+    /** The descriptor that becomes the standard error of the child. */
+    int errorDescriptor() {
+        return errorDescriptor;
     }
 
     /** The FIFO to open, 0 for none. */

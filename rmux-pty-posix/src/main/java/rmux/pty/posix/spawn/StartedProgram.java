@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.spawn;
 
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
@@ -15,6 +17,8 @@ import rmux.pty.posix.process.PosixChild;
  * <p>Made before the program, so that whatever fails behind {@code posix_spawn}, for lack of memory too, leads here.
  */
 final class StartedProgram implements AutoCloseable {
+
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private final LibC libC;
 
@@ -70,11 +74,20 @@ final class StartedProgram implements AutoCloseable {
         }
     }
 
+    /** Kills it once, and waits for it. A want of memory passes: the caller is on the way out with a failure anyway. */
     private void end() {
-        libC.kill(pid, killSignal);
-        int collected;
-        do {
-            collected = libC.waitpid(pid, 0, 0);
-        } while (Errno.EINTR.is(collected));
+        boolean killed = false;
+        boolean collected = false;
+        while (!collected) {
+            try {
+                if (!killed) {
+                    libC.kill(pid, killSignal);
+                    killed = true;
+                }
+                collected = !Errno.EINTR.is(libC.waitpid(pid, 0, 0));
+            } catch (OutOfMemoryError e) {
+                LockSupport.parkNanos(MOMENT_NANOS);
+            }
+        }
     }
 }

@@ -31,6 +31,7 @@ final class DriverRules {
                 "IO-12",
                 "IO-15",
                 "IO-16",
+                "IO-17",
                 "SIZE-01",
                 "SIZE-03",
                 "SIZE-05",

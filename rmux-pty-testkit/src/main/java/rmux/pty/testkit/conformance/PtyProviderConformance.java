@@ -158,6 +158,13 @@ public abstract class PtyProviderConformance {
     }
 
     @Nested
+    class StandardError extends ErrorContract {
+        StandardError() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
     class EndOfOutput extends EndOfOutputContract {
         EndOfOutput() {
             super(PtyProviderConformance.this);

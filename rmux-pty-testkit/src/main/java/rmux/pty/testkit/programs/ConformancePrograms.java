@@ -31,6 +31,17 @@ public interface ConformancePrograms extends ConformanceSystem {
     PtyCommand print(String text);
 
     /**
+     * Prints a text and a line end to standard output and another one to standard error.
+     *
+     * @param output letters, digits, blanks and hyphens, for standard output
+     * @param error the same, for standard error
+     * @return the program, which does not say where its standard error goes
+     */
+    default PtyCommand printApart(String output, String error) {
+        throw new ProgramNotAvailableException("no program that writes to standard error");
+    }
+
+    /**
      * Ends with a code.
      *
      * @param code the code

@@ -59,6 +59,11 @@ public final class PosixPrograms implements ConformancePrograms {
     }
 
     @Override
+    public PtyCommand printApart(String output, String error) {
+        return shell("echo \"$1\"; echo \"$2\" >&2", output, error);
+    }
+
+    @Override
     public PtyCommand exit(int code) {
         return shell("exit " + code);
     }

@@ -18,6 +18,7 @@ final class Mutations {
             Map.entry(
                     "SIZE-04",
                     "TerminalSize refuses what the rule is about before a provider sees it; TerminalSizeTest"),
+            Map.entry("IO-17", "its programs have one stream; PosixConformanceMutationTest"),
             Map.entry("EXIT-07", "its programs are no processes of the system"),
             Map.entry("META-05", "the selection is the API's; MisbehavingProvidersTest"),
             Map.entry("LIFE-12", "its programs are no processes of the system"),

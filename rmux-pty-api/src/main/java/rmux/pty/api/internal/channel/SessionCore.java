@@ -16,6 +16,7 @@ import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.internal.child.Children;
 import rmux.pty.api.internal.waiting.Gate;
 import rmux.pty.api.internal.waiting.Waiter;
+import rmux.pty.api.spi.ErrorOutput;
 import rmux.pty.api.spi.TerminalDevice;
 
 /**
@@ -34,6 +35,10 @@ public final class SessionCore {
     private final Gate gate = new Gate(this::closeDevice);
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Children children;
+
+    /** That of standard error, if it is apart: it is hung up with this one. */
+    private final Optional<SessionCore> error;
+
     private final Waiter reader;
     private final Waiter writer;
     private volatile long closingTime;
@@ -46,8 +51,11 @@ public final class SessionCore {
             Set<PtyCapability> capabilities,
             TerminalDevice device,
             TerminalSize size,
-            Children children) {
+            Children children,
+            Optional<ErrorOutput> error) {
         this.provider = provider;
+        this.error = error.map(output ->
+                new SessionCore(provider, Set.of(), new ErrorChannel(output), size, children, Optional.empty()));
         this.capabilities = capabilities;
         this.device = device;
         this.lastSize =
@@ -67,6 +75,11 @@ public final class SessionCore {
 
     public Children children() {
         return children;
+    }
+
+    /** The core of standard error, if that is apart. */
+    public Optional<SessionCore> error() {
+        return error;
     }
 
     Waiter reader() {
@@ -125,7 +138,9 @@ public final class SessionCore {
 
     /** Whether nothing was lost by dropping the session: its output was read and its program has exited. */
     public boolean isSettled() {
-        return outputEnded && children.areAllGone();
+        return outputEnded
+                && children.areAllGone()
+                && error.map(SessionCore::isSettled).orElse(true);
     }
 
     /** Called by a reader inside, when the device says so. */
@@ -136,6 +151,7 @@ public final class SessionCore {
 
     /** Called by the thread that collected the exit of a session's only program, again if it throws; does not block. */
     public void leaderExited(boolean keepOutputOpen) {
+        error.ifPresent(apart -> apart.leaderExited(keepOutputOpen));
         if (gate.enter()) {
             try {
                 device.leaderExited(keepOutputOpen);
@@ -186,11 +202,13 @@ public final class SessionCore {
             return false;
         }
         closingTime = now;
+        error.ifPresent(SessionCore::beginClosing);
         return true;
     }
 
     /** Ends the calls in progress and hangs up, once they have left. Does not block. */
     public void hangUp() {
+        error.ifPresent(SessionCore::hangUp);
         if (gate.enter()) {
             try {
                 recordTrees(closingTime);
@@ -207,12 +225,12 @@ public final class SessionCore {
 
     /** Whether the terminal has been closed. */
     public boolean isHungUp() {
-        return gate.isDisposed();
+        return gate.isDisposed() && error.map(SessionCore::isHungUp).orElse(true);
     }
 
     /** What went wrong when the terminal was closed. */
     public Optional<Throwable> hangUpFailure() {
-        return Optional.ofNullable(deviceCloseFailure);
+        return Optional.ofNullable(deviceCloseFailure).or(() -> error.flatMap(SessionCore::hangUpFailure));
     }
 
     private void closeDevice() {

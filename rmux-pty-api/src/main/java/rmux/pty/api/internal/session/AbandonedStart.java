@@ -32,6 +32,8 @@ final class AbandonedStart {
                         killed = true;
                     }
                     ended = control.collect().isPresent();
+                } catch (OutOfMemoryError e) {
+                    deadline = System.nanoTime() + PATIENCE; // no time for the program to end in, but a want of memory
                 } catch (IOException | RuntimeException | Error e) {
                     if (System.nanoTime() - deadline > 0) {
                         throw e;

@@ -31,7 +31,7 @@ final class ChildEnding {
     private final Children.Child child;
     private final boolean endsTree;
     private final long killTime;
-    private final long giveUpTime;
+    private long giveUpTime;
     private long pause = FIRST_PAUSE;
     private boolean killed;
     private boolean finished;
@@ -85,6 +85,10 @@ final class ChildEnding {
                                 false);
             }
             return child.watch().collect();
+        } catch (OutOfMemoryError e) {
+            failure = e;
+            giveUpTime = Math.max(giveUpTime, System.nanoTime() + KILL_PATIENCE); // the program had no chance meanwhile
+            return false;
         } catch (IOException | RuntimeException | Error e) {
             failure = e;
             return false;

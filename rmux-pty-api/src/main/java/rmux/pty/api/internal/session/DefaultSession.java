@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api.internal.session;
 
+import java.io.InputStream;
 import java.lang.ref.Cleaner;
 import java.lang.ref.Reference;
 import java.util.Optional;
@@ -21,6 +22,7 @@ final class DefaultSession implements PtySession {
 
     private final SessionCore core;
     private final MasterChannel master;
+    private final Optional<InputStream> errorStream;
     private final SessionChild child;
     private final ProcessAdapter process;
     private final Optional<ConsoleInput> consoleInput;
@@ -30,9 +32,11 @@ final class DefaultSession implements PtySession {
     DefaultSession(SessionCore core, Children.Child child, Optional<ConsoleInput> consoleInput, String description) {
         this.core = core;
         this.master = new MasterChannel(core, this::close);
+        this.errorStream = core.error().map(apart -> new MasterChannel(apart, this::close).inputStream());
         this.closer = new SessionCloser(core);
         this.child = new SessionChild(core, child, this);
-        this.process = new ProcessAdapter(this, core, child.watch());
+        this.process =
+                new ProcessAdapter(this, core, child.watch(), errorStream.orElseGet(InputStream::nullInputStream));
         this.consoleInput = consoleInput;
         this.dropping = DroppedSessions.watch(this, core, closer, description);
     }
@@ -50,6 +54,12 @@ final class DefaultSession implements PtySession {
     @Override
     public PtyChild child() {
         return child;
+    }
+
+    @Override
+    public InputStream errorStream() {
+        return errorStream.orElseThrow(() -> new IllegalStateException(
+                "standard error is the terminal; PtyCommand.withSeparateError sets it apart"));
     }
 
     @Override

@@ -26,9 +26,10 @@ final class ProcessAdapter extends Process {
     private final PtySession session;
     private final ChildWatch state;
     private final boolean endsTree;
-    private final InputStream noErrors = InputStream.nullInputStream();
+    private final InputStream errors;
 
-    ProcessAdapter(PtySession session, SessionCore core, ChildWatch state) {
+    ProcessAdapter(PtySession session, SessionCore core, ChildWatch state, InputStream errors) {
+        this.errors = errors;
         this.session = session;
         this.state = state;
         this.endsTree = core.has(PtyCapability.PROCESS_TREE);
@@ -46,7 +47,7 @@ final class ProcessAdapter extends Process {
 
     @Override
     public InputStream getErrorStream() {
-        return noErrors;
+        return errors;
     }
 
     @Override

@@ -2,6 +2,7 @@
 package rmux.pty.api.internal.session;
 
 import java.io.IOException;
+import java.util.Optional;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
@@ -46,8 +47,8 @@ public final class SessionFactory {
             boolean keepOutputOpen = command.keepOutputOpen();
             Children children = new Children(false, keepOutputOpen);
             TerminalSize size = command.size().orElse(TerminalSize.DEFAULT);
-            SessionCore made =
-                    new SessionCore(provider.name(), provider.capabilities(), parts.device(), size, children);
+            SessionCore made = new SessionCore(
+                    provider.name(), provider.capabilities(), parts.device(), size, children, parts.error());
             core = made;
             ChildWatch watch = new ChildWatch(parts.child(), () -> made.leaderExited(keepOutputOpen));
             Children.Child child = Children.Child.of(watch, new ChildTree(parts.child()), command);
@@ -61,12 +62,23 @@ public final class SessionFactory {
             if (core != null) {
                 core.beginClosing(); // what is undone here is not to be closed again when it becomes unreachable
             }
-            try {
-                parts.device().close();
-            } catch (IOException | RuntimeException | Error also) {
-                Suppression.add(e, also);
-            }
+            close(parts, e);
             throw abandon(parts.child(), hasTree, e);
+        }
+    }
+
+    private static void close(SessionParts parts, Throwable reason) {
+        try {
+            if (parts.error().isPresent()) {
+                parts.error().get().close();
+            }
+        } catch (IOException | RuntimeException | Error also) {
+            Suppression.add(reason, also);
+        }
+        try {
+            parts.device().close();
+        } catch (IOException | RuntimeException | Error also) {
+            Suppression.add(reason, also);
         }
     }
 
@@ -76,7 +88,8 @@ public final class SessionFactory {
         try {
             Provisions.ensure();
             Children children = new Children(true, false);
-            SessionCore core = new SessionCore(provider.name(), provider.capabilities(), line.device(), size, children);
+            SessionCore core = new SessionCore(
+                    provider.name(), provider.capabilities(), line.device(), size, children, Optional.empty());
             return new DefaultTerminal(core, line, check);
         } catch (RuntimeException | Error e) {
             try {
