@@ -111,7 +111,7 @@ public final class PtyCapability implements Comparable<PtyCapability> {
     public static final PtyCapability REMOTE = of("REMOTE");
 
     /**
-     * What a program writes to its standard error can be had apart from the terminal. Affects: {@link
+     * What a program writes to its standard error can be read apart from the terminal. Affects: {@link
      * PtyCommand#withSeparateError}, {@link PtySession#errorStream}. Has it: posix. Without it: a command that asks for it is
      * refused.
      */
