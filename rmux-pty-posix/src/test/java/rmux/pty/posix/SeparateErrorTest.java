@@ -114,7 +114,7 @@ class SeparateErrorTest {
 
     @Test
     @DisplayName(
-            "IO-17, LIFE-07: a pipe that cannot be had fails the spawn and leaves nothing; fifty sessions leave nothing")
+            "IO-17, LIFE-07: a pipe that cannot be opened fails the spawn and leaves nothing; fifty sessions leave nothing")
     void leavesNothing() throws Exception {
         provider.spawn(script("true")).close();
         int before = descriptors();
