@@ -9,6 +9,7 @@
 @SuppressWarnings("module") // the servers are compiled after this
 module rmux.pty.cli {
     requires rmux.pty.api;
+    requires rmux.pty.expect;
     requires info.picocli;
     requires com.fasterxml.jackson.core;
     // sun.misc.Signal: a new size of the window, and being told to end.

@@ -5,6 +5,7 @@
  * <p>Start at {@link rmux.pty.expect.Expect}, or at {@link rmux.pty.expect.screen.Screen} for the screen only.
  */
 @org.jspecify.annotations.NullMarked
+@SuppressWarnings("module") // the command line is compiled after this
 module rmux.pty.expect {
     requires transitive rmux.pty.api;
     // Only Screen.toPng needs it.
@@ -13,4 +14,7 @@ module rmux.pty.expect {
 
     exports rmux.pty.expect;
     exports rmux.pty.expect.screen;
+    // For `rmux-pty run --await`.
+    exports rmux.pty.expect.internal.transcript to
+            rmux.pty.cli;
 }

@@ -6,6 +6,9 @@ final class ExitCodes {
 
     static final int OK = 0;
     static final int USAGE = 2;
+    /** As of timeout(1): what was awaited did not come. */
+    static final int NOT_SHOWN = 124;
+
     static final int FAILURE = 125;
     static final int NOT_EXECUTABLE = 126;
     static final int NOT_FOUND = 127;

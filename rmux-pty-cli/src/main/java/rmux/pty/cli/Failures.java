@@ -87,6 +87,9 @@ final class Failures {
         if (failure instanceof IllegalArgumentException) {
             return ExitCodes.USAGE;
         }
+        if (failure instanceof StepFailedException) {
+            return ExitCodes.NOT_SHOWN;
+        }
         if (failure instanceof PtySpawnException spawn
                 && (spawn.stage().equals(Stage.RESOLVE_PROGRAM) || spawn.stage().equals(Stage.CREATE_PROCESS))) {
             return switch (spawn.nativeError().map(NativeError::symbol).orElse("")) {

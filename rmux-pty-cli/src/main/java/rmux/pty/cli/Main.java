@@ -27,6 +27,7 @@ import rmux.pty.cli.spi.Subcommand;
             RecordCommand.class,
             PlayCommand.class,
             ConvertCommand.class,
+            PictureCommand.class,
             CompletionCommand.class,
             ManualCommand.class
         })

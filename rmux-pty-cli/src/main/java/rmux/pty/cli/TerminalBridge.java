@@ -38,19 +38,27 @@ final class TerminalBridge {
     private final PtySession session;
     private final SessionEnding ending;
     private final Tap tap;
+    private final Steps steps;
 
-    private TerminalBridge(StandardStreams streams, PtySession session, Tap tap) {
+    private TerminalBridge(StandardStreams streams, PtySession session, Tap tap, Steps steps) {
         this.streams = streams;
         this.session = session;
         this.ending = new SessionEnding(session, streams);
         this.tap = tap;
+        this.steps = steps;
     }
 
     /** Runs a command; returns its status as a shell shows it. The terminal is restored last. */
     static int run(SessionOptions options, List<String> command, Tap tap) throws IOException, InterruptedException {
+        return run(options, command, tap, Steps.none());
+    }
+
+    /** Runs a command, as {@link #run(SessionOptions, List, Tap)} does; the user's input follows the steps. */
+    static int run(SessionOptions options, List<String> command, Tap tap, Steps steps)
+            throws IOException, InterruptedException {
         StandardStreams streams = StandardStreams.ofThisProcess();
         PtySession session = options.spawn(command, streams.size().orElse(TerminalSize.DEFAULT));
-        TerminalBridge bridge = new TerminalBridge(streams, session, tap);
+        TerminalBridge bridge = new TerminalBridge(streams, session, tap, steps);
         try (session) {
             return bridge.run(!options.hasFixedSize());
         } finally {
@@ -72,6 +80,9 @@ final class TerminalBridge {
             }
             startInput();
             copyOutput();
+            if (ending.status().isEmpty()) {
+                steps.verdict();
+            }
             streams.stopReading();
             int status = session.child().waitFor().shellCode();
             tap.ended(status);
@@ -79,6 +90,7 @@ final class TerminalBridge {
         } catch (IOException e) {
             OptionalInt ended = ending.status();
             if (ended.isEmpty()) {
+                steps.verdict();
                 throw e;
             }
             LOGGER.log(Level.DEBUG, "the session was closed, or the terminal has gone", e);
@@ -113,6 +125,10 @@ final class TerminalBridge {
         byte[] bytes = new byte[BUFFER_SIZE];
         byte last = '\n';
         try {
+            if (!steps.play(session)) {
+                session.close(); // the output ends, and what failed is reported
+                return;
+            }
             for (int count = streams.read(bytes); count >= 0; count = streams.read(bytes)) {
                 session.master().write(ByteBuffer.wrap(bytes, 0, count));
                 last = count > 0 ? bytes[count - 1] : last;
@@ -122,6 +138,8 @@ final class TerminalBridge {
             }
         } catch (IOException e) {
             LOGGER.log(Level.DEBUG, "standard input", e); // the session has ended, and who typed sees why
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -134,6 +152,7 @@ final class TerminalBridge {
                 count = session.master().read(buffer.clear())) {
             output.write(bytes, count);
             tap.output(bytes, count);
+            steps.output(bytes, count);
         }
     }
 }

@@ -78,6 +78,11 @@ class CommandLineTest {
                 "run --on nowhere ls",
                 "run --on ssh: ls",
                 "run --each ls",
+                "run --send \\q ls",
+                "run --await ( ls",
+                "run --limit 0 ls",
+                "run --each --on ssh:a --send x ls",
+                "picture a.cast",
                 "nonsense",
                 ""
             })
