@@ -52,6 +52,7 @@ examples() {
 check "the workflows pass their linter" scripts/lint-workflows
 if [ $release = yes ]; then
     say "a release, as far as the upload; and programs that use it"
+    check "the documentation as a site, without dead links" scripts/docs-site
     check "a release has all that Maven Central asks for" scripts/release-check
     examples
 fi

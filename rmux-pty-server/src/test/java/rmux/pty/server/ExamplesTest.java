@@ -21,9 +21,9 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
-/** The examples of docs/server.md: compiled and run. */
+/** The examples of docs/web.md, docs/sshd.md and docs/hub.md: compiled and run. */
 @Tag("once")
 class ExamplesTest {
 
@@ -70,12 +70,12 @@ class ExamplesTest {
         }
     }
 
-    @ParameterizedTest(name = "{0}")
-    @ValueSource(strings = {"WebExample", "SshExample", "HubExample"})
-    @DisplayName("docs/server.md shows what is run here")
-    void quoted(String name) throws Exception {
+    @ParameterizedTest(name = "docs/{1} shows {0}")
+    @CsvSource({"WebExample, web.md", "SshExample, sshd.md", "HubExample, hub.md"})
+    @DisplayName("what is shown is what is run here")
+    void quoted(String name, String page) throws Exception {
         String source = Files.readString(EXAMPLES.resolve(name + ".java"));
-        assertThat(Files.readString(MODULE.resolve("../docs/server.md")))
+        assertThat(Files.readString(MODULE.resolve("../docs").resolve(page)))
                 .contains(source.substring(source.indexOf('\n') + 1));
     }
 
