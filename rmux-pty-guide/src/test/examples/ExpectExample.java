@@ -16,7 +16,7 @@ public class ExpectExample {
                 .withSize(TerminalSize.of(60, 10));
         try (Expect expect = Expect.spawn(vim).limit(Duration.ofSeconds(20))) {
             expect.awaitOnScreen("note.txt").send("iRoses are red\r").paste("violets are blue");
-            expect.awaitOnScreen("-- INSERT --");
+            expect.awaitOnScreen("-- INSERT --").awaitOnScreen("violets are blue").awaitIdle(Duration.ofMillis(300));
             Files.writeString(Path.of(arguments[1]), expect.screen().toSvg());
             expect.press(Keys.ESCAPE).send(":wq\r");
             ExitStatus status = expect.awaitExit();

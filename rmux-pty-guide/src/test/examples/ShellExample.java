@@ -2,16 +2,19 @@
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import rmux.pty.api.PtyCommand;
+import rmux.pty.api.TerminalSize;
 import rmux.pty.expect.Shell;
 import rmux.pty.expect.ShellResult;
 
 public class ShellExample {
     public static void main(String[] arguments) throws Exception {
         Duration limit = Duration.ofSeconds(20);
-        try (Shell shell = Shell.open()) {
-            shell.run("cd " + arguments[0] + "; greet() { echo \"hello, $1\"; }", limit);
-            show(shell.run("greet world; (exit 3)", limit)); // directories, variables and functions stay
+        PtyCommand command = Shell.command().withSize(TerminalSize.of(60, 10));
+        try (Shell shell = Shell.open(command, Shell.DEFAULT_BUDGET)) {
             show(shell.run("seq 1 100000", limit)); // the middle of much output is dropped, and counted
+            shell.run("clear; cd " + arguments[0] + "; greet() { echo \"hello, $1\"; }", limit);
+            show(shell.run("greet world; (exit 3)", limit)); // directories, variables and functions stay
             show(shell.run("stty -echo; printf 'Password: '; read p; stty echo; echo; echo $p", limit));
             shell.type("secret\r"); // it asked for a password
             show(shell.poll(limit));

@@ -108,8 +108,8 @@ class ExamplesTest {
                         .replaceFirst("5233\\d\\d", "many")
                         .lines())
                 .containsExactly(
-                        "EXITED OptionalInt[3], dropped 0",
                         "EXITED OptionalInt[0], dropped many",
+                        "EXITED OptionalInt[3], dropped 0",
                         "AWAITING_INPUT OptionalInt.empty, dropped 0",
                         "EXITED OptionalInt[0], dropped 0",
                         "RUNNING OptionalInt.empty, dropped 0",
