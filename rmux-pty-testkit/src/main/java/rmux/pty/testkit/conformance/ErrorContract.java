@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
@@ -46,7 +47,7 @@ abstract class ErrorContract extends Contract {
                 UnsupportedPtyFeatureException.class,
                 () -> start(command).close(),
                 "a provider without SEPARATE_ERROR must refuse a command that needs it");
-        assertEquals(PtyCapability.SEPARATE_ERROR, refused.capability(), "the capability that is lacking");
+        assertEquals(Optional.of(PtyCapability.SEPARATE_ERROR), refused.capability(), "the capability that is lacking");
         awaitNothingLeft(before, "a refused wish for a separate standard error");
     }
 }
