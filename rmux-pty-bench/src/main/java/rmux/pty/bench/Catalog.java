@@ -12,6 +12,7 @@ final class Catalog {
 
     private static final List<Subject> WAYS = List.of(Subject.C, Subject.RMUX, Subject.RMUX_STREAM, Subject.PTY4J);
     private static final List<Subject> THREADS = List.of(Subject.C, Subject.RMUX, Subject.RMUX_VIRTUAL);
+    private static final List<Subject> BINDINGS = List.of(Subject.C, Subject.RMUX, Subject.RMUX_FOREIGN);
     private static final List<Subject> ONE_WAY = List.of(Subject.C, Subject.RMUX, Subject.PTY4J);
     private static final List<Subject> LIBRARIES = List.of(Subject.RMUX, Subject.PTY4J);
 
@@ -20,6 +21,9 @@ final class Catalog {
     private static final Metric CPU_PER_CALL = new Metric("cpu-us", "CPU per call, µs");
     private static final Metric MEDIAN_ROUND_TRIP = new Metric("round-trip.p50", "median, µs");
     private static final Metric P99_ROUND_TRIP = new Metric("round-trip.p99", "p99, µs");
+    private static final Metric SPAWN_CALL = new Metric("returned.p50", "the call, median µs");
+    private static final Metric SPAWN_EXIT = new Metric("exit.p50", "collected exit, median µs");
+    private static final Metric SPAWN_EXIT_P99 = new Metric("exit.p99", "collected exit, p99 µs");
     private static final Metric ALLOCATED = new Metric("allocated-per-call", "allocated per call, bytes");
 
     private final boolean quick;
@@ -39,7 +43,8 @@ final class Catalog {
         all.add(spawn("spawn-heap-8g", "8 GiB", 8192));
         all.addAll(bytes());
         all.addAll(onVirtualThreads());
-        all.add(start());
+        all.addAll(byBinding());
+        all.add(start("start", ONE_WAY, false));
         all.add(new SizeScenario());
         for (int sessions : new int[] {100, 1000, 4000}) {
             all.add(live(quick ? sessions / 50 : sessions, sessions));
@@ -92,10 +97,10 @@ final class Catalog {
                 false,
                 2,
                 List.of(
-                        new Metric("returned.p50", "the call, median µs"),
+                        SPAWN_CALL,
                         new Metric("first-byte.p50", "first byte, median µs"),
-                        new Metric("exit.p50", "collected exit, median µs"),
-                        new Metric("exit.p99", "collected exit, p99 µs"),
+                        SPAWN_EXIT,
+                        SPAWN_EXIT_P99,
                         new Metric("stall", "longest stall of another thread, µs"),
                         new Metric("stall-idle", "the same without starting, µs"),
                         new Metric("count", "of so many"),
@@ -164,15 +169,35 @@ final class Catalog {
                 metrics);
     }
 
-    private static Scenario start() {
+    /** The same programs of the same JDK, with the C library bound by JNA and by the Foreign Function &amp; Memory API. */
+    private List<Scenario> byBinding() {
+        List<Metric> metrics = List.of(CPU_PER_CALL, ALLOCATED);
+        String calls = "count=" + scaled(200_000);
+        return List.of(
+                start("binding-start", BINDINGS, true),
+                new ProbeScenario(
+                        "binding-spawn",
+                        "starting /bin/echo, by what binds the C library",
+                        BINDINGS,
+                        "spawn",
+                        List.of("count=" + (quick ? 5 : 500), "limit-ms=" + (quick ? 500 : 3000), "heap=67108864"),
+                        List.of("-Xms64m", "-Xmx64m", "-XX:MaxDirectMemorySize=256m"),
+                        true,
+                        Integer.MAX_VALUE,
+                        List.of(SPAWN_CALL, SPAWN_EXIT, SPAWN_EXIT_P99)),
+                transfer("binding-read", "reading byte by byte", BINDINGS, "byte-read", calls, true, metrics),
+                transfer("binding-write", "writing byte by byte", BINDINGS, "byte-write", calls, true, metrics));
+    }
+
+    private static Scenario start(String id, List<Subject> subjects, boolean modern) {
         return new ProbeScenario(
-                "start",
+                id,
                 "from starting the process to the first prompt of a shell",
-                ONE_WAY,
+                subjects,
                 "prompt",
                 List.of(),
                 List.of(),
-                false,
+                modern,
                 Integer.MAX_VALUE,
                 List.of(new Metric(ProbeScenario.READY, "first prompt, ms")));
     }

@@ -50,6 +50,9 @@ record ProbeScenario(
         if (home.isEmpty()) {
             return new Findings(Map.of(), Map.of("observed", "not tried: there is no JDK 21 or later here"));
         }
+        if (subject == Subject.RMUX_FOREIGN && !workshop.hasForeignBinding()) {
+            return new Findings(Map.of(), Map.of("observed", "not tried: a JDK older than 22 built this"));
+        }
         List<String> command = new ArrayList<>();
         if (subject == Subject.C) {
             command.add(workshop.program("limit").toString());
@@ -59,6 +62,9 @@ record ProbeScenario(
                 command.add("--enable-native-access=ALL-UNNAMED");
             }
             command.addAll(jvm);
+            if (subject == Subject.RMUX_FOREIGN) {
+                command.add("-Drmux.pty.posix.binding=ffm");
+            }
             command.addAll(List.of("rmux.pty.bench.probe.Probe", subject.name()));
         }
         command.add(measure);

@@ -7,6 +7,7 @@ public enum Subject {
     RMUX("rmux-pty"),
     RMUX_STREAM("rmux-pty streams"),
     RMUX_VIRTUAL("virtual thread"),
+    RMUX_FOREIGN("rmux-pty by FFM"),
     PTY4J("pty4j");
 
     private final String label;

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
 /** The tools and files that the scenarios need: the C programs, the class path, the JDKs. */
@@ -108,6 +109,13 @@ public final class Workshop {
         try (Stream<Path> all = Files.list(neighbours)) {
             return all.filter(home -> feature(home) >= MODERN)
                     .max((one, other) -> Integer.compare(feature(one), feature(other)));
+        }
+    }
+
+    /** Whether the jars have the binding by the Foreign Function &amp; Memory API, which only JDK 22 and newer build. */
+    boolean hasForeignBinding() throws IOException {
+        try (JarFile jar = new JarFile(jars("rmux-pty-posix-").get(0).toFile())) {
+            return jar.getEntry("META-INF/versions/22/") != null;
         }
     }
 
