@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -45,12 +44,16 @@ final class SystemFacts {
         if (Runtime.version().feature() < 24) {
             return "needs no flag on this JDK";
         }
-        Optional<Module> jna = SystemFacts.class.getModule().getLayer() == null
-                ? Optional.empty()
-                : SystemFacts.class.getModule().getLayer().findModule("com.sun.jna");
-        boolean allowed = jna.map(SystemFacts::isNativeAccessEnabled).orElse(false);
-        return allowed
-                ? "allowed for com.sun.jna"
+        ModuleLayer layer = SystemFacts.class.getModule().getLayer();
+        List<String> allowed = layer == null
+                ? List.of()
+                : Stream.of("com.sun.jna", "rmux.pty.posix")
+                        .filter(name -> layer.findModule(name)
+                                .map(SystemFacts::isNativeAccessEnabled)
+                                .orElse(false))
+                        .toList();
+        return allowed.contains("com.sun.jna")
+                ? "allowed for " + String.join(", ", allowed)
                 : "not allowed; start java with --enable-native-access=com.sun.jna (on the class path ALL-UNNAMED)";
     }
 

@@ -30,7 +30,7 @@ public final class SystemCheck {
         LibC libC = NativeAccess.libC();
         Platform platform = libC.platform();
         List<Finding> findings = new ArrayList<>();
-        findings.add(new Finding(true, "platform: " + platform));
+        findings.add(new Finding(true, "platform: " + platform + ", C library bound by " + NativeAccess.binding()));
         findings.add(HeaderCheck.run(platform));
         findings.addAll(new StructureCheck(libC).run());
         findings.addAll(new TerminalCheck(libC).run());

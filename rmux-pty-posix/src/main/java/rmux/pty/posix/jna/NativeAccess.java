@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.jna;
 
+import java.lang.reflect.Proxy;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.internal.waiting.IsolatedCall;
@@ -43,6 +44,13 @@ public final class NativeAccess {
         return known == null ? bind() : known;
     }
 
+    /** What binds the C library, in words; binds it if need be. */
+    public static String binding() {
+        return libC() instanceof JnaLibC || Proxy.isProxyClass(libC().getClass())
+                ? "JNA " + JnaBinding.inUse()
+                : "the Foreign Function & Memory API";
+    }
+
     private static LibC makeComplete() {
         Platform platform = Platforms.running();
         String binding = System.getProperty(BINDING, "");
@@ -56,7 +64,7 @@ public final class NativeAccess {
         };
     }
 
-    /** JNA, whose calls cost the same and which starts faster; see docs/performance.md. */
+    /** JNA, which starts faster, though its calls cost more; see docs/performance.md. */
     private static LibC withoutPreference(Platform platform) {
         try {
             return tried(JnaBinding.bind(platform));

@@ -27,7 +27,7 @@ final class ForeignLibC implements LibC {
 
     @Override
     public String toString() {
-        return "LibC of " + platform + " by the Foreign Function & Memory API";
+        return "LibC of " + platform;
     }
 
     @Override

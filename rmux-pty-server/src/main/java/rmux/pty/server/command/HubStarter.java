@@ -76,7 +76,8 @@ final class HubStarter {
     private static List<String> ownCommandLine() {
         List<String> line = new ArrayList<>();
         line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        for (String property : List.of("jna.boot.library.path", "rmux.pty.cli.lc-all", "jna.nounpack")) {
+        for (String property :
+                List.of("jna.boot.library.path", "rmux.pty.cli.lc-all", "jna.nounpack", "rmux.pty.posix.binding")) {
             String value = System.getProperty(property);
             if (value != null) {
                 line.add("-D" + property + "=" + value);
@@ -88,7 +89,7 @@ final class HubStarter {
             line.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-cp"));
             line.addAll(List.of(System.getProperty("java.class.path"), "rmux.pty.cli.Main"));
         } else {
-            line.addAll(List.of("--enable-native-access=com.sun.jna", "--module-path", modules));
+            line.addAll(List.of("--enable-native-access=com.sun.jna,rmux.pty.posix", "--module-path", modules));
             line.addAll(List.of("--add-modules", "ALL-MODULE-PATH", "-m", "rmux.pty.cli/rmux.pty.cli.Main"));
         }
         return line;
