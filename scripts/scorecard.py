@@ -24,7 +24,7 @@ class Library:
         self.key = key
         self.command = (directory / f"{key}.command").read_text().strip()
         self.runs = [json.loads(file.read_text()) for file in sorted(directory.glob(f"{key}.[0-9]*.json"))]
-        self.name = self.runs[0][0]["provider"] if self.runs[0] else key
+        self.name = re.sub(r" of this source$|-SNAPSHOT$", "", next((line["provider"] for run in self.runs for line in run), key))
         self.lines = collections.defaultdict(list)
         for run in self.runs:
             for line in run:
@@ -45,13 +45,20 @@ class Library:
         return f" ({outcomes.count('fail')} of {len(outcomes)} runs)" if self.outcome(rule) == "varies" else ""
 
 
+def command(libraries):
+    runs = max(len(library.runs) for library in libraries)
+    return "scripts/scorecard" + (f" --runs {runs}" if runs > 1 else "")
+
+
+def system():
+    return f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}, {platform.machine()}"
+
+
 def markdown(libraries, rules):
-    runs = len(libraries[0].runs)
     yield "# Libraries by the contract\n"
-    yield f"""`scripts/scorecard --runs {runs}` made this on {datetime.date.today()}, on {platform.system()} {platform.release()},
-{platform.machine()}. Each library is judged through a [driver](driver-protocol.md), by the {len(rules)} rules of
-[conformance.md](conformance.md) that a driver can be asked; the other rules are about Java, or about what no verb reaches. A verdict is
-that of all {runs} runs; *varies* means that they differed.
+    yield f"""`{command(libraries)}` made this on {datetime.date.today()}, on {system()}. Each library is judged through a
+[driver](driver-protocol.md), by the {len(rules)} rules of [conformance.md](conformance.md) that a driver can be asked; the other rules are
+about Java, or about what no verb reaches. A verdict is that of all runs of a library; *varies* means that they differed.
 
 ![The table as a picture](images/scorecard.svg)
 
@@ -61,10 +68,10 @@ capability.
     yield "| Rule | " + " | ".join(library.name for library in libraries) + " |\n|---" + "|---" * len(libraries) + "|"
     for rule in rules:
         yield f"| {rule} | " + " | ".join(WORDS[library.outcome(rule)][0] for library in libraries) + " |"
-    yield "\n| Library | ✓ | ✗ | limit | – | varies |\n|---|---|---|---|---|---|"
+    yield "\n| Library | ✓ | ✗ | limit | – | varies | runs |\n|---|---|---|---|---|---|---|"
     for library in libraries:
         count = collections.Counter(library.outcome(rule) for rule in rules)
-        yield f"| {library.name} | " + " | ".join(str(count[word]) for word in ("pass", "fail", "known issue", "absent", "varies")) + " |"
+        yield f"| {library.name} | " + " | ".join(str(count[word]) for word in ("pass", "fail", "known issue", "absent", "varies")) + f" | {len(library.runs)} |"
     yield "\n## The rules\n\n| Rule | What it says |\n|---|---|"
     yield from (f"| {rule} | {RULES[rule]} |" for rule in rules)
     yield """
@@ -112,7 +119,7 @@ def page(libraries, rules):
     yield ('<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Libraries by the contract</title><style>'
            "body{font-family:sans-serif;margin:2em}td,th{padding:.2em .6em;border:1px solid #ccc;text-align:center}"
            "td:first-child{text-align:left;white-space:nowrap}li{margin:.3em 0}code{font-size:90%}</style>")
-    yield f"<h1>Libraries by the contract</h1><p>{datetime.date.today()}, <code>scripts/scorecard --runs {len(libraries[0].runs)}</code></p>"
+    yield f"<h1>Libraries by the contract</h1><p>{datetime.date.today()}, {system()}, <code>{command(libraries)}</code></p>"
     yield "<table><tr><th>Rule" + "".join(f"<th>{html.escape(library.name)}" for library in libraries)
     for rule in rules:
         yield f'<tr><td title="{html.escape(RULES[rule])}">{rule}'
@@ -132,6 +139,7 @@ def page(libraries, rules):
 def main(directory):
     notes = json.loads((TOP / "drivers" / "notes.json").read_text())
     libraries = [Library(directory, file.stem, notes) for file in sorted(directory.glob("*.command"))]
+    libraries = [library for library in libraries if library.runs]
     libraries.sort(key=lambda library: (library.key != "rmux-pty", library.key))
     rules = [rule for rule in RULES
              if any(library.outcome(rule) in ("pass", "fail", "known issue", "varies") for library in libraries if library.lines[rule])]

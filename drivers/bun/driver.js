@@ -12,11 +12,9 @@ function answer(verb, members) {
 
 function deliver() {
   if (most > 0 && (output.length > 0 || ended)) {
-    const piece = output.shift();
-    answer('read', piece ? { data: Buffer.from(piece.subarray(0, most)).toString('base64') } : { end: true });
-    if (piece && piece.length > most) {
-      output.unshift(piece.subarray(most));
-    }
+    const [piece] = output.splice(0, 1);
+    answer('read', piece ? { data: piece.subarray(0, most).toString('base64') } : { end: true });
+    output.unshift(...(piece && piece.length > most ? [piece.subarray(most)] : []));
     most = 0;
   }
 }
