@@ -32,7 +32,7 @@ class Library:
         self.notes = notes.get(key, {})
 
     def outcome(self, rule):
-        outcomes = {line["outcome"] for line in self.lines[rule]}
+        outcomes = {line["outcome"] for line in self.lines[rule]} or {"not asked"}
         return outcomes.pop() if len(outcomes) == 1 else "varies"
 
     def message(self, rule):
@@ -45,25 +45,21 @@ class Library:
         return f" ({outcomes.count('fail')} of {len(outcomes)} runs)" if self.outcome(rule) == "varies" else ""
 
 
-def command(libraries):
-    runs = max(len(library.runs) for library in libraries)
-    return "scripts/scorecard" + (f" --runs {runs}" if runs > 1 else "")
-
-
 def system():
     return f"{platform.system()} {'.'.join(platform.release().split('.')[:2])}, {platform.machine()}"
 
 
 def markdown(libraries, rules):
     yield "# Libraries by the contract\n"
-    yield f"""`{command(libraries)}` made this on {datetime.date.today()}, on {system()}. Each library is judged through a
+    yield f"""Made on {datetime.date.today()}, on {system()}, of the reports of `scripts/scorecard`. Each library is judged through a
 [driver](driver-protocol.md), by the {len(rules)} rules of [conformance.md](conformance.md) that a driver can be asked; the other rules are
-about Java, or about what no verb reaches. A verdict is that of all runs of a library; *varies* means that they differed.
+about Java, or about what no verb reaches. A verdict is that of all runs of a library, which the second table counts; *varies*
+means that they differed.
 
 ![The table as a picture](images/scorecard.svg)
 
 ✓ keeps the rule, ✗ breaks it, *limit*: the library's documentation or design leaves it to others, – : the library does not claim the
-capability.
+capability, *skipped*: the test needs the program's process id, which the library does not tell.
 """
     yield "| Rule | " + " | ".join(library.name for library in libraries) + " |\n|---" + "|---" * len(libraries) + "|"
     for rule in rules:
@@ -119,7 +115,7 @@ def page(libraries, rules):
     yield ('<!DOCTYPE html><html lang="en"><meta charset="utf-8"><title>Libraries by the contract</title><style>'
            "body{font-family:sans-serif;margin:2em}td,th{padding:.2em .6em;border:1px solid #ccc;text-align:center}"
            "td:first-child{text-align:left;white-space:nowrap}li{margin:.3em 0}code{font-size:90%}</style>")
-    yield f"<h1>Libraries by the contract</h1><p>{datetime.date.today()}, {system()}, <code>{command(libraries)}</code></p>"
+    yield f"<h1>Libraries by the contract</h1><p>{datetime.date.today()}, {system()}, <code>scripts/scorecard</code></p>"
     yield "<table><tr><th>Rule" + "".join(f"<th>{html.escape(library.name)}" for library in libraries)
     for rule in rules:
         yield f'<tr><td title="{html.escape(RULES[rule])}">{rule}'
