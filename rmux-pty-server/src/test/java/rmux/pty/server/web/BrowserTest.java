@@ -30,6 +30,21 @@ class BrowserTest {
             .withEnvironment("PS1", "$ ")
             .withEnvironment("LC_ALL", "C.UTF-8");
 
+    /** The characters of the line that begins with a wide one, each with its width. */
+    private static final String WIDTHS = """
+            (() => {
+              const buffer = window.rmuxTerminal.buffer.active;
+              for (let i = 0; i < buffer.length; i++) {
+                const line = buffer.getLine(i), text = line.translateToString(true);
+                if (text.startsWith('\u4e16')) {
+                  return Array.from({ length: line.length }, (_, x) => line.getCell(x))
+                    .filter(cell => cell.getChars() !== '' || cell.getWidth() === 0)
+                    .map(cell => cell.getChars() + ' ' + cell.getWidth()).join(',');
+                }
+              }
+              return 'no such line';
+            })()""";
+
     private static Browser browser;
 
     @BeforeAll
@@ -62,6 +77,10 @@ class BrowserTest {
                     "echo \u4e16\u754c wide \ud83d\ude00 emoji e\u0301; printf '%s\\n' '\u4e16\u754c' | od -An -tx1");
             browser.await("\u4e16\u754c wide \ud83d\ude00 emoji e\u0301");
             browser.await("e4 b8 96 e7 95 8c 0a");
+            assertThat(browser.ask("evaluate", "script", WIDTHS))
+                    .as("cells of each character, 0 for the second half of a wide one")
+                    .startsWith("\u4e16 2, 0,\u754c 2, 0,  1,w 1,i 1,d 1,e 1,  1,\ud83d\ude00 2, 0,  1,e 1,m 1,")
+                    .endsWith(",e\u0301 1");
             assertThat(browser.complaints()).isEmpty();
             browser.ask("viewport", "width", 1000, "height", 600);
         }
