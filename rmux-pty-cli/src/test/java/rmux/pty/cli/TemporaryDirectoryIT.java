@@ -43,6 +43,7 @@ class TemporaryDirectoryIT {
                 "--add-modules",
                 "ALL-MODULE-PATH",
                 "--enable-native-access=com.sun.jna",
+                "-Drmux.pty.posix.binding=jna",
                 "-m",
                 "rmux.pty.cli/rmux.pty.cli.Main",
                 "run",
