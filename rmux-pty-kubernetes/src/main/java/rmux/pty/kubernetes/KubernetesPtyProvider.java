@@ -67,6 +67,11 @@ public final class KubernetesPtyProvider extends PtyProvider {
         return new KubernetesPtyProvider(target);
     }
 
+    /** Returns a provider that asks the cluster with its first session. */
+    static KubernetesPtyProvider unchecked(KubernetesTarget target) {
+        return new KubernetesPtyProvider(target);
+    }
+
     @Override
     protected Availability probe() {
         return target == null

@@ -7,6 +7,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import rmux.pty.remote.Heartbeat;
 
 /**
  * A pod to run programs in. Immutable: each {@code with} method returns a changed copy.
@@ -17,9 +18,15 @@ import java.util.regex.Pattern;
  * @param kubeconfig the file that names the cluster and the user; empty for what {@code KUBECONFIG} names, {@code ~/.kube/config},
  *     or the service account of the pod that this JVM runs in
  * @param limit how long each answer of the cluster, and the start of a program, may take
+ * @param heartbeat how often a silent connection is asked whether it is there; after three questions without an answer it is lost
  */
 public record KubernetesTarget(
-        String namespace, String pod, Optional<String> container, Optional<Path> kubeconfig, Duration limit) {
+        String namespace,
+        String pod,
+        Optional<String> container,
+        Optional<Path> kubeconfig,
+        Duration limit,
+        Duration heartbeat) {
 
     /** How long each answer may take, unless set. */
     public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
@@ -35,15 +42,21 @@ public record KubernetesTarget(
      * @param container the container in it; empty for the one that the cluster chooses
      * @param kubeconfig the file that names the cluster and the user
      * @param limit how long each answer of the cluster, and the start of a program, may take
-     * @throws IllegalArgumentException if a name is not one that Kubernetes allows, or the limit is not positive
+     * @param heartbeat how often a silent connection is asked whether it is there; after three questions without an answer it is lost
+     * @throws IllegalArgumentException if a name is not one that Kubernetes allows, or a duration is not positive
      */
     public KubernetesTarget {
         Objects.requireNonNull(kubeconfig, "kubeconfig");
         checkName("namespace", namespace);
         checkName("pod", pod);
         container.ifPresent(name -> checkName("container", name));
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("the limit must be positive, but was " + limit);
+        checkPositive("limit", limit);
+        checkPositive("heartbeat", heartbeat);
+    }
+
+    private static void checkPositive(String what, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("the " + what + " must be positive, but was " + duration);
         }
     }
 
@@ -71,7 +84,8 @@ public record KubernetesTarget(
                 matcher.group(2),
                 Optional.ofNullable(matcher.group(3)),
                 Optional.empty(),
-                DEFAULT_LIMIT);
+                DEFAULT_LIMIT,
+                Heartbeat.DEFAULT_INTERVAL);
     }
 
     /**
@@ -81,7 +95,7 @@ public record KubernetesTarget(
      * @return the changed copy
      */
     public KubernetesTarget withKubeconfig(Path file) {
-        return new KubernetesTarget(namespace, pod, container, Optional.of(file), limit);
+        return new KubernetesTarget(namespace, pod, container, Optional.of(file), limit, heartbeat);
     }
 
     /**
@@ -91,7 +105,17 @@ public record KubernetesTarget(
      * @return the changed copy
      */
     public KubernetesTarget withLimit(Duration newLimit) {
-        return new KubernetesTarget(namespace, pod, container, kubeconfig, newLimit);
+        return new KubernetesTarget(namespace, pod, container, kubeconfig, newLimit, heartbeat);
+    }
+
+    /**
+     * Sets how often a silent connection is asked whether it is there; after three questions without an answer it is lost.
+     *
+     * @param interval the interval, positive
+     * @return the changed copy
+     */
+    public KubernetesTarget withHeartbeat(Duration interval) {
+        return new KubernetesTarget(namespace, pod, container, kubeconfig, limit, interval);
     }
 
     /** {@code kube:}, the namespace, the pod, and the container if one is named. */

@@ -2,9 +2,7 @@
 package rmux.pty.kubernetes;
 
 import io.fabric8.kubernetes.api.model.Pod;
-import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.ContainerResource;
 import io.fabric8.kubernetes.client.dsl.ExecWatch;
@@ -29,18 +27,13 @@ final class PodExec implements AutoCloseable {
     private static final int NOT_FOUND = 404;
 
     private final KubernetesTarget target;
+    private final Cluster cluster;
     private final KubernetesClient client;
 
     PodExec(KubernetesTarget target) {
         this.target = target;
-        Config config = target.kubeconfig()
-                .map(file -> Config.fromKubeconfig(file.toFile()))
-                .orElseGet(() -> Config.autoConfigure(null));
-        int limit = (int) Math.min(Integer.MAX_VALUE, target.limit().toMillis());
-        config.setConnectionTimeout(limit);
-        config.setRequestTimeout(limit);
-        config.setRequestRetryBackoffLimit(0); // a failure is the caller's to judge
-        this.client = new KubernetesClientBuilder().withConfig(config).build();
+        this.cluster = Cluster.enter(target);
+        this.client = cluster.client();
     }
 
     private PodResource pod() {
@@ -76,28 +69,34 @@ final class PodExec implements AutoCloseable {
 
     /** Starts a command on a terminal. */
     ExecWatch start(List<String> words) throws IOException {
+        String command = cluster.commands().hide(words);
         try {
             return container()
                     .redirectingInput()
                     .redirectingOutput()
                     .withTTY()
                     .usingListener(new QuietListener())
-                    .exec(words.toArray(String[]::new));
+                    .exec(command);
         } catch (KubernetesClientException e) {
             throw refusal(e);
+        } finally {
+            cluster.commands().forget(command);
         }
     }
 
     /** Runs a script without a terminal; returns what it prints. */
     String run(String script) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
+        String command = cluster.commands().hide(List.of("/bin/sh", "-c", script));
         try (ExecWatch watch = container()
                 .writingOutput(output)
                 .usingListener(new QuietListener())
-                .exec("/bin/sh", "-c", script)) {
+                .exec(command)) {
             Integer unused = exitCode(watch, target.limit());
         } catch (KubernetesClientException e) {
             throw refusal(e);
+        } finally {
+            cluster.commands().forget(command);
         }
         return output.toString(StandardCharsets.UTF_8);
     }
@@ -119,6 +118,9 @@ final class PodExec implements AutoCloseable {
 
     private IOException refusal(KubernetesClientException failure) {
         int code = code(failure);
+        if (code <= 0) {
+            cluster.discard();
+        }
         String reason = switch (code) {
             case UNAUTHORIZED -> "the cluster does not know the user; the credentials may have expired";
             case FORBIDDEN -> "the cluster forbids it (HTTP status 403); the user needs the verb create on pods/exec";
@@ -152,6 +154,6 @@ final class PodExec implements AutoCloseable {
 
     @Override
     public void close() {
-        client.close();
+        cluster.leave();
     }
 }

@@ -139,7 +139,7 @@ public final class ExecSocket implements Session.Listener {
                 program.endInput();
             }
         } catch (IOException e) {
-            session.disconnect(); // the program has gone, and its status is on its way
+            return; // the program has gone, and its status is on its way
         }
     }
 

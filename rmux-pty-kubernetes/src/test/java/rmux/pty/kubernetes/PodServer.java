@@ -41,6 +41,7 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
  */
 public final class PodServer implements AutoCloseable {
 
+    private static final int RECEIVE_BUFFER = 64 * 1024;
     private static final Pattern POD = Pattern.compile("/api/v1/namespaces/default/pods/([a-z]+)(/exec)?");
     private static final Pattern SELECTOR = Pattern.compile("metadata.name(?:=|%3D)([a-z]+)");
     private static final List<String> PROTOCOLS = List.of("v5.channel.k8s.io", "v4.channel.k8s.io");
@@ -62,6 +63,7 @@ public final class PodServer implements AutoCloseable {
         new SecureRandom().nextBytes(random);
         this.token = HexFormat.of().formatHex(random);
         connector.setHost("127.0.0.1");
+        connector.setAcceptedReceiveBufferSize(RECEIVE_BUFFER); // what a network holds, not what the loopback may
         server.addConnector(connector);
         server.setStopTimeout(0);
         WebSocketUpgradeHandler sockets = WebSocketUpgradeHandler.from(server, container -> {

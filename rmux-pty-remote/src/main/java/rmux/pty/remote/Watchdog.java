@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 /** Ends something that takes too long, in a thread that all share and that ends when idle. */
 final class Watchdog implements AutoCloseable {
 
-    private static final ScheduledThreadPoolExecutor TIMER = timer();
+    private static final ScheduledThreadPoolExecutor TIMER = timer("rmux-remote-limits");
 
     private final Runnable abort;
     private volatile boolean barked;
@@ -25,9 +25,9 @@ final class Watchdog implements AutoCloseable {
         return new Watchdog(limit, abort);
     }
 
-    private static ScheduledThreadPoolExecutor timer() {
+    static ScheduledThreadPoolExecutor timer(String name) {
         ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> {
-            Thread thread = new Thread(null, task, "rmux-remote-limits", 0, false);
+            Thread thread = new Thread(null, task, name, 0, false);
             thread.setDaemon(true);
             thread.setContextClassLoader(null);
             return thread;
