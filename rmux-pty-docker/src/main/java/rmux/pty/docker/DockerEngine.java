@@ -31,14 +31,32 @@ final class DockerEngine implements AutoCloseable {
     private final DockerTarget target;
     private final DockerHttpClient client;
 
+    /** For questions whose answer is waited for only so long. */
+    private final DockerHttpClient pings;
+
     DockerEngine(DockerTarget target) {
         this.target = target;
-        this.client = new ZerodepDockerHttpClient.Builder()
+        this.client = client(target, Duration.ZERO);
+        this.pings = client(target, target.heartbeat());
+    }
+
+    private static DockerHttpClient client(DockerTarget target, Duration responseTimeout) {
+        return new ZerodepDockerHttpClient.Builder()
                 .dockerHost(target.host())
                 .maxConnections(MOST_CONNECTIONS)
                 .connectionTimeout(target.limit())
-                .responseTimeout(Duration.ZERO)
+                .responseTimeout(responseTimeout)
                 .build();
+    }
+
+    /** Whether the engine answers within the interval of the heartbeat; whatever it says is a sign of life. */
+    boolean answers() {
+        Request request = new Request.Builder().method("GET").path("/_ping").build();
+        try (Response response = pings.execute(request)) {
+            return response.getStatusCode() > 0;
+        } catch (RuntimeException e) {
+            return false;
+        }
     }
 
     /** What the engine says of the container. */
@@ -142,6 +160,8 @@ final class DockerEngine implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
-        client.close();
+        try (pings) {
+            client.close();
+        }
     }
 }

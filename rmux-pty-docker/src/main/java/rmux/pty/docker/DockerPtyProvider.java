@@ -63,6 +63,11 @@ public final class DockerPtyProvider extends PtyProvider {
         return new DockerPtyProvider(target);
     }
 
+    /** Returns a provider that asks the engine with its first session. */
+    static DockerPtyProvider unchecked(DockerTarget target) {
+        return new DockerPtyProvider(target);
+    }
+
     @Override
     protected Availability probe() {
         return target == null

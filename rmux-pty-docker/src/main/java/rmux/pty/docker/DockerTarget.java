@@ -5,6 +5,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import rmux.pty.remote.Heartbeat;
 
 /**
  * A container to run programs in. Immutable: each {@code with} method returns a changed copy.
@@ -13,8 +14,9 @@ import java.util.Optional;
  * @param host where the engine listens: {@code unix:///PATH} or {@code tcp://HOST:PORT}
  * @param user the user in the container; empty for the container's own
  * @param limit how long each answer of the engine, and the start of a program, may take
+ * @param heartbeat how often the engine is asked whether it is there; after three questions without an answer it is lost
  */
-public record DockerTarget(String container, URI host, Optional<String> user, Duration limit) {
+public record DockerTarget(String container, URI host, Optional<String> user, Duration limit, Duration heartbeat) {
 
     /** How long each answer may take, unless set. */
     public static final Duration DEFAULT_LIMIT = Duration.ofSeconds(30);
@@ -28,7 +30,8 @@ public record DockerTarget(String container, URI host, Optional<String> user, Du
      * @param host where the engine listens: {@code unix:///PATH} or {@code tcp://HOST:PORT}
      * @param user the user in the container; empty for the container's own
      * @param limit how long each answer of the engine, and the start of a program, may take
-     * @throws IllegalArgumentException if the container has no name, or the limit is not positive
+     * @param heartbeat how often the engine is asked whether it is there; after three questions without an answer it is lost
+     * @throws IllegalArgumentException if the container has no name, or a duration is not positive
      */
     public DockerTarget {
         Objects.requireNonNull(host, "host");
@@ -36,8 +39,13 @@ public record DockerTarget(String container, URI host, Optional<String> user, Du
         if (container.isBlank() || container.indexOf('/') >= 0 || container.indexOf('?') >= 0) {
             throw new IllegalArgumentException("a container has a name or an id, but was \"" + container + '"');
         }
-        if (limit.isNegative() || limit.isZero()) {
-            throw new IllegalArgumentException("the limit must be positive, but was " + limit);
+        checkPositive("limit", limit);
+        checkPositive("heartbeat", heartbeat);
+    }
+
+    private static void checkPositive(String what, Duration duration) {
+        if (duration.isNegative() || duration.isZero()) {
+            throw new IllegalArgumentException("the " + what + " must be positive, but was " + duration);
         }
     }
 
@@ -49,7 +57,8 @@ public record DockerTarget(String container, URI host, Optional<String> user, Du
      */
     public static DockerTarget of(String container) {
         String host = System.getenv().getOrDefault("DOCKER_HOST", DEFAULT_HOST);
-        return new DockerTarget(container, URI.create(host), Optional.empty(), DEFAULT_LIMIT);
+        return new DockerTarget(
+                container, URI.create(host), Optional.empty(), DEFAULT_LIMIT, Heartbeat.DEFAULT_INTERVAL);
     }
 
     /**
@@ -59,7 +68,7 @@ public record DockerTarget(String container, URI host, Optional<String> user, Du
      * @return the changed copy
      */
     public DockerTarget withHost(URI newHost) {
-        return new DockerTarget(container, newHost, user, limit);
+        return new DockerTarget(container, newHost, user, limit, heartbeat);
     }
 
     /**
@@ -69,7 +78,7 @@ public record DockerTarget(String container, URI host, Optional<String> user, Du
      * @return the changed copy
      */
     public DockerTarget withUser(String newUser) {
-        return new DockerTarget(container, host, Optional.of(newUser), limit);
+        return new DockerTarget(container, host, Optional.of(newUser), limit, heartbeat);
     }
 
     /**
@@ -79,7 +88,17 @@ public record DockerTarget(String container, URI host, Optional<String> user, Du
      * @return the changed copy
      */
     public DockerTarget withLimit(Duration newLimit) {
-        return new DockerTarget(container, host, user, newLimit);
+        return new DockerTarget(container, host, user, newLimit, heartbeat);
+    }
+
+    /**
+     * Sets how often the engine is asked whether it is there; after three questions without an answer it is lost.
+     *
+     * @param interval the interval, positive
+     * @return the changed copy
+     */
+    public DockerTarget withHeartbeat(Duration interval) {
+        return new DockerTarget(container, host, user, limit, interval);
     }
 
     /** {@code docker:} and the container. */

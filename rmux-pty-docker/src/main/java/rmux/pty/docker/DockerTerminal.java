@@ -41,6 +41,7 @@ final class DockerTerminal implements StreamTerminal {
     private final InputStream output;
     private final Response stream;
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
+    private final Pulse pulse;
 
     DockerTerminal(
             DockerTarget target,
@@ -59,6 +60,15 @@ final class DockerTerminal implements StreamTerminal {
         this.input = input;
         this.output = new Output(output);
         this.stream = stream;
+        this.pulse = Pulse.start(engine, target.heartbeat(), this::silent);
+    }
+
+    /** Ends the reads and writes in progress, which nothing else would end. */
+    private void silent() {
+        exit.complete(
+                new ExitStatus.Unknown("the connection to " + target + " was lost: no answer to three heartbeats"));
+        input.close();
+        stream.close();
     }
 
     /** The end of the stream is the end of the program, or the loss of the engine: the engine says which. */
@@ -74,6 +84,9 @@ final class DockerTerminal implements StreamTerminal {
                 read = super.read(bytes, offset, length);
             } catch (IOException | RuntimeException e) {
                 throw lost(e);
+            }
+            if (read < 0 && exit.getNow(null) instanceof ExitStatus.Unknown unknown) {
+                throw new IOException(unknown.reason());
             }
             if (read < 0 && !exit.isDone()) {
                 try {
@@ -159,6 +172,7 @@ final class DockerTerminal implements StreamTerminal {
             }
             end(known);
         } finally {
+            pulse.close();
             input.close();
             stream.close();
             closeQuietly(engine);

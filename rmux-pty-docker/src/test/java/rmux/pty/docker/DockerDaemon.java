@@ -65,6 +65,10 @@ public final class DockerDaemon implements AutoCloseable {
         return "unix://" + directory.resolve("docker.sock");
     }
 
+    Path socketFile() {
+        return directory.resolve("docker.sock");
+    }
+
     /** Where it listens. */
     public URI host() {
         return URI.create(socket(directory));
