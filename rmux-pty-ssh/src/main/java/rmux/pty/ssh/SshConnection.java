@@ -45,7 +45,7 @@ final class SshConnection {
         boolean done = false;
         try {
             configure(client, target, hostKeys);
-            client.start();
+            SshThreads.start(client);
             ClientSession session = connect(client, target);
             logIn(session, target, hostKeys);
             done = true;
@@ -58,6 +58,7 @@ final class SshConnection {
     }
 
     private static void configure(SshClient client, SshTarget target, HostKeys hostKeys) {
+        SshThreads.prepare(client);
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setServerKeyVerifier(hostKeys);
         client.setSignatureFactories(hostKeys.preferring(client.getSignatureFactories()));

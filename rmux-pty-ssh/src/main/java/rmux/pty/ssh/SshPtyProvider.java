@@ -71,6 +71,11 @@ public final class SshPtyProvider extends PtyProvider implements AutoCloseable {
         return provider;
     }
 
+    /** Returns a provider that connects with its first session. */
+    static SshPtyProvider unconnected(SshTarget target) {
+        return new SshPtyProvider(target);
+    }
+
     @Override
     protected Availability probe() {
         return target == null

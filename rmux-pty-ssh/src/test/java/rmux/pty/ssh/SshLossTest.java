@@ -61,7 +61,7 @@ class SshLossTest {
     private static List<String> threads() {
         return Thread.getAllStackTraces().keySet().stream()
                 .map(Thread::getName)
-                .filter(name -> name.contains("SshClient"))
+                .filter(name -> name.contains("SshClient") || name.startsWith("rmux-ssh"))
                 .toList();
     }
 
