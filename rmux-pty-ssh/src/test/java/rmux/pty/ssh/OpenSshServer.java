@@ -139,6 +139,11 @@ public final class OpenSshServer implements AutoCloseable {
 
     /** The same by another port, such as that of a relay. */
     SshTarget target(String user, int reachedBy) {
+        return target(directory, user, reachedBy);
+    }
+
+    /** The same for another JVM. */
+    static SshTarget target(Path directory, String user, int reachedBy) {
         return SshTarget.of(user + "@127.0.0.1:" + reachedBy)
                 .withIdentities(List.of(directory.resolve("key")))
                 .withKnownHosts(directory.resolve("known_hosts"))

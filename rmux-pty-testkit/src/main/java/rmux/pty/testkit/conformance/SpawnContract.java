@@ -33,7 +33,7 @@ abstract class SpawnContract extends Contract {
         Inquiry<SessionPlace> inquiry = programs().standing();
         try (Conversation talk = start(inquiry.command())) {
             SessionPlace standing = inquiry.answer().from(talk.drain());
-            long pid = talk.pid();
+            long pid = has(PtyCapability.REMOTE) ? standing.process() : talk.pid();
             assertEquals(pid, standing.process(), "the program's own process id, against child().pid()");
             assertEquals(pid, standing.session(), "its session, which it must lead");
             assertEquals(pid, standing.group(), "its process group, which it must lead");
@@ -106,12 +106,14 @@ abstract class SpawnContract extends Contract {
         Inquiry<Map<String, String>> inquiry = programs().environment();
         PtyCommand plain = inquiry.command();
         Map<String, String> inherited = ask(inquiry);
-        String name = System.getenv().keySet().stream()
+        Map<String, String> parents = has(PtyCapability.REMOTE) ? inherited : System.getenv();
+        String name = parents.keySet().stream()
                 .filter(n -> n.matches("[A-Z]+") && !n.equals("TERM") && !n.equals("COLUMNS") && !n.equals("LINES"))
-                .filter(n -> !n.startsWith("TMUX") && !System.getenv(n).isEmpty())
+                .filter(n ->
+                        !n.startsWith("TMUX") && !parents.getOrDefault(n, "").isEmpty())
                 .findFirst()
                 .orElseThrow();
-        assertEquals(System.getenv(name), inherited.get(name), () -> "inherited variable " + name);
+        assertEquals(parents.get(name), inherited.get(name), () -> "inherited variable " + name);
         Map<String, String> changed = ask(inquiry.with(plain.withEnvironment("RMUX_NEW", "one")
                 .withEnvironment("RMUX_NEW", "two = \"2\"\n")
                 .withEnvironment("RMUX_EMPTY", "")
