@@ -69,7 +69,7 @@ final class Cluster {
         return commands;
     }
 
-    /** Ends the use of this client by those who enter from now on: it may be at fault that the cluster does not answer. */
+    /** Keeps this client from those who enter from now on. */
     void discard() {
         synchronized (CLUSTERS) {
             boolean unused = CLUSTERS.remove(key, this);

@@ -118,7 +118,7 @@ final class PodExec implements AutoCloseable {
 
     private IOException refusal(KubernetesClientException failure) {
         int code = code(failure);
-        if (code <= 0) {
+        if (isClientGone(failure)) {
             cluster.discard();
         }
         String reason = switch (code) {
@@ -131,6 +131,16 @@ final class PodExec implements AutoCloseable {
                         : text(failure) + " (HTTP status " + code + ")";
         };
         return new IOException(reason, failure);
+    }
+
+    /** Whether the JDK's client has ended, as it does when memory runs out in its thread. */
+    private static boolean isClientGone(Throwable failure) {
+        for (Throwable at = failure; at != null; at = at.getCause()) {
+            if (String.valueOf(at.getMessage()).contains("selector manager closed")) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The HTTP status of the answer, which may be the cause of a failed upgrade to WebSocket; 0 if there was no answer. */
