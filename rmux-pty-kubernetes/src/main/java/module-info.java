@@ -14,7 +14,7 @@ module rmux.pty.kubernetes {
     requires java.net.http; // fabric8's client uses it, and has no descriptor that says so
     requires kubernetes.client;
     requires kubernetes.client.api;
-    requires kubernetes.httpclient.jdk;
+    requires io.fabric8.kubernetes.client.jdkhttp;
     requires kubernetes.model.core;
     requires static org.jspecify;
 

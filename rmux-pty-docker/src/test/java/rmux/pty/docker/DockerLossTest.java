@@ -76,8 +76,7 @@ class DockerLossTest {
             assertThatThrownBy(killed::close)
                     .isInstanceOf(PtyException.class)
                     .hasMessageContaining("may be left running in docker:box");
-            relay.cut();
-            relay.close();
+            relay.shut();
             assertThatThrownBy(quiet::close)
                     .isInstanceOf(PtyException.class)
                     .hasMessageContaining("may be left running in docker:box");

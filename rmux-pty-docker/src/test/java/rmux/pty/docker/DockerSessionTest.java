@@ -4,8 +4,13 @@ package rmux.pty.docker;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import example.DockerExample;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -101,5 +106,24 @@ class DockerSessionTest {
                 .hasMessageContaining("no-such-program on docker:box cannot be run: ENOENT");
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("true").withDirectory("/no/such")))
                 .hasMessageContaining("/no/such on docker:box cannot be entered: ENOENT");
+    }
+
+    @Test
+    @DisplayName("docs/remote.md shows the example that is run here")
+    void example() throws Exception {
+        Path module = Path.of(System.getProperty("basedir", "."));
+        String source = Files.readString(module.resolve("src/test/java/example/DockerExample.java"));
+        assertThat(Files.readString(module.resolve("../docs/remote.md")))
+                .contains(source.substring(source.indexOf("import ")));
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            DockerExample.run(daemon.target("box"));
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .matches("/dev/pts/\\d+\r\n30 100\r\n" + Pattern.quote(new ExitStatus.Exited(7).toString()) + "\\R");
     }
 }

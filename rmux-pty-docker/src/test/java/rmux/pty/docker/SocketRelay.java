@@ -108,9 +108,14 @@ final class SocketRelay implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws IOException {
+    /** Cuts all connections, and takes no new ones. */
+    void shut() throws IOException {
         server.close();
         cut();
+    }
+
+    @Override
+    public void close() throws IOException {
+        shut();
     }
 }

@@ -27,8 +27,7 @@ import rmux.pty.api.spi.SpawnRequest;
  * program running when this JVM ends without closing its session. The exit of a program is known once its output has been read,
  * of which this library reads 64 KiB ahead.
  *
- * <p>fabric8's client does not wait: when a program does not read, and more input is written than the network takes, it ends the
- * connection.
+ * <p>One connection carries input and changes of size: both wait when a program does not read its input.
  */
 public final class KubernetesPtyProvider extends PtyProvider {
 

@@ -4,11 +4,16 @@ package rmux.pty.kubernetes;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import example.KubernetesExample;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -150,5 +155,24 @@ class KubernetesSessionTest {
         try (PtySession session = PtyProviders.installed().spawn(command)) {
             on(session).await("found");
         }
+    }
+
+    @Test
+    @DisplayName("docs/remote.md shows the example that is run here")
+    void example() throws Exception {
+        Path module = Path.of(System.getProperty("basedir", "."));
+        String source = Files.readString(module.resolve("src/test/java/example/KubernetesExample.java"));
+        assertThat(Files.readString(module.resolve("../docs/remote.md")))
+                .contains(source.substring(source.indexOf("import ")));
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            KubernetesExample.run(target("box"));
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .matches("/dev/pts/\\d+\r\n30 100\r\n" + Pattern.quote(new ExitStatus.Exited(7).toString()) + "\\R");
     }
 }

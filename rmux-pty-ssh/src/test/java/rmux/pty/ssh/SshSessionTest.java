@@ -3,11 +3,15 @@ package rmux.pty.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import example.SshExample;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
@@ -119,5 +123,24 @@ class SshSessionTest {
         List<String> all = new ArrayList<>(List.of(first));
         all.addAll(rest);
         return all;
+    }
+
+    @Test
+    @DisplayName("docs/remote.md shows the example that is run here")
+    void example() throws Exception {
+        Path module = Path.of(System.getProperty("basedir", "."));
+        String source = Files.readString(module.resolve("src/test/java/example/SshExample.java"));
+        assertThat(Files.readString(module.resolve("../docs/remote.md")))
+                .contains(source.substring(source.indexOf("import ")));
+        PrintStream before = System.out;
+        ByteArrayOutputStream printed = new ByteArrayOutputStream();
+        System.setOut(new PrintStream(printed, true, StandardCharsets.UTF_8));
+        try {
+            SshExample.run(server.target());
+        } finally {
+            System.setOut(before);
+        }
+        assertThat(printed.toString(StandardCharsets.UTF_8))
+                .matches("/dev/pts/\\d+\r\n30 100\r\n" + Pattern.quote(new ExitStatus.Exited(7).toString()) + "\\R");
     }
 }
