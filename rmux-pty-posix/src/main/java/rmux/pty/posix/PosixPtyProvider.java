@@ -3,6 +3,7 @@ package rmux.pty.posix;
 
 import com.google.auto.service.AutoService;
 import java.util.Set;
+import java.util.stream.Collectors;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
@@ -16,7 +17,10 @@ import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.spawn.PosixSpawner;
 
-/** The backend named "posix": Linux on x86-64, aarch64, riscv64, ppc64le, s390x, i386 and arm. */
+/**
+ * The backend named "posix": Linux on x86-64, aarch64, riscv64, ppc64le, s390x, i386 and arm; macOS and FreeBSD on x86-64 and
+ * arm64, from facts, never run there.
+ */
 @AutoService(PtyProvider.class)
 public final class PosixPtyProvider extends PtyProvider {
 
@@ -34,6 +38,10 @@ public final class PosixPtyProvider extends PtyProvider {
             PtyCapability.FAITHFUL_OUTPUT,
             PtyCapability.LOCAL_PROCESS,
             PtyCapability.SEPARATE_ERROR);
+
+    private static final Set<PtyCapability> WITHOUT_NAME = CAPABILITIES.stream()
+            .filter(capability -> !capability.equals(PtyCapability.ARGV0))
+            .collect(Collectors.toUnmodifiableSet());
 
     private final PosixSystem system;
 
@@ -59,7 +67,7 @@ public final class PosixPtyProvider extends PtyProvider {
 
     @Override
     protected Set<PtyCapability> probeCapabilities() {
-        return CAPABILITIES;
+        return system.canRename() ? CAPABILITIES : WITHOUT_NAME;
     }
 
     @Override

@@ -17,9 +17,10 @@ import rmux.pty.posix.platform.Feature;
 import rmux.pty.posix.platform.Platform;
 import rmux.pty.posix.platform.Platforms;
 import rmux.pty.posix.spawn.PosixSpawner;
+import rmux.pty.posix.spawn.Trampolines;
 
 /** The system this backend runs on: whether it can, and the spawner, made when first needed. */
-final class PosixSystem {
+class PosixSystem {
 
     private final String osName;
     private final String architecture;
@@ -38,9 +39,19 @@ final class PosixSystem {
         return Running.INSTANCE;
     }
 
-    /** A system with a C library of the caller's making. */
+    /** A system with a C library of the caller's making, on the platform that this is for. */
     static PosixSystem of(LibC libC) {
-        return new PosixSystem("Linux", "amd64", () -> libC);
+        return new PosixSystem("", "", () -> libC) {
+            @Override
+            Optional<Platform> platform() {
+                return Optional.of(libC.platform());
+            }
+        };
+    }
+
+    /** The platform, if it is known. */
+    Optional<Platform> platform() {
+        return Platforms.of(osName, architecture);
     }
 
     Availability availability() {
@@ -55,12 +66,18 @@ final class PosixSystem {
     }
 
     private Availability examine() {
-        Optional<Platform> platform = Platforms.of(osName, architecture);
+        Optional<Platform> platform = platform();
         if (platform.isEmpty()) {
             return unknown(Platforms.processors(osName));
         }
         try {
-            return examine(binding.get());
+            LibC libC = binding.get();
+            return libC.platform().equals(platform.get())
+                    ? examine(libC)
+                    : Availability.unavailable(
+                            "this backend is for " + platform.get() + ", and the C library here is that of "
+                                    + libC.platform(),
+                            "use a backend for this system");
         } catch (LinkageError | IllegalCallerException e) {
             return BindingFailure.explain(e);
         }
@@ -81,7 +98,9 @@ final class PosixSystem {
     private static Availability examine(LibC libC) {
         Platform platform = libC.platform();
         if (!platform.has(Feature.SESSION_BEFORE_FILE_ACTIONS)) {
-            return Availability.unavailable(platform + " is not supported yet", "use a backend for this system");
+            return platform.has(Feature.PROC_FILES)
+                    ? new Trampolines(libC).availability()
+                    : Availability.unavailable(platform + " is not supported yet", "use a backend for this system");
         }
         try (NativeBlock attributes = new NativeBlock(libC, platform.room(Constant.SPAWNATTR_SIZE))) {
             int result = libC.posix_spawnattr_init(attributes.address());
@@ -96,6 +115,14 @@ final class PosixSystem {
                             "posix_spawn of this C library cannot start a session: " + Errno.of(result),
                             "needs glibc 2.26 or musl 1.1.17");
         }
+    }
+
+    /** Whether a program can have another name than its own. On Linux it can, which is known without loading anything. */
+    boolean canRename() {
+        boolean always = platform()
+                .filter(known -> !known.has(Feature.SESSION_BEFORE_FILE_ACTIONS))
+                .isEmpty();
+        return always || (availability().isAvailable() && new Trampolines(binding.get()).canRename());
     }
 
     /** The spawner; a failed attempt to make it is repeated by the next call. */

@@ -10,12 +10,12 @@ import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.platform.Platform;
 
 /** Opens pipes whose ends no program inherits. */
-final class PipeEnds {
+public final class PipeEnds {
 
     private PipeEnds() {}
 
     /** Opens a pipe into two owners, who own nothing yet. With the flag at once where the system has pipe2(2), which macOS has not. */
-    static void open(LibC libC, OwnedDescriptor readable, OwnedDescriptor writable) throws PtyException {
+    public static void open(LibC libC, OwnedDescriptor readable, OwnedDescriptor writable) throws PtyException {
         try (NativeBlock pair = new NativeBlock(libC, 2 * Integer.BYTES)) {
             pair.bytes(); // made now: between the call and its owners, no want of memory must come
             int result = libC.pipe2(pair.address(), libC.platform().number(Constant.O_CLOEXEC));

@@ -24,6 +24,7 @@ final class BsdNumbers {
             .put(TIOCSWINSZ, 0x80087467L)
             .put(TIOCSCTTY, 0x20007461)
             .put(FIONREAD, 0x4004667f)
+            .put(TIOCFLUSH, 0x80047410L)
             .put(TCSANOW, 0)
             .put(WINSIZE_SIZE, 8)
             .put(POLLIN, 0x1)

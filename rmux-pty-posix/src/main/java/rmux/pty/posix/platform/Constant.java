@@ -27,6 +27,7 @@ public enum Constant {
     F_GETFL,
     F_SETFL,
     F_SETOWN,
+    F_DUPFD_CLOEXEC,
     FD_CLOEXEC,
 
     TIOCGWINSZ,
@@ -36,6 +37,9 @@ public enum Constant {
     /** Linux 4.13. */
     TIOCGPTPEER,
     FIONREAD,
+    /** What a program has written and nobody has read, in systems whose masters do not tell it by FIONREAD. */
+    TIOCOUTQ,
+    TIOCFLUSH,
     TCSANOW,
     WINSIZE_SIZE("sizeof(struct winsize)"),
 
@@ -105,6 +109,7 @@ public enum Constant {
     SYS_CLOSE_RANGE("SYS_close_range"),
     SYS_PIDFD_OPEN("SYS_pidfd_open"),
     SYS_PIDFD_SEND_SIGNAL("SYS_pidfd_send_signal"),
+    SYS_SETSID("SYS_setsid"),
 
     POSIX_SPAWN_SETSIGDEF,
     POSIX_SPAWN_SETSIGMASK,

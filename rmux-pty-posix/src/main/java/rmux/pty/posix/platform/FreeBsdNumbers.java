@@ -7,7 +7,8 @@ import static rmux.pty.posix.platform.Constant.*;
  * FreeBSD 13 and later on x86-64 and aarch64, which agree. From facts, never compared with a FreeBSD.
  *
  * <p>Sources, all under {@code sys/sys} except the last: {@code fcntl.h}, {@code ttycom.h}, {@code filio.h}, {@code event.h},
- * {@code wait.h}, {@code signal.h}, {@code user.h}, {@code sysctl.h}, {@code include/spawn.h}.
+ * {@code wait.h}, {@code signal.h}, {@code user.h}, {@code sysctl.h}, {@code include/spawn.h};
+ * {@code sys/kern/syscalls.master}.
  */
 final class FreeBsdNumbers {
 
@@ -16,6 +17,7 @@ final class FreeBsdNumbers {
             .put(O_NOCTTY, 0x8000)
             .put(O_CLOEXEC, 0x100000)
             .put(F_SETOWN, 6)
+            .put(F_DUPFD_CLOEXEC, 17)
             .put(TIOCSIG, 0x2004745f)
             .put(KEVENT_SIZE, 64)
             .put(EVFILT_USER, -11)
@@ -26,6 +28,7 @@ final class FreeBsdNumbers {
             .put(SIGINFO_SIZE, 80)
             .put(SIGACTION_SIZE, 32)
             .put(SIGSET_SIZE, 16)
+            .put(SYS_SETSID, 147)
             .put(POSIX_SPAWN_SETSIGDEF, 0x10)
             .put(POSIX_SPAWN_SETSIGMASK, 0x20)
             .put(KINFO_SIZE, 1088)

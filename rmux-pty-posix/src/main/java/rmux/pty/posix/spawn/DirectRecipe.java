@@ -8,7 +8,7 @@ import rmux.pty.posix.platform.Errno;
 /** For glibc 2.34 and later: the child itself closes every descriptor from 3 on, and changes its directory. */
 final class DirectRecipe implements SpawnRecipe {
 
-    private static final int FIRST_AFTER_STANDARD = 3;
+    static final int FIRST_AFTER_STANDARD = 3;
 
     private final LibC libC;
     private final SpawnCall call;
@@ -21,15 +21,15 @@ final class DirectRecipe implements SpawnRecipe {
     @Override
     public int start(SpawnMemory request) throws PtyException {
         return call.run(request, actions -> {
-            addCloseFrom(libC, actions);
+            addCloseFrom(libC, actions, FIRST_AFTER_STANDARD);
             addChangeDirectory(libC, actions, request);
         });
     }
 
-    static void addCloseFrom(LibC libC, long actions) throws PtyException {
+    static void addCloseFrom(LibC libC, long actions, int first) throws PtyException {
         Errno.check(
                 "posix_spawn_file_actions_addclosefrom_np",
-                libC.posix_spawn_file_actions_addclosefrom_np(actions, FIRST_AFTER_STANDARD));
+                libC.posix_spawn_file_actions_addclosefrom_np(actions, first));
     }
 
     static void addChangeDirectory(LibC libC, long actions, SpawnMemory request) throws PtyException {

@@ -118,6 +118,16 @@ final class PosixTerminal implements AutoCloseable {
         }
     }
 
+    /** Throws away what was written and not read; does nothing where the platform has no request for it. */
+    void discardOutput() throws PtyException {
+        if (libC.platform().has(Constant.TIOCFLUSH)) {
+            try (NativeBlock everything = new NativeBlock(libC, Integer.BYTES)) {
+                long request = libC.platform().wide(Constant.TIOCFLUSH);
+                Errno.check("ioctl(TIOCFLUSH)", libC.ioctl(guard.slave().number(), request, everything.address()));
+            }
+        }
+    }
+
     /** The device is in other hands, and everything else with it. */
     void handOver() {
         handedOver = true;

@@ -35,8 +35,9 @@ final class PrivateThreadRecipe implements SpawnRecipe {
     }
 
     private int startHere(SpawnMemory request) throws PtyException {
-        SpawnCall.Extra hygiene =
-                closesFrom ? actions -> DirectRecipe.addCloseFrom(libC, actions) : descriptors.isolate();
+        SpawnCall.Extra hygiene = closesFrom
+                ? actions -> DirectRecipe.addCloseFrom(libC, actions, DirectRecipe.FIRST_AFTER_STANDARD)
+                : descriptors.isolate();
         if (!changesDirectory && request.directoryPath() != 0) {
             enterDirectory(request.directoryPath());
         }

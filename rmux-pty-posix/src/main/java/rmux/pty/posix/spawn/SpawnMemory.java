@@ -4,6 +4,7 @@ package rmux.pty.posix.spawn;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeBlock;
@@ -21,8 +22,12 @@ final class SpawnMemory implements AutoCloseable {
     private final NativeBlock programPath;
     private final NativeBlock terminalPath;
     private final Optional<NativeBlock> directoryPath;
+    private final List<byte[]> arguments = new ArrayList<>();
+    private final List<byte[]> environment;
+    private final boolean ownName;
     private final NativeVector argv;
     private final NativeVector envp;
+    private final PosixTerminal terminal;
     private final ForegroundGroup foreground;
     private final StartedProgram started;
     private long gatePath;
@@ -30,18 +35,20 @@ final class SpawnMemory implements AutoCloseable {
 
     SpawnMemory(LibC libC, LocalCommand command, SystemPath program, PosixTerminal terminal, StartedProgram started) {
         this.started = started;
+        this.terminal = terminal;
         this.foreground = terminal.device().foregroundGroup();
         this.program = program;
         this.directory = command.directory().map(path -> SystemPath.of(NativeStrings.encode(path)));
         this.programPath = NativeStrings.copy(libC, program.bytes());
         this.terminalPath = NativeStrings.copy(libC, NativeStrings.encode(terminal.name()));
         this.directoryPath = directory.map(path -> NativeStrings.copy(libC, path.bytes()));
-        List<byte[]> arguments = new ArrayList<>();
+        this.ownName = command.command().argv0().isPresent();
         arguments.add(NativeStrings.encode(
                 command.command().argv0().orElse(command.command().program())));
         command.command().arguments().forEach(argument -> arguments.add(NativeStrings.encode(argument)));
         this.argv = new NativeVector(libC, arguments);
-        this.envp = new NativeVector(libC, ParentEnvironment.encode(command.environment()));
+        this.environment = ParentEnvironment.encode(command.environment());
+        this.envp = new NativeVector(libC, environment);
     }
 
     SystemPath program() {
@@ -50,6 +57,31 @@ final class SpawnMemory implements AutoCloseable {
 
     Optional<SystemPath> directory() {
         return directory;
+    }
+
+    /** The program's name and its arguments. */
+    List<byte[]> arguments() {
+        return arguments;
+    }
+
+    /** Whether the program is to have a name that differs from its own. */
+    boolean hasOwnName() {
+        return ownName;
+    }
+
+    /** {@code NAME=value} for each variable. */
+    List<byte[]> environment() {
+        return environment;
+    }
+
+    /** The name of the terminal. */
+    String terminal() {
+        return terminal.name();
+    }
+
+    /** Throws away what was written to the terminal and not read. */
+    void discardOutput() throws PtyException {
+        terminal.discardOutput();
     }
 
     long programPath() {

@@ -4,6 +4,7 @@ package rmux.pty.posix.spawn;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.LibC.Symbol;
+import rmux.pty.posix.platform.Feature;
 
 /**
  * A way to start a program that neither inherits descriptors nor starts in the wrong directory, with what the C library has.
@@ -18,6 +19,9 @@ interface SpawnRecipe {
 
     /** The recipe that fits a C library. */
     static SpawnRecipe fitting(LibC libC) {
+        if (!libC.platform().has(Feature.SESSION_BEFORE_FILE_ACTIONS)) {
+            return new TrampolineRecipe(libC);
+        }
         boolean closesFrom = libC.has(Symbol.POSIX_SPAWN_FILE_ACTIONS_ADDCLOSEFROM_NP);
         boolean changesDirectory = libC.has(Symbol.POSIX_SPAWN_FILE_ACTIONS_ADDCHDIR_NP);
         SpawnRecipe recipe = closesFrom && changesDirectory

@@ -2,7 +2,9 @@
 package rmux.pty.posix.jna;
 
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Platform;
 import rmux.pty.testkit.fault.CallPattern;
 import rmux.pty.testkit.fault.Failure;
 import rmux.pty.testkit.fault.FaultInjector;
@@ -11,6 +13,7 @@ import rmux.pty.testkit.fault.FaultInjector;
 public final class AlteredLibC {
 
     private final FaultInjector injector = new FaultInjector();
+    private @Nullable Platform platform;
 
     /** Takes an optional function away. */
     public AlteredLibC without(LibC.Symbol symbol) {
@@ -42,6 +45,12 @@ public final class AlteredLibC {
         return this;
     }
 
+    /** Gives the system another platform. */
+    public AlteredLibC on(Platform other) {
+        platform = other;
+        return this;
+    }
+
     /** Returns the injector, for failures that are not error numbers. */
     public FaultInjector injector() {
         return injector;
@@ -58,6 +67,9 @@ public final class AlteredLibC {
                 LibC.class,
                 NativeAccess.libC(),
                 Errno.EIO.asResult(),
-                (method, libC, arguments) -> method.invoke(libC, arguments));
+                (method, libC, arguments) ->
+                        platform != null && method.getName().equals("platform")
+                                ? platform
+                                : method.invoke(libC, arguments));
     }
 }

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix;
+
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.posix.jna.AlteredLibC;
+import rmux.pty.posix.jna.NativeAccess;
+import rmux.pty.posix.platform.TestPlatforms;
+import rmux.pty.testkit.conformance.ConformanceSettings;
+import rmux.pty.testkit.conformance.PtyProviderConformance;
+
+/** The contract, kept by programs that are started as on macOS: by its shell. */
+@EnabledOnOs(OS.LINUX)
+@Tag("full")
+class PosixTrampolineConformanceTest extends PtyProviderConformance {
+
+    @Override
+    protected PtyProvider provider() {
+        return new PosixPtyProvider(new AlteredLibC()
+                .on(TestPlatforms.withLateSession(NativeAccess.libC().platform()))
+                .build());
+    }
+
+    @Override
+    protected ConformanceSettings settings() {
+        return ConformanceSettings.defaults().quick();
+    }
+}
