@@ -63,6 +63,9 @@ interface EventSet extends Cleanup.Step {
      * Only a shortage of descriptors or memory is a failure.
      */
     static EventSet open(LibC libC) throws PtyException {
+        if (libC.platform().has(Feature.KQUEUE)) {
+            return new KqueueSet(libC);
+        }
         if (!libC.platform().has(Feature.EPOLL)) {
             return new PollSet(libC);
         }

@@ -17,6 +17,7 @@ import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.OwnedDescriptor;
 import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Feature;
 import rmux.pty.posix.platform.Winsize;
 import rmux.pty.posix.process.ForegroundGroup;
 
@@ -34,6 +35,8 @@ public final class MasterDevice implements TerminalDevice {
      */
     private static final int MOST_IN_KERNEL = 256 * 1024;
 
+    private static final int DISCARDED = 4096;
+
     private final LibC libC;
     private final OwnedDescriptor master;
     private final String name;
@@ -44,9 +47,19 @@ public final class MasterDevice implements TerminalDevice {
     private final MasterReadiness readable;
     private final MasterReadiness writable;
     private final ReadinessNotice notice;
+    private final boolean revoked;
+    private volatile Teardown teardown = (discardOutput, close) -> close.close();
+    private volatile @Nullable TerminalSize lastSize;
+    private volatile @Nullable TerminalModes lastModes;
     private volatile boolean leaderExited;
     private int afterExit;
     private boolean ended;
+
+    /** Decides when a terminal is closed. */
+    public interface Teardown {
+        /** Runs {@code close} once, whatever happens; {@code discardOutput} may be run before that. */
+        void run(Cleanup.Step discardOutput, Cleanup.Step close) throws PtyException;
+    }
 
     /** Takes over the master, and whatever else {@code owned} holds, to be released when the device is closed. */
     public MasterDevice(LibC libC, Poller poller, OwnedDescriptor master, SlaveGuard guard, String name, Cleanup owned)
@@ -56,6 +69,7 @@ public final class MasterDevice implements TerminalDevice {
         this.guard = guard;
         this.name = name;
         this.owned = owned;
+        this.revoked = libC.platform().has(Feature.LEADER_REVOKES);
         this.input = new MasterIo(libC, libC::read);
         this.output = new MasterIo(libC, libC::write);
         this.notice = new ReadinessNotice(poller, master);
@@ -104,10 +118,11 @@ public final class MasterDevice implements TerminalDevice {
 
     @Override
     public int available() throws PtyException {
+        Constant request = libC.platform().has(Constant.TIOCOUTQ) ? Constant.TIOCOUTQ : Constant.FIONREAD;
         try (NativeBlock count = new NativeBlock(libC, Integer.BYTES)) {
             Errno.check(
-                    "ioctl(FIONREAD)",
-                    libC.ioctl(master.number(), libC.platform().wide(Constant.FIONREAD), count.address()));
+                    "ioctl(" + request + ")",
+                    libC.ioctl(master.number(), libC.platform().wide(request), count.address()));
             return count.bytes().getInt(0);
         }
     }
@@ -128,10 +143,13 @@ public final class MasterDevice implements TerminalDevice {
         return writable;
     }
 
-    /** From here on nothing ever waits again. With descendants that write, only they say when the output ends. */
+    /**
+     * From here on nothing ever waits again. With descendants that write, only they say when the output ends; where the exit
+     * has taken the terminal from them, nothing more comes.
+     */
     @Override
     public void leaderExited(boolean keepOutputOpen) {
-        if (keepOutputOpen) {
+        if (keepOutputOpen && !revoked) {
             releaseGuard();
             return;
         }
@@ -151,6 +169,9 @@ public final class MasterDevice implements TerminalDevice {
 
     @Override
     public Optional<TerminalSize> size() throws PtyException {
+        if (isTaken()) {
+            return Optional.ofNullable(lastSize);
+        }
         try (NativeBlock winsize = new NativeBlock(libC, Winsize.SIZE)) {
             Errno.check(
                     "ioctl(TIOCGWINSZ)",
@@ -161,7 +182,34 @@ public final class MasterDevice implements TerminalDevice {
 
     @Override
     public void resize(TerminalSize size) throws PtyException {
-        setSize(libC, master, size);
+        lastSize = size;
+        if (!isTaken()) {
+            setSize(libC, master, size);
+        }
+    }
+
+    /** Whether the exit of the leader has taken the slave from everybody: then the terminal has forgotten its size. */
+    private boolean isTaken() {
+        return revoked && leaderExited;
+    }
+
+    /** Remembers what was set by way of the slave. */
+    public void remember(@Nullable TerminalSize size, @Nullable TerminalModes modes) {
+        lastSize = size == null ? lastSize : size;
+        lastModes = modes == null ? lastModes : modes;
+    }
+
+    /** Prepares the terminal for another program: where the last one's exit has taken the slave, opens and sets it again. */
+    public void renew() throws PtyException {
+        if (revoked && guard.renew()) {
+            leaderExited = false;
+            ended = false;
+            setModes(libC, guard.slave(), lastModes);
+            TerminalSize size = lastSize;
+            if (size != null) {
+                setSize(libC, guard.slave(), size);
+            }
+        }
     }
 
     /** Sets the size of a terminal by either of its sides. */
@@ -186,6 +234,7 @@ public final class MasterDevice implements TerminalDevice {
     @Override
     public void setModes(TerminalModes modes) throws PtyException {
         setModes(libC, master, modes);
+        lastModes = modes;
     }
 
     /** Sets the modes of a terminal by either of its sides; null changes nothing but IUTF8, which is on by default. */
@@ -229,8 +278,23 @@ public final class MasterDevice implements TerminalDevice {
         };
     }
 
+    /** Sets how the terminal is closed. */
+    public void closeBy(Teardown later) {
+        teardown = later;
+    }
+
+    /** Reads what there is. */
+    private void discardOutput() {
+        try (NativeBlock discarded = new NativeBlock(libC, DISCARDED)) {
+            int count;
+            do {
+                count = libC.read(master.number(), discarded.address(), DISCARDED);
+            } while (count > 0);
+        }
+    }
+
     @Override
     public void close() throws PtyException {
-        owned.close();
+        teardown.run(this::discardOutput, owned::close);
     }
 }

@@ -45,7 +45,7 @@ final class MemberKiller {
     private static void kill(LibC libC, ProcessTable.Entry member) throws PtyException {
         int pidFd = libC.pidfd_open(member.pid(), 0);
         if (pidFd < 0) {
-            if (!Errno.ESRCH.is(pidFd) && ProcessTable.isStill(member)) {
+            if (!Errno.ESRCH.is(pidFd) && ProcessTable.isStill(libC, member)) {
                 ignoreGone(
                         "kill",
                         libC.kill(member.pid(), libC.platform().signals().number(PtySignal.KILL)));
@@ -53,7 +53,7 @@ final class MemberKiller {
             return;
         }
         try (OwnedDescriptor pinned = new OwnedDescriptor(libC, "pidfd_open", pidFd)) {
-            if (ProcessTable.isStill(member)) {
+            if (ProcessTable.isStill(libC, member)) {
                 ignoreGone(
                         "pidfd_send_signal",
                         libC.pidfd_send_signal(

@@ -155,6 +155,14 @@ public final class PosixChild implements ChildControl {
         watch.signal(libC.platform().signals().number(signal));
     }
 
+    /** Hangs the program up, even if it is stopped, unless it has been collected. */
+    public synchronized void hangUp() throws PtyException {
+        if (!closed && !collected) {
+            signalLeader(PtySignal.HANGUP);
+            signalLeader(PtySignal.CONTINUE);
+        }
+    }
+
     @Override
     public OptionalLong foregroundProcessGroup() throws PtyException {
         int group = foreground.number();

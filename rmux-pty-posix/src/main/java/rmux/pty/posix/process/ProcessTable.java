@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.platform.Feature;
 
 /** The processes of the system at one moment, read from {@code /proc} (proc(5)). Safe for use by several threads. */
 final class ProcessTable {
@@ -50,7 +52,12 @@ final class ProcessTable {
 
     /** A table of the processes given. */
     static ProcessTable of(Collection<Entry> processes) {
-        ProcessTable table = new ProcessTable(0);
+        return of(0, processes);
+    }
+
+    /** A table of the processes given, at {@code ticks}. */
+    static ProcessTable of(long ticks, Collection<Entry> processes) {
+        ProcessTable table = new ProcessTable(ticks);
         processes.forEach(table::add);
         return table;
     }
@@ -116,8 +123,11 @@ final class ProcessTable {
     }
 
     /** Whether a process is still the one that was seen, and alive. */
-    static boolean isStill(Entry seen) {
-        return entry(seen.pid())
+    static boolean isStill(LibC libC, Entry seen) {
+        Optional<Entry> found = libC.platform().has(Feature.PROC_FILES)
+                ? entry(seen.pid())
+                : new SysctlProcesses(libC).one(seen.pid());
+        return found
                 .filter(now -> now.isSameProcess(seen) && !now.dead())
                 .isPresent();
     }

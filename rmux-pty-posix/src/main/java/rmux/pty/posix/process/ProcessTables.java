@@ -8,6 +8,7 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.platform.Feature;
 
 /** Looks at the processes of the system; sessions that close at the same time share one look. */
 public final class ProcessTables {
@@ -35,7 +36,10 @@ public final class ProcessTables {
         }
         long began = System.nanoTime();
         try {
-            ProcessTable read = ProcessTable.read(BootClock.ticks(libC));
+            long ticks = BootClock.ticks(libC);
+            ProcessTable read = libC.platform().has(Feature.PROC_FILES)
+                    ? ProcessTable.read(ticks)
+                    : ProcessTable.of(ticks, new SysctlProcesses(libC).all());
             latest = read;
             latestBegan = began;
             return read;
@@ -63,7 +67,7 @@ public final class ProcessTables {
         if (shared.isPresent()) {
             return shared.get();
         }
-        if (System.nanoTime() - spawnTime < YOUNG) {
+        if (libC.platform().has(Feature.PROC_FILES) && System.nanoTime() - spawnTime < YOUNG) {
             Optional<Integer> last = LastPid.now();
             if (last.isPresent() && last.get() >= leader && last.get() - leader <= FEW) {
                 return ProcessTable.read(BootClock.ticks(libC), leader, last.get(), known);

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Set;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.platform.Feature;
 
 /**
  * What belongs to one program: its session, their descendants, and what detached itself but holds the terminal. Known by
@@ -61,11 +62,15 @@ final class ProcessTree {
 
     /** Remembers what belongs to the program while its terminal is open and still tells who holds it. */
     synchronized void record(long requestTime) throws PtyException {
-        if (!collected && ChildCount.isNone(leader)) {
+        boolean hasFiles = libC.platform().has(Feature.PROC_FILES);
+        if (!collected && hasFiles && ChildCount.isNone(leader)) {
             return;
         }
         ProcessTable table = tables.readYoungerThan(leader, spawnTime, List.copyOf(known.keySet()), requestTime);
         remember(table.withDescendants(roots(table)));
+        if (!hasFiles) {
+            return; // who holds a terminal is not looked up there
+        }
         Set<Integer> members = new HashSet<>(known.keySet());
         members.add(leader);
         remember(table.holders().of(terminal, spawnTicks, members));
@@ -82,7 +87,7 @@ final class ProcessTree {
         if (collected && sessionOver && known.isEmpty()) {
             return true;
         }
-        if (!force && lastAlive.stream().anyMatch(ProcessTable::isStill)) {
+        if (!force && lastAlive.stream().anyMatch(seen -> ProcessTable.isStill(libC, seen))) {
             return false; // one file shows that, where a list of all processes would show no more
         }
         List<ProcessTable.Entry> alive = look();

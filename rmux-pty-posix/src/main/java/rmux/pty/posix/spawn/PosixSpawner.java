@@ -23,7 +23,9 @@ import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
 import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Feature;
 import rmux.pty.posix.process.ExitWatch;
+import rmux.pty.posix.process.KqueueExitWatch;
 import rmux.pty.posix.process.PidFdWatch;
 import rmux.pty.posix.process.PosixChild;
 import rmux.pty.posix.process.ProcessTables;
@@ -41,6 +43,7 @@ public final class PosixSpawner {
     private final ProgramLookup lookup;
     private final SpawnFailures failures;
     private final ProcessTables tables;
+    private final TerminalNumbers numbers;
 
     /** A spawner over a C library; starts the poller's thread. */
     public PosixSpawner(LibC libC) throws PtyException {
@@ -49,6 +52,7 @@ public final class PosixSpawner {
         this.lookup = new ProgramLookup(libC);
         this.failures = new SpawnFailures(libC);
         this.tables = new ProcessTables(libC);
+        this.numbers = new TerminalNumbers(libC);
         letChildrenBeCollected();
         this.poller = Poller.start(libC);
     }
@@ -72,6 +76,10 @@ public final class PosixSpawner {
     public SessionParts spawn(SpawnRequest request) throws PtyException {
         LocalCommand command = LocalCommand.of(request, System.getenv(), false);
         SystemPath program = check(command);
+        return numbers.opening(() -> spawn(command, program));
+    }
+
+    private SessionParts spawn(LocalCommand command, SystemPath program) throws PtyException {
         try (StartedProgram started = new StartedProgram(libC)) {
             SessionParts parts;
             try (PosixTerminal terminal = allocate(command);
@@ -143,8 +151,12 @@ public final class PosixSpawner {
                 throw failures.explain(request, pid);
             }
             ExitWatch watch = started.own(watch(pid));
-            return started.own(
+            PosixChild child = started.own(
                     new PosixChild(libC, pid, watch, terminal.device().foregroundGroup(), terminal.name(), tables));
+            if (libC.platform().has(Feature.LEADER_REVOKES)) {
+                terminal.device().closeBy(new LeaderFirst(numbers, child));
+            }
+            return child;
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
@@ -159,6 +171,9 @@ public final class PosixSpawner {
             Poller.Watch watch = poller.onReadable(fd, action);
             return watch::close;
         };
+        if (libC.platform().has(Feature.KQUEUE)) {
+            return new KqueueExitWatch(libC, pid, readiness);
+        }
         PidFdWatch watch = new PidFdWatch(libC, pid, readiness, pidFd);
         int result = pidFd.take(libC.pidfd_open(pid, 0));
         if (!Errno.isRefusal(result)) {
@@ -175,6 +190,10 @@ public final class PosixSpawner {
 
     /** Opens a terminal without a program. */
     public OpenTerminal open(TerminalSize size) throws PtyException {
+        return numbers.opening(() -> openLine(size));
+    }
+
+    private OpenTerminal openLine(TerminalSize size) throws PtyException {
         try (PosixTerminal terminal = PosixTerminal.open(libC, poller, size, Optional.empty())) {
             Line line = new Line(terminal);
             terminal.handOver();
@@ -199,6 +218,10 @@ public final class PosixSpawner {
         public ChildControl start(SpawnRequest request) throws PtyException {
             LocalCommand command = LocalCommand.of(request, System.getenv(), false);
             SystemPath program = check(command);
+            return numbers.alone(() -> startNext(command, program));
+        }
+
+        private PosixChild startNext(LocalCommand command, SystemPath program) throws PtyException {
             try {
                 terminal.set(command.command().size(), command.command().modes());
             } catch (PtyException e) {

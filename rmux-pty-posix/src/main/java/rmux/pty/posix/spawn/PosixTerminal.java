@@ -18,6 +18,7 @@ import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
 import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Feature;
 
 /**
  * A terminal that was just opened: its master, and a guard that holds its slave side open.
@@ -59,6 +60,7 @@ final class PosixTerminal implements AutoCloseable {
             MasterDevice.setModes(libC, guard.slave(), modes.orElse(null));
             MasterDevice.setSize(libC, guard.slave(), size);
             MasterDevice device = new MasterDevice(libC, poller, master, guard, name, owned);
+            device.remember(size, modes.orElse(null));
             PosixTerminal terminal = new PosixTerminal(libC, device, name, guard, owned);
             undo.keep();
             return terminal;
@@ -66,8 +68,25 @@ final class PosixTerminal implements AutoCloseable {
     }
 
     private static void openMaster(LibC libC, OwnedDescriptor master) throws PtyException {
-        int result = master.take(libC.posix_openpt(
-                libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC, Constant.O_NONBLOCK)));
+        int flags = libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC);
+        int nonBlocking = libC.platform().number(Constant.O_NONBLOCK);
+        int result = master.take(libC.posix_openpt(flags | nonBlocking));
+        if (Errno.EINVAL.is(result) && libC.platform().has(Feature.KQUEUE)) { // of FreeBSD, whose system call knows no other flags (tty_pts.c, sys_posix_openpt)
+            Errno.check("posix_openpt", master.take(libC.posix_openpt(flags)));
+            Errno.check(
+                    "fcntl(F_SETFL)",
+                    libC.fcntl(
+                            master.number(),
+                            libC.platform().number(Constant.F_SETFL),
+                            libC.platform().number(Constant.O_RDWR) | nonBlocking));
+            return;
+        }
+        if (Errno.ENXIO.is(result)) {
+            throw refused(
+                    "all pseudo-terminals of the system seem to be in use; close some, or raise the sysctl"
+                            + " kern.tty.ptmx_max",
+                    result);
+        }
         if (Errno.ENOSPC.is(result)) {
             throw refused(
                     "all pseudo-terminals of the system are in use; close some, or raise the sysctl kernel.pty.max",
@@ -110,6 +129,8 @@ final class PosixTerminal implements AutoCloseable {
 
     /** Applies what a command asks for to the open terminal. */
     void set(Optional<TerminalSize> size, Optional<TerminalModes> modes) throws PtyException {
+        device.renew();
+        device.remember(size.orElse(null), modes.orElse(null));
         if (modes.isPresent()) {
             MasterDevice.setModes(libC, guard.slave(), modes.get());
         }

@@ -9,6 +9,7 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.TestLimits;
 
 class ProcessTableTest {
@@ -50,8 +51,8 @@ class ProcessTableTest {
         assertThat(entry).isNotNull();
         assertThat(entry.parent())
                 .isEqualTo((int) ProcessHandle.current().parent().orElseThrow().pid());
-        assertThat(ProcessTable.isStill(entry)).isTrue();
-        assertThat(ProcessTable.isStill(new ProcessTable.Entry(
+        assertThat(ProcessTable.isStill(NativeAccess.libC(), entry)).isTrue();
+        assertThat(ProcessTable.isStill(NativeAccess.libC(), new ProcessTable.Entry(
                         self, entry.parent(), entry.group(), entry.session(), false, entry.startTime() + 1)))
                 .isFalse();
     }

@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0 OR MIT
+package rmux.pty.posix.xnu;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicBoolean;
+import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Platform;
+import rmux.pty.posix.platform.Platforms;
+
+/** The kernel: one lock, under which everything happens and which is notified of every change. */
+public final class Xnu {
+
+    /** Above every number that Linux gives to a process, so that the JDK finds none of these. */
+    private static final int FIRST_PID = 5_000_000;
+
+    /** What a program does; returns its exit code. */
+    public interface Program {
+        int run(Proc self) throws InterruptedException;
+    }
+
+    /** The contents of an executable file, of which the first bytes tell what it is. */
+    record Executable(byte[] head, boolean isExecutable, Program program) {}
+
+    final Platform platform = Platforms.of("Mac OS X", "aarch64").orElseThrow();
+    final Map<Integer, Proc> processes = new TreeMap<>();
+    final Map<Integer, Tty> terminals = new TreeMap<>();
+    final Map<String, Executable> files = new HashMap<>();
+    final List<String> executed = new ArrayList<>();
+    final Proc jvm;
+
+    /** Whether the exit of a leader waits until its output has been read, as from about macOS 15 on; else it does not. */
+    boolean leaderWaitsForReader = true;
+
+    /** How many calls of posix_openpt fail with ENXIO from now on. */
+    int shortages;
+
+    /** Run, without the lock, between the closing of a leader's descriptors and the revocation of its terminal. */
+    Runnable beforeRevocation = () -> {};
+
+    private int nextPid = FIRST_PID;
+
+    /** A kernel with a shell and no program. */
+    public Xnu() {
+        jvm = new Proc(this, nextPid++, 1);
+        processes.put(jvm.pid, jvm);
+        install("/bin/dash", Shell::run);
+    }
+
+    /** Installs a program. */
+    public void install(String path, Program program) {
+        files.put(path, new Executable(new byte[] {(byte) 0xCF, (byte) 0xFA, (byte) 0xED, (byte) 0xFE}, true, program));
+    }
+
+    /** Installs a file that is no program. */
+    void installFile(String path, String content, boolean isExecutable) {
+        files.put(path, new Executable(content.getBytes(java.nio.charset.StandardCharsets.UTF_8), isExecutable, self -> 0));
+    }
+
+    int error(Errno errno) {
+        return platform.errors().result(errno);
+    }
+
+    Proc newProcess(Proc parent) {
+        Proc created = new Proc(this, nextPid++, parent.pid);
+        created.group = parent.group;
+        created.session = parent.session;
+        processes.put(created.pid, created);
+        return created;
+    }
+
+    /** Waits for a change; the caller holds the lock. */
+    void await(long nanos) throws InterruptedException {
+        if (nanos > 0) {
+            wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
+        }
+    }
+
+    /** Sends a signal to the processes of a group; returns whether there are any. */
+    synchronized boolean signalGroup(int group, int signal) {
+        AtomicBoolean any = new AtomicBoolean();
+        for (Proc process : List.copyOf(processes.values())) {
+            if (process.group == group && process != jvm && process.isAlive()) {
+                any.set(true);
+                process.signal(signal);
+            }
+        }
+        return any.get();
+    }
+
+    /** What is left that ought not to be: processes, descriptors of the JVM beyond those given, terminals. */
+    public synchronized List<String> leftovers(int descriptors) {
+        List<String> left = new ArrayList<>();
+        processes.values().stream().filter(each -> each != jvm).forEach(each -> left.add("process " + each));
+        if (jvm.descriptors.size() > descriptors) {
+            left.add("descriptors " + jvm.descriptors.keySet());
+        }
+        terminals.values().forEach(each -> left.add("terminal " + each.name()));
+        return left;
+    }
+}
