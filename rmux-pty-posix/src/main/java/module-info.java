@@ -1,7 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 /**
  * The POSIX backend: openpty by its parts, and {@code posix_spawn}, through JNA, or on JDK 22 and newer also
- * through the Foreign Function &amp; Memory API. Linux on every processor that Java runs on.
+ * through the Foreign Function &amp; Memory API. Linux on every processor that Java runs on; macOS and FreeBSD from
+ * facts, never run there.
  *
  * @provides rmux.pty.api.spi.PtyProvider the backend named "posix"
  */

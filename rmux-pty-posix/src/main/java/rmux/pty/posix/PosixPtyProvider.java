@@ -2,8 +2,8 @@
 package rmux.pty.posix;
 
 import com.google.auto.service.AutoService;
+import java.util.HashSet;
 import java.util.Set;
-import java.util.stream.Collectors;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
@@ -39,10 +39,6 @@ public final class PosixPtyProvider extends PtyProvider {
             PtyCapability.LOCAL_PROCESS,
             PtyCapability.SEPARATE_ERROR);
 
-    private static final Set<PtyCapability> WITHOUT_NAME = CAPABILITIES.stream()
-            .filter(capability -> !capability.equals(PtyCapability.ARGV0))
-            .collect(Collectors.toUnmodifiableSet());
-
     private final PosixSystem system;
 
     /** For {@link java.util.ServiceLoader}; loads nothing. */
@@ -67,7 +63,15 @@ public final class PosixPtyProvider extends PtyProvider {
 
     @Override
     protected Set<PtyCapability> probeCapabilities() {
-        return system.canRename() ? CAPABILITIES : WITHOUT_NAME;
+        if (!system.usesTrampolines()) {
+            return CAPABILITIES;
+        }
+        Set<PtyCapability> capabilities = new HashSet<>(CAPABILITIES);
+        capabilities.remove(PtyCapability.SEPARATE_ERROR);
+        if (!system.canRename()) {
+            capabilities.remove(PtyCapability.ARGV0);
+        }
+        return capabilities;
     }
 
     @Override

@@ -115,12 +115,16 @@ class PosixSystem {
         }
     }
 
-    /** Whether a program can have another name than its own. On Linux it can, which is known without loading anything. */
-    boolean canRename() {
-        boolean always = platform()
+    /** Whether something stands between {@code posix_spawn} and the program; known without loading anything. */
+    boolean usesTrampolines() {
+        return platform()
                 .filter(known -> !known.has(Feature.SESSION_BEFORE_FILE_ACTIONS))
-                .isEmpty();
-        return always || (availability().isAvailable() && new Trampolines(binding.get()).canRename());
+                .isPresent();
+    }
+
+    /** Whether a program can have another name than its own, where something stands in between. */
+    boolean canRename() {
+        return availability().isAvailable() && new Trampolines(binding.get()).canRename();
     }
 
     /** The spawner; a failed attempt to make it is repeated by the next call. */

@@ -11,8 +11,13 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.posix.jna.LibC;
+import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.platform.Platforms;
 
@@ -130,6 +135,17 @@ class PosixSystemTest {
         Availability availability = on("Linux", "aarch64", () -> libC);
         assertThat(availability.reason()).contains("cannot start a session: EINVAL (22)");
         assertThat(availability.remedy()).isEqualTo("needs glibc 2.26 or musl 1.1.17");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Mac OS X, aarch64, macOS on arm64", "FreeBSD, amd64, FreeBSD on x86-64"})
+    @EnabledOnOs(OS.LINUX)
+    @DisplayName("META-04: the backend for another system loads here, calls nothing, and says why it is not usable")
+    void foreign(String osName, String architecture, String name) {
+        Availability availability = on(osName, architecture, NativeAccess::libC);
+        assertThat(availability.isAvailable()).isFalse();
+        assertThat(availability.reason())
+                .startsWith("this backend is for " + name + ", and the C library here is that of Linux on ");
     }
 
     @Test

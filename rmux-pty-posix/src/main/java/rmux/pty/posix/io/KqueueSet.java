@@ -155,10 +155,8 @@ final class KqueueSet implements EventSet {
     public void await(int millis, Listener listener) throws PtyException {
         timeout.putWord(0, TimeUnit.MILLISECONDS.toSeconds(millis));
         timeout.putWord(
-                libC.platform().wordSize(),
-                TimeUnit.MILLISECONDS.toNanos(millis % TimeUnit.SECONDS.toMillis(1)));
-        int count = libC.kevent(
-                queue.number(), 0, 0, events.address(), BATCH, millis < 0 ? 0 : timeout.address());
+                libC.platform().wordSize(), TimeUnit.MILLISECONDS.toNanos(millis % TimeUnit.SECONDS.toMillis(1)));
+        int count = libC.kevent(queue.number(), 0, 0, events.address(), BATCH, millis < 0 ? 0 : timeout.address());
         if (Errno.EINTR.is(count)) {
             return;
         }

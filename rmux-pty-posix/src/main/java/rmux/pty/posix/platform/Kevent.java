@@ -21,7 +21,8 @@ public final class Kevent {
     }
 
     /** Writes one element: what is identified by a filter's kind of number, and what to do about it. */
-    public void write(ByteBuffer array, int index, long identifier, Constant filter, int flags, int filterFlags, long key) {
+    public void write(
+            ByteBuffer array, int index, long identifier, Constant filter, int flags, int filterFlags, long key) {
         int start = index * size;
         array.putLong(start, identifier);
         array.putShort(start + platform.number(Constant.KEVENT_FILTER_OFFSET), (short) platform.number(filter));

@@ -124,12 +124,9 @@ final class ProcessTable {
 
     /** Whether a process is still the one that was seen, and alive. */
     static boolean isStill(LibC libC, Entry seen) {
-        Optional<Entry> found = libC.platform().has(Feature.PROC_FILES)
-                ? entry(seen.pid())
-                : new SysctlProcesses(libC).one(seen.pid());
-        return found
-                .filter(now -> now.isSameProcess(seen) && !now.dead())
-                .isPresent();
+        Optional<Entry> found =
+                libC.platform().has(Feature.PROC_FILES) ? entry(seen.pid()) : new SysctlProcesses(libC).one(seen.pid());
+        return found.filter(now -> now.isSameProcess(seen) && !now.dead()).isPresent();
     }
 
     /** The process that has a number now. */

@@ -20,7 +20,7 @@ import rmux.pty.posix.process.PosixChild;
 final class LeaderFirst implements MasterDevice.Teardown {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
-    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+    private static final long PATIENCE_NANOS = TimeUnit.MILLISECONDS.toNanos(250);
     private static final long PAUSE_NANOS = TimeUnit.MICROSECONDS.toNanos(200);
 
     private final TerminalNumbers numbers;

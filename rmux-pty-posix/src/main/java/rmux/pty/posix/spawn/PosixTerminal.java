@@ -71,7 +71,10 @@ final class PosixTerminal implements AutoCloseable {
         int flags = libC.platform().flags(Constant.O_RDWR, Constant.O_NOCTTY, Constant.O_CLOEXEC);
         int nonBlocking = libC.platform().number(Constant.O_NONBLOCK);
         int result = master.take(libC.posix_openpt(flags | nonBlocking));
-        if (Errno.EINVAL.is(result) && libC.platform().has(Feature.KQUEUE)) { // of FreeBSD, whose system call knows no other flags (tty_pts.c, sys_posix_openpt)
+        if (Errno.EINVAL.is(result)
+                && libC.platform()
+                        .has(Feature.KQUEUE)) { // of FreeBSD, whose system call knows no other flags (tty_pts.c,
+            // sys_posix_openpt)
             Errno.check("posix_openpt", master.take(libC.posix_openpt(flags)));
             Errno.check(
                     "fcntl(F_SETFL)",

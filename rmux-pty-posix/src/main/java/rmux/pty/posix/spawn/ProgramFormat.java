@@ -3,9 +3,11 @@ package rmux.pty.posix.spawn;
 
 import java.util.Arrays;
 import java.util.List;
+import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeBlock;
 import rmux.pty.posix.jna.NativeStrings;
+import rmux.pty.posix.jna.OwnedDescriptor;
 import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
 
@@ -42,26 +44,25 @@ final class ProgramFormat {
     }
 
     /** Returns 0 if nothing speaks against executing a file, or the negated error that execve would fail with. */
-    int check(SystemPath program) {
+    int check(SystemPath program) throws PtyException {
         int result = executable(program);
         if (result < 0) {
             return result;
         }
         try (NativeBlock path = NativeStrings.copy(libC, program.bytes());
                 NativeBlock head = new NativeBlock(libC, HEAD)) {
-            int descriptor = libC.open(path.address(), libC.platform().flags(Constant.O_RDONLY, Constant.O_CLOEXEC));
-            if (descriptor < 0) {
+            int flags = libC.platform().flags(Constant.O_RDONLY, Constant.O_CLOEXEC);
+            int count;
+            try (OwnedDescriptor file = new OwnedDescriptor(libC)) {
+                int opened = file.take(libC.open(path.address(), flags));
+                count = opened < 0 ? opened : libC.read(file.number(), head.address(), HEAD);
+            }
+            if (count < 0) {
                 return 0; // may be executed but not read: what it is cannot be told
             }
-            int count;
-            try {
-                count = libC.read(descriptor, head.address(), HEAD);
-            } finally {
-                libC.close(descriptor);
-            }
-            byte[] read = new byte[Math.max(count, 0)];
+            byte[] read = new byte[count];
             head.bytes().get(0, read);
-            return count < 0 ? 0 : judge(read);
+            return judge(read);
         }
     }
 

@@ -9,8 +9,8 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
-import rmux.pty.posix.jna.NativeAccess;
 import rmux.pty.posix.TestLimits;
+import rmux.pty.posix.jna.NativeAccess;
 
 class ProcessTableTest {
 
@@ -52,8 +52,10 @@ class ProcessTableTest {
         assertThat(entry.parent())
                 .isEqualTo((int) ProcessHandle.current().parent().orElseThrow().pid());
         assertThat(ProcessTable.isStill(NativeAccess.libC(), entry)).isTrue();
-        assertThat(ProcessTable.isStill(NativeAccess.libC(), new ProcessTable.Entry(
-                        self, entry.parent(), entry.group(), entry.session(), false, entry.startTime() + 1)))
+        assertThat(ProcessTable.isStill(
+                        NativeAccess.libC(),
+                        new ProcessTable.Entry(
+                                self, entry.parent(), entry.group(), entry.session(), false, entry.startTime() + 1)))
                 .isFalse();
     }
 }

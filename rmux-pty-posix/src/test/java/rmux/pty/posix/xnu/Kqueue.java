@@ -75,9 +75,12 @@ final class Kqueue extends OpenFile {
             } else if (!is(event, Constant.EVFILT_USER)) {
                 Proc.Descriptor descriptor = kernel.jvm.descriptors.get((int) event.identifier());
                 if (descriptor == null || !descriptor.file.canBePolled()) {
+                    kernel.refusals++;
+                    kernel.notifyAll();
                     return kernel.error(descriptor == null ? Errno.EBADF : Errno.EINVAL);
                 }
                 file = descriptor.file;
+                kernel.watched |= file instanceof Tty.Master;
             }
             note = new Note(event, file);
             notes.put(place, note);
@@ -113,9 +116,10 @@ final class Kqueue extends OpenFile {
 
     /** A descriptor has been closed: what was registered for it goes. */
     void forget(int number) {
-        notes.keySet().removeIf(place -> place.identifier() == number
-                && (place.filter() == kernel.platform.number(Constant.EVFILT_READ)
-                        || place.filter() == kernel.platform.number(Constant.EVFILT_WRITE)));
+        notes.keySet()
+                .removeIf(place -> place.identifier() == number
+                        && (place.filter() == kernel.platform.number(Constant.EVFILT_READ)
+                                || place.filter() == kernel.platform.number(Constant.EVFILT_WRITE)));
     }
 
     @Override

@@ -30,8 +30,8 @@ public final class ModelLibC implements InvocationHandler {
 
     /** Makes the library. */
     public static LibC of(Xnu kernel) {
-        return (LibC) Proxy.newProxyInstance(
-                LibC.class.getClassLoader(), new Class<?>[] {LibC.class}, new ModelLibC(kernel));
+        return (LibC)
+                Proxy.newProxyInstance(LibC.class.getClassLoader(), new Class<?>[] {LibC.class}, new ModelLibC(kernel));
     }
 
     @SuppressWarnings("ReferenceEquality") // a proxy equals only itself

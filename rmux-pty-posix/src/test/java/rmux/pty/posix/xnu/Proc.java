@@ -48,7 +48,10 @@ public final class Proc {
     final Map<Integer, Descriptor> descriptors = new TreeMap<>();
     int group;
     int session;
-    @Nullable Tty terminal;
+
+    @Nullable
+    Tty terminal;
+
     List<String> arguments = List.of();
     List<String> environment = List.of();
     boolean exiting;

@@ -19,6 +19,9 @@ public final class SpawnCalls {
         int run(Proc process);
     }
 
+    /** Makes posix_spawn an exec (bsd/sys/spawn.h). */
+    private static final int SETEXEC = 0x40;
+
     private final Xnu kernel;
     private final Memory memory;
     private final Map<Long, List<Action>> actions = new HashMap<>();
@@ -116,6 +119,9 @@ public final class SpawnCalls {
 
     public int posix_spawn(long pid, long path, long fileActions, long attribute, long argv, long envp) {
         synchronized (kernel) {
+            if ((attributes.get(attribute) & SETEXEC) != 0) {
+                throw new IllegalStateException("the caller itself has become " + memory.text(path));
+            }
             Proc process = kernel.newProcess(kernel.jvm);
             named.put(process, new HashSet<>());
             int result = prepare(process, memory.text(path), fileActions, attributes.get(attribute));

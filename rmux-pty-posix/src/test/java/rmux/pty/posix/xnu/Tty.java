@@ -26,7 +26,10 @@ final class Tty {
     boolean masterOpen = true;
     boolean wasOpened;
     int foreground;
-    @Nullable Proc leader;
+
+    @Nullable
+    Proc leader;
+
     private final List<Slave> slaves = new ArrayList<>();
 
     Tty(Xnu kernel, int number) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.xnu;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -41,6 +42,12 @@ public final class Xnu {
     /** Run, without the lock, between the closing of a leader's descriptors and the revocation of its terminal. */
     Runnable beforeRevocation = () -> {};
 
+    /** How often kevent has refused a descriptor that it does not take. */
+    int refusals;
+
+    /** Whether a master is watched by kevent. */
+    boolean watched;
+
     private int nextPid = FIRST_PID;
 
     /** A kernel with a shell and no program. */
@@ -50,14 +57,46 @@ public final class Xnu {
         install("/bin/dash", Shell::run);
     }
 
+    /** Sets whether the exit of a leader waits until its output has been read. */
+    public synchronized void setLeaderWaitsForReader(boolean waits) {
+        leaderWaitsForReader = waits;
+    }
+
+    /** Makes calls of posix_openpt fail with ENXIO. */
+    public synchronized void failToOpenTerminals(int times) {
+        shortages = times;
+    }
+
+    /** Sets what happens between the closing of a leader's descriptors and the revocation of its terminal. */
+    public synchronized void setBeforeRevocation(Runnable action) {
+        beforeRevocation = action;
+    }
+
+    /** How often kevent has refused a descriptor. */
+    public synchronized int refusals() {
+        return refusals;
+    }
+
+    /** Waits until kevent watches a master, or has refused to watch something. */
+    public synchronized void awaitWatch() throws InterruptedException {
+        while (!watched && refusals == 0) {
+            wait();
+        }
+    }
+
+    /** The paths that were executed so far. */
+    public synchronized List<String> executed() {
+        return List.copyOf(executed);
+    }
+
     /** Installs a program. */
     public void install(String path, Program program) {
         files.put(path, new Executable(new byte[] {(byte) 0xCF, (byte) 0xFA, (byte) 0xED, (byte) 0xFE}, true, program));
     }
 
     /** Installs a file that is no program. */
-    void installFile(String path, String content, boolean isExecutable) {
-        files.put(path, new Executable(content.getBytes(java.nio.charset.StandardCharsets.UTF_8), isExecutable, self -> 0));
+    public void installFile(String path, String content, boolean isExecutable) {
+        files.put(path, new Executable(content.getBytes(StandardCharsets.UTF_8), isExecutable, self -> 0));
     }
 
     int error(Errno errno) {
