@@ -176,7 +176,7 @@ enum XnuRule {
             kernel.install("/opt/greet", self -> self.write(1, "hello " + self.readLine()));
             CountDownLatch readable = new CountDownLatch(1);
             try (PtySession session = provider.spawn(of("/opt/greet"))) {
-                session.onOutput(bytes -> readable.countDown());
+                var unused = session.onOutput(bytes -> readable.countDown());
                 kernel.awaitWatch();
                 assertThat(kernel.refusals()).as("of kevent, by EINVAL").isZero();
                 session.write("world\n");

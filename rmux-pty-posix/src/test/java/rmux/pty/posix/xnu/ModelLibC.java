@@ -50,7 +50,7 @@ public final class ModelLibC implements InvocationHandler {
                         .getMethod(method.getName(), method.getParameterTypes())
                         .invoke(part, arguments);
             } catch (NoSuchMethodException another) {
-                continue;
+                // Another part of the model has it.
             } catch (InvocationTargetException e) {
                 throw e.getCause();
             }

@@ -38,7 +38,7 @@ public final class QueueCalls {
                 return kernel.error(Errno.EBADF);
             }
             for (int i = 0; i < changeCount; i++) {
-                int result = queue.change(read(memory.view(changes + i * SIZE, SIZE)));
+                int result = queue.change(read(memory.view(changes + (long) i * SIZE, SIZE)));
                 if (result < 0) {
                     return result;
                 }
@@ -53,7 +53,7 @@ public final class QueueCalls {
                 List<Kqueue.Event> due = queue.take(eventCount);
                 if (!due.isEmpty() || System.nanoTime() - start >= limit) {
                     for (int i = 0; i < due.size(); i++) {
-                        write(memory.view(events + i * SIZE, SIZE), due.get(i));
+                        write(memory.view(events + (long) i * SIZE, SIZE), due.get(i));
                     }
                     return due.size();
                 }
@@ -94,7 +94,7 @@ public final class QueueCalls {
             while (true) {
                 int ready = 0;
                 for (int i = 0; i < count; i++) {
-                    ByteBuffer entry = memory.view(pollfds + i * POLLFD, POLLFD);
+                    ByteBuffer entry = memory.view(pollfds + (long) i * POLLFD, POLLFD);
                     int returned = returned(entry.getInt(0), entry.getShort(4));
                     entry.putShort(6, (short) returned);
                     ready += returned == 0 ? 0 : 1;

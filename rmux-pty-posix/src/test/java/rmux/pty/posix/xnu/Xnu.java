@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicBoolean;
 import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.platform.Platform;
 import rmux.pty.posix.platform.Platforms;
@@ -24,6 +23,7 @@ public final class Xnu {
     }
 
     /** The contents of an executable file, of which the first bytes tell what it is. */
+    @SuppressWarnings("ArrayRecordComponent") // nobody compares these
     record Executable(byte[] head, boolean isExecutable, Program program) {}
 
     final Platform platform = Platforms.of("Mac OS X", "aarch64").orElseThrow();
@@ -111,7 +111,8 @@ public final class Xnu {
         return created;
     }
 
-    /** Waits for a change; the caller holds the lock. */
+    /** Waits for a change; the caller holds the lock, and looks again. */
+    @SuppressWarnings("WaitNotInLoop") // the loop is the caller's
     void await(long nanos) throws InterruptedException {
         if (nanos > 0) {
             wait(nanos / 1_000_000, (int) (nanos % 1_000_000));
@@ -120,14 +121,14 @@ public final class Xnu {
 
     /** Sends a signal to the processes of a group; returns whether there are any. */
     synchronized boolean signalGroup(int group, int signal) {
-        AtomicBoolean any = new AtomicBoolean();
+        boolean any = false;
         for (Proc process : List.copyOf(processes.values())) {
             if (process.group == group && process != jvm && process.isAlive()) {
-                any.set(true);
+                any = true;
                 process.signal(signal);
             }
         }
-        return any.get();
+        return any;
     }
 
     /** What is left that ought not to be: processes, descriptors of the JVM beyond those given, terminals. */
