@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.posix.platform.Errno;
 
@@ -232,7 +233,7 @@ public final class Proc {
     /** The numbers of open descriptors. */
     public Set<Integer> openDescriptors() {
         synchronized (kernel) {
-            return Set.copyOf(descriptors.keySet());
+            return new TreeSet<>(descriptors.keySet());
         }
     }
 
