@@ -48,7 +48,7 @@ public final class MasterDevice implements TerminalDevice {
     private final MasterReadiness writable;
     private final ReadinessNotice notice;
     private final boolean revoked;
-    private volatile Teardown teardown = (discardOutput, close) -> close.close();
+    private volatile @Nullable Teardown teardown;
     private volatile @Nullable TerminalSize lastSize;
     private volatile @Nullable TerminalModes lastModes;
     private volatile boolean leaderExited;
@@ -295,6 +295,11 @@ public final class MasterDevice implements TerminalDevice {
 
     @Override
     public void close() throws PtyException {
-        teardown.run(this::discardOutput, owned::close);
+        Teardown later = teardown;
+        if (later == null) {
+            owned.close(); // without making anything first: there may be no memory
+        } else {
+            later.run(this::discardOutput, owned::close);
+        }
     }
 }
