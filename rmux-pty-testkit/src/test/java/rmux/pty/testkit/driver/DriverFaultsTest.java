@@ -25,6 +25,7 @@ import rmux.pty.testkit.conformance.ConformanceRunner;
 @EnabledOnOs(OS.LINUX)
 @Tag("full")
 @Tag("once")
+@Tag("one-jdk")
 class DriverFaultsTest {
 
     private static final boolean FULL = Boolean.getBoolean("rmux.pty.mutation.full");
