@@ -15,7 +15,7 @@ import rmux.pty.testkit.conformance.PtyProviderConformance;
 /** The contract, kept by exec in a pod, on a server that kubectl has proven; the pod is this machine. */
 @Tag("full")
 @Tag("once")
-@Tag("one-jdk")
+@Tag("by-hand")
 class KubernetesConformanceTest extends PtyProviderConformance {
 
     private static final String KUBECONFIG = "rmux.pty.test.kubeconfig";
