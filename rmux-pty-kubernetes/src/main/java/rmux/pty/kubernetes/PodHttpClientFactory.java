@@ -35,7 +35,7 @@ final class PodHttpClientFactory extends JdkHttpClientFactory {
                     if (result instanceof HttpClient client) {
                         return new PodHttpClient(client, commands, heartbeat);
                     }
-                    return result == real ? proxy : result;
+                    return result instanceof HttpClient.Builder ? proxy : result;
                 });
     }
 }
