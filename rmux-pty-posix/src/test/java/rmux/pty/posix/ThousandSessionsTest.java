@@ -60,7 +60,7 @@ class ThousandSessionsTest {
         }
     }
 
-    /** The last session's watch of its exit is given back by the thread that announced it, just afterwards. */
+    /** The last session's watch of its exit is released by the thread that announced it, just afterwards. */
     private static void awaitRelease(Holdings before) throws Exception {
         long deadline = System.nanoTime() + TestLimits.SOON.toNanos();
         while (Holdings.now().descriptors > before.descriptors && System.nanoTime() - deadline < 0) {
