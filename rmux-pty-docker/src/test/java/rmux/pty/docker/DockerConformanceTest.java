@@ -18,7 +18,7 @@ import rmux.pty.testkit.conformance.PtyProviderConformance;
 /** The contract, kept in a container of a real engine that has the files and the processes of this machine. */
 @Tag("full")
 @Tag("once")
-@Tag("one-jdk")
+@Tag("by-hand")
 class DockerConformanceTest extends PtyProviderConformance {
 
     private static final String HOST = "rmux.pty.test.docker.host";

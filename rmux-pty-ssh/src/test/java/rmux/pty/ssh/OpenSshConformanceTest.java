@@ -18,7 +18,7 @@ import rmux.pty.testkit.conformance.PtyProviderConformance;
 /** The contract, kept over SSH: programs on this machine, reached through OpenSSH's server. */
 @Tag("full")
 @Tag("once")
-@Tag("one-jdk")
+@Tag("by-hand")
 class OpenSshConformanceTest extends PtyProviderConformance {
 
     private static final String DIRECTORY = "rmux.pty.test.ssh.directory";
