@@ -9,17 +9,18 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.remote.Heartbeat;
+import rmux.pty.remote.RemoteThreads;
 
 /** Asks an engine whether it is there: the stream of a program's output has no heartbeat of its own. */
 final class Pulse implements AutoCloseable {
 
-    private static final ExecutorService QUESTIONS =
-            new ThreadPoolExecutor(0, Integer.MAX_VALUE, 3, TimeUnit.SECONDS, new SynchronousQueue<>(), task -> {
-                Thread thread = new Thread(null, task, "rmux-docker-heartbeat", 0, false);
-                thread.setDaemon(true);
-                thread.setContextClassLoader(null);
-                return thread;
-            });
+    private static final ExecutorService QUESTIONS = new ThreadPoolExecutor(
+            0,
+            Integer.MAX_VALUE,
+            3,
+            TimeUnit.SECONDS,
+            new SynchronousQueue<>(),
+            task -> RemoteThreads.create(task, "rmux-docker-heartbeat"));
 
     private final DockerEngine engine;
     private final AtomicBoolean asking = new AtomicBoolean();

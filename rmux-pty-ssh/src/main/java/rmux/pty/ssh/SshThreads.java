@@ -10,6 +10,7 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.common.io.nio2.Nio2ServiceFactoryFactory;
 import org.apache.sshd.common.util.threads.CloseableExecutorService;
 import org.apache.sshd.common.util.threads.SshThreadPoolExecutor;
+import rmux.pty.remote.RemoteThreads;
 
 /**
  * The threads of a connection. They outlive the application that opened it when others use it too, so that they hold nothing of
@@ -25,7 +26,8 @@ final class SshThreads {
     /** Gives a client that has not been started threads of its own, which end with it. */
     static void prepare(SshClient client) {
         client.setIoServiceFactoryFactory(new Nio2ServiceFactoryFactory(SshThreads::workers));
-        ScheduledThreadPoolExecutor timer = new ScheduledThreadPoolExecutor(1, task -> thread(task, "rmux-ssh-timer"));
+        ScheduledThreadPoolExecutor timer =
+                new ScheduledThreadPoolExecutor(1, task -> RemoteThreads.create(task, "rmux-ssh-timer"));
         timer.setRemoveOnCancelPolicy(true);
         client.setScheduledExecutorService(timer, true);
     }
@@ -33,7 +35,7 @@ final class SshThreads {
     /** Starts a client in a thread that has nothing to inherit: the JDK's asynchronous channels make threads of their own then. */
     static void start(SshClient client) {
         FutureTask<Void> task = new FutureTask<>(client::start, null);
-        thread(task, "rmux-ssh-start").start();
+        RemoteThreads.create(task, "rmux-ssh-start").start();
         boolean interrupted = false;
         try {
             while (true) {
@@ -60,13 +62,6 @@ final class SshThreads {
                 0,
                 TimeUnit.SECONDS,
                 new LinkedBlockingQueue<>(),
-                task -> thread(task, "rmux-ssh-worker"));
-    }
-
-    private static Thread thread(Runnable task, String name) {
-        Thread thread = new Thread(null, task, name, 0, false);
-        thread.setDaemon(true);
-        thread.setContextClassLoader(null);
-        return thread;
+                task -> RemoteThreads.create(task, "rmux-ssh-worker"));
     }
 }

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.api.internal.waiting;
 
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -21,26 +21,20 @@ public final class IsolatedCall {
      * this thread is kept for later, and not seen by the call.
      */
     public static <T> T of(Class<?> owner, Supplier<T> call) {
-        FutureTask<T> task = new FutureTask<>(() -> {
+        CompletableFuture<T> result = new CompletableFuture<>();
+        LibraryThreads.start(LibraryThreads.create("binding", 0, () -> {
             Thread.currentThread().setContextClassLoader(owner.getClassLoader());
-            return call.get();
-        });
-        LibraryThreads.start(LibraryThreads.create("binding", 0, task));
-        boolean interrupted = false;
+            try {
+                result.complete(call.get());
+            } catch (RuntimeException | Error e) {
+                result.completeExceptionally(e);
+            }
+        }));
+        Uninterruptibly.await(result, Long.MAX_VALUE);
         try {
-            while (true) {
-                try {
-                    return task.get();
-                } catch (InterruptedException e) {
-                    interrupted = true;
-                } catch (ExecutionException e) {
-                    throw unchecked(e.getCause());
-                }
-            }
-        } finally {
-            if (interrupted) {
-                Thread.currentThread().interrupt();
-            }
+            return result.join();
+        } catch (CompletionException e) {
+            throw unchecked(e.getCause());
         }
     }
 
