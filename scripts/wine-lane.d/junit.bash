@@ -49,7 +49,9 @@ lane_modular_arguments() {
             */target/test-classes) ;;
             # Mockito's descriptor requires jdk.attach, which the JRE lacks: it stays on the class path.
             */mockito-*.jar | */byte-buddy-*.jar | */objenesis-*.jar) unnamed+="${unnamed:+:}$entry" ;;
-            *) [[ ! -e $entry ]] || path+="${path:+:}$entry" ;;
+            # A folder without a descriptor is no module: the simulated Windows, which stays on the class path.
+            *) if [[ -d $entry && ! -f $entry/module-info.class ]]; then unnamed+="${unnamed:+:}$entry"
+               elif [[ -e $entry ]]; then path+="${path:+:}$entry"; fi ;;
         esac
     done
     shift

@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import rmux.pty.api.PtyCommand;
 
-/** The Windows test programs (src/test/native of rmux-pty-windows), where {@code scripts/windows-suite} built them. */
+/** The Windows test programs (src/main/native of rmux-pty-windows-testkit), where {@code scripts/windows-suite} built them. */
 final class Programs {
 
     private static final Path DIRECTORY = Path.of(System.getProperty("rmux.pty.test.programs", "."));
