@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
-import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.LocalCommand;
@@ -27,6 +26,8 @@ import rmux.pty.conpty.io.ConsoleLibrary;
 import rmux.pty.conpty.io.QueryWindow;
 import rmux.pty.conpty.options.ConPtyOptions;
 import rmux.pty.conpty.spawn.ConPtySpawner;
+import rmux.pty.windows.jna.Examination;
+import rmux.pty.windows.jna.Examination.Result;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.ConsoleHelper;
@@ -51,16 +52,8 @@ final class ConPtySystem {
     private final Supplier<ConsoleHelper> helper;
     private final ThreadFactory threads;
     private final Map<Path, ConsoleLibrary> loaded = new ConcurrentHashMap<>();
-    private @Nullable Examination examination;
+    private final Examination<ConsoleLibrary> examination = new Examination<>(this::examine);
     private @Nullable ConPtySpawner spawner;
-
-    /** What was found out, once. */
-    private record Examination(Availability availability, Optional<ConsoleLibrary> library) {
-
-        boolean mayPass() {
-            return availability.cause().map(PassingFailure::isIn).orElse(false);
-        }
-    }
 
     ConPtySystem(
             String osName,
@@ -85,51 +78,32 @@ final class ConPtySystem {
     }
 
     Availability availability() {
-        return examination().availability();
+        return examination.result().availability();
     }
 
     /** Whether the console that is used unless a command names another is known to pass escape sequences through. */
     boolean passesSequencesThrough() {
-        return examination()
-                .library()
+        return examination
+                .result()
+                .found()
                 .filter(ConsoleLibrary::passesSequencesThrough)
                 .isPresent();
     }
 
-    /** A failure that may pass, a full heap or a deep stack, is answered and not remembered. */
-    private synchronized Examination examination() {
-        Examination known = examination;
-        if (known == null) {
-            known = examineNow();
-            if (!known.mayPass()) {
-                examination = known;
-            }
-        }
-        return known;
-    }
-
-    private Examination examineNow() {
-        try {
-            return examine();
-        } catch (VirtualMachineError e) {
-            return new Examination(NativeAccess.unavailable(e), Optional.empty());
-        }
-    }
-
-    private Examination examine() {
+    private Result<ConsoleLibrary> examine() {
         if (!osName.startsWith("Windows")) {
             return unavailable(
                     "this is " + osName + ", and pseudo consoles are of Windows", "use a backend for this system");
         }
         Optional<Availability> refusal = NativeAccess.refuse(architecture);
         if (refusal.isPresent()) {
-            return new Examination(refusal.get(), Optional.empty());
+            return Result.unavailable(refusal.get());
         }
         Win32 win32;
         try {
             win32 = binding.get();
         } catch (LinkageError | IllegalCallerException e) {
-            return new Examination(NativeAccess.unavailable(e), Optional.empty());
+            return Result.unavailable(NativeAccess.unavailable(e));
         }
         String property = properties.apply(LIBRARY_PROPERTY);
         if (property != null) {
@@ -139,9 +113,9 @@ final class ConPtySystem {
         return variable == null ? examine(win32) : examine(win32, "the variable " + LIBRARY_VARIABLE, variable);
     }
 
-    private Examination examine(Win32 win32) {
+    private Result<ConsoleLibrary> examine(Win32 win32) {
         try {
-            return available(ConsoleLibrary.ofWindows(win32));
+            return Result.available(ConsoleLibrary.ofWindows(win32));
         } catch (UnsatisfiedLinkError e) {
             OptionalInt build = build(win32);
             return unavailable(
@@ -152,20 +126,16 @@ final class ConPtySystem {
     }
 
     /** What the application says is not passed over when it is wrong. */
-    private Examination examine(Win32 win32, String by, String value) {
+    private Result<ConsoleLibrary> examine(Win32 win32, String by, String value) {
         try {
-            return available(load(win32, Path.of(value)));
+            return Result.available(load(win32, Path.of(value)));
         } catch (InvalidPathException | UnsatisfiedLinkError e) {
             return unavailable(by + " names a library that cannot be used: " + e.getMessage(), "correct or remove it");
         }
     }
 
-    private static Examination available(ConsoleLibrary library) {
-        return new Examination(Availability.available(), Optional.of(library));
-    }
-
-    private static Examination unavailable(String reason, String remedy) {
-        return new Examination(Availability.unavailable(reason, remedy), Optional.empty());
+    private static Result<ConsoleLibrary> unavailable(String reason, String remedy) {
+        return Result.unavailable(Availability.unavailable(reason, remedy));
     }
 
     private ConsoleLibrary load(Win32 win32, Path path) {
@@ -194,7 +164,7 @@ final class ConPtySystem {
     private ConsoleLibrary libraryFor(LocalCommand command) throws PtySpawnException {
         Optional<Path> named = command.command().option(ConPtyOptions.LIBRARY);
         if (named.isEmpty()) {
-            return examination().library().orElseThrow();
+            return examination.result().found().orElseThrow();
         }
         try {
             return load(binding.get(), named.get());

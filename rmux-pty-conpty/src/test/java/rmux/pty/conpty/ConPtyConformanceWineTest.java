@@ -58,6 +58,6 @@ class ConPtyConformanceWineTest extends PtyProviderConformance {
     /** The real Windows functions, called by a provider of their own. */
     @Override
     protected Optional<CallFaults> callFaults() {
-        return Optional.of(FailingWindows.provider());
+        return Optional.of(ConPtyFaults.ofThisWindows());
     }
 }

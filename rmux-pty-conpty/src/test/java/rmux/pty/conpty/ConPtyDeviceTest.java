@@ -36,6 +36,7 @@ import rmux.pty.testkit.fault.Failure;
 import rmux.pty.testkit.fault.FaultInjector;
 import rmux.pty.windows.simulated.PeFiles;
 import rmux.pty.windows.simulated.SimulatedProcess;
+import rmux.pty.windows.simulated.SimulatedWin32;
 
 /** A running session on the simulated Windows. */
 class ConPtyDeviceTest {
@@ -44,7 +45,7 @@ class ConPtyDeviceTest {
     private static final Executor ELSEWHERE = task -> new Thread(task).start();
 
     private static final int ERROR_INVALID_HANDLE = 6;
-    private static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
+    private static final int ERROR_NO_SYSTEM_RESOURCES = SimulatedWin32.ERROR_NO_SYSTEM_RESOURCES;
     private static final int PIPE_CAPACITY = 64 * 1024;
 
     @TempDir
@@ -260,7 +261,7 @@ class ConPtyDeviceTest {
     @DisplayName("SIZE-05: from the exit on the host is asked for no size any more, which it might refuse in any words")
     void resizeAfterExit() throws Exception {
         try (PtySession session = rig.spawn()) {
-            rig.windows.intercept(function -> function.equals("ResizePseudoConsole") ? ERROR_NO_SYSTEM_RESOURCES : 0);
+            rig.windows.failAlways("ResizePseudoConsole", ERROR_NO_SYSTEM_RESOURCES);
             rig.windows.exit(rig.lastProcess(), 0);
             assertThat(session.child().waitFor(SimulatedConPty.LIMIT)).isPresent();
             session.master().resize(TerminalSize.of(90, 30));

@@ -20,13 +20,16 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.conpty.options.ConPtyOptions;
+import rmux.pty.testkit.fault.CallPattern;
+import rmux.pty.testkit.fault.Failure;
+import rmux.pty.windows.simulated.SimulatedWin32;
 
 /** A program never runs outside its job: each branch by which a start may fail, and what is left behind, which is nothing. */
 class GuardedStartTest {
 
     private static final int ERROR_ACCESS_DENIED = 5;
     private static final int ERROR_INVALID_PARAMETER = 87;
-    private static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
+    private static final int ERROR_NO_SYSTEM_RESOURCES = SimulatedWin32.ERROR_NO_SYSTEM_RESOURCES;
     private static final int CREATE_BREAKAWAY_FROM_JOB = 0x0100_0000;
     private static final int PASSTHROUGH = 0x8;
     private static final String[] STEPS = {
@@ -309,10 +312,10 @@ class GuardedStartTest {
         int refused = 0;
         for (int failing = 1; failing <= spawnCalls; failing++) {
             SimulatedConPty other = new SimulatedConPty(directory);
-            int[] seen = {0};
-            int nth = failing;
             other.provider.availability();
-            other.windows.intercept(function -> ++seen[0] == nth ? ERROR_NO_SYSTEM_RESOURCES : 0);
+            other.windows
+                    .faults()
+                    .fail(CallPattern.any().number(failing), Failure.returning(-ERROR_NO_SYSTEM_RESOURCES));
             try (PtySession session = other.spawn()) {
                 assertThat(session.child().pid().getAsLong()).isPositive();
             } catch (PtySpawnException e) {

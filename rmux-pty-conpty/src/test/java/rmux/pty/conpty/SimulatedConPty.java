@@ -2,28 +2,20 @@
 package rmux.pty.conpty;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtySession;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.fault.FaultInjector;
 import rmux.pty.windows.process.ConsoleHelper;
-import rmux.pty.windows.simulated.SimulatedProcess;
-import rmux.pty.windows.simulated.SimulatedWin32;
+import rmux.pty.windows.simulated.SimulatedBackend;
 
 /** The provider on a simulated Windows, with a program to start. */
-final class SimulatedConPty {
+final class SimulatedConPty extends SimulatedBackend {
 
-    /** Generous: only a fault takes that long. */
-    static final Duration LIMIT = Duration.ofSeconds(30);
-
-    final SimulatedWin32 windows = new SimulatedWin32();
     final Map<String, String> properties = new HashMap<>();
     final Map<String, String> environment = new HashMap<>();
     final FaultInjector faults = new FaultInjector();
@@ -34,17 +26,13 @@ final class SimulatedConPty {
     Runnable whileInterrupting = () -> {};
 
     final ConPtyProvider provider;
-    final Path program;
 
     SimulatedConPty(Path directory) throws IOException {
         this(directory, "program.exe");
     }
 
     SimulatedConPty(Path directory, String name) throws IOException {
-        program = directory.resolve(name);
-        if (!Files.exists(program)) {
-            Files.createFile(program);
-        }
+        super(directory, name);
         ConsoleHelper helper = new ConsoleHelper() {
             @Override
             public void interrupt(int pid) throws PtyException {
@@ -70,16 +58,8 @@ final class SimulatedConPty {
                 faults.threads(Thread::new)));
     }
 
-    PtyCommand command() {
-        return PtyCommand.of(program.toString()).withHangupGrace(Duration.ofMillis(50));
-    }
-
-    PtySession spawn() throws PtyException {
-        return provider.spawn(command());
-    }
-
-    /** The process that was created last. */
-    SimulatedProcess lastProcess() {
-        return windows.processes().get(windows.processes().size() - 1);
+    @Override
+    public PtyProvider provider() {
+        return provider;
     }
 }

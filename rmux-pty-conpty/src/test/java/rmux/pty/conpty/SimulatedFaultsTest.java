@@ -2,16 +2,11 @@
 package rmux.pty.conpty;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import rmux.pty.api.PtyCommand;
-import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.windows.simulated.SimulatedFaults;
-import rmux.pty.windows.simulated.SimulatedWin32;
 
 class SimulatedFaultsTest {
 
@@ -27,36 +22,8 @@ class SimulatedFaultsTest {
 
     /** Not found by itself. */
     static final class OnSimulation extends SimulatedFaults {
-
-        private final SimulatedConPty rig;
-
-        OnSimulation() {
-            super(FailingWindows.calls());
-            try {
-                rig = new SimulatedConPty(Files.createTempDirectory(directory, "rig"));
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-
-        @Override
-        protected PtyProvider provider() {
-            return rig.provider;
-        }
-
-        @Override
-        protected SimulatedWin32 windows() {
-            return rig.windows;
-        }
-
-        @Override
-        protected PtyCommand command() {
-            return rig.command();
-        }
-
-        @Override
-        protected int open() {
-            return rig.windows.open().size();
+        OnSimulation() throws IOException {
+            super(new SimulatedConPty(directory), ConPtyFaults.tolerated());
         }
     }
 }

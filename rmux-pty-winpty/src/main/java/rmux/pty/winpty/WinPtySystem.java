@@ -3,7 +3,6 @@ package rmux.pty.winpty;
 
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadFactory;
@@ -13,12 +12,13 @@ import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
-import rmux.pty.api.internal.events.PassingFailure;
 import rmux.pty.api.internal.waiting.LibraryThreads;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.LocalCommand;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
+import rmux.pty.windows.jna.Examination;
+import rmux.pty.windows.jna.Examination.Result;
 import rmux.pty.windows.jna.NativeAccess;
 import rmux.pty.windows.jna.Win32;
 import rmux.pty.windows.process.ConsoleHelper;
@@ -40,18 +40,9 @@ final class WinPtySystem {
     private final Supplier<ConsoleHelper> helper;
     private final ThreadFactory threads;
     private final Map<Path, WinPtyApi> loaded = new ConcurrentHashMap<>();
-    private @Nullable Availability nativeAccess;
-    private @Nullable Examination examination;
+    private final Examination<Win32> nativeAccess = new Examination<>(this::bind);
+    private final Examination<Path> examination = new Examination<>(this::examine);
     private @Nullable WinPtySpawner spawner;
-    private @Nullable Win32 bound;
-
-    /** What was found out, once. */
-    private record Examination(Availability availability, Optional<Path> library) {
-
-        boolean mayPass() {
-            return availability.cause().map(PassingFailure::isIn).orElse(false);
-        }
-    }
 
     WinPtySystem(
             String osName,
@@ -86,19 +77,12 @@ final class WinPtySystem {
     }
 
     Availability availability() {
-        return examination().availability();
+        return examination.result().availability();
     }
 
     /** Whether it could be used if only there were a library. */
-    synchronized Availability availabilityWithAnyLibrary() {
-        Availability known = nativeAccess;
-        if (known == null) {
-            known = examineNativeAccess();
-            if (!known.cause().map(PassingFailure::isIn).orElse(false)) {
-                nativeAccess = known;
-            }
-        }
-        return known;
+    Availability availabilityWithAnyLibrary() {
+        return nativeAccess.result().availability();
     }
 
     /** Why nothing here could ever use winpty; empty when something could. */
@@ -109,62 +93,39 @@ final class WinPtySystem {
                         "this is " + osName + ", and winpty is for Windows", "use a backend for this system"));
     }
 
-    private Availability examineNativeAccess() {
+    private Result<Win32> bind() {
         Optional<Availability> refusal = refusal();
         if (refusal.isPresent()) {
-            return refusal.get();
+            return Result.unavailable(refusal.get());
         }
         try {
-            bound = windows.get();
-            return Availability.available();
+            return Result.available(windows.get());
         } catch (LinkageError | IllegalCallerException e) {
-            return NativeAccess.unavailable(e);
-        }
-    }
-
-    /** A failure that may pass, a full heap or a deep stack, is answered and not remembered. */
-    private synchronized Examination examination() {
-        Examination known = examination;
-        if (known == null) {
-            known = examineNow();
-            if (!known.mayPass()) {
-                examination = known;
-            }
-        }
-        return known;
-    }
-
-    private Examination examineNow() {
-        try {
-            return examine();
-        } catch (VirtualMachineError e) {
-            return new Examination(NativeAccess.unavailable(e), Optional.empty());
+            return Result.unavailable(NativeAccess.unavailable(e));
         }
     }
 
     /** The files are looked at first: a JVM without winpty loads nothing. */
-    private Examination examine() {
+    private Result<Path> examine() {
         Optional<Availability> refusal = refusal();
         if (refusal.isPresent()) {
-            return new Examination(refusal.get(), Optional.empty());
+            return Result.unavailable(refusal.get());
         }
         LibrarySearch.Result found = search.find(architecture);
         if (found.library().isEmpty()) {
-            return new Examination(Availability.unavailable(found.reason(), found.remedy()), Optional.empty());
+            return Result.unavailable(Availability.unavailable(found.reason(), found.remedy()));
         }
         Availability callable = availabilityWithAnyLibrary();
         if (!callable.isAvailable()) {
-            return new Examination(callable, Optional.empty());
+            return Result.unavailable(callable);
         }
         Path library = found.library().get();
         try {
             load(library);
-            return new Examination(Availability.available(), Optional.of(library));
+            return Result.available(library);
         } catch (LinkageError e) {
-            return new Examination(
-                    Availability.unavailable(
-                            library + " cannot be loaded: " + e.getMessage(), "install winpty anew, 0.4.3 or later", e),
-                    Optional.empty());
+            return Result.unavailable(Availability.unavailable(
+                    library + " cannot be loaded: " + e.getMessage(), "install winpty anew, 0.4.3 or later", e));
         }
     }
 
@@ -182,7 +143,7 @@ final class WinPtySystem {
     private WinPtyApi libraryFor(LocalCommand command) throws PtySpawnException {
         Optional<Path> named = command.command().option(WinPtyOptions.LIBRARY);
         if (named.isEmpty()) {
-            return load(examination().library().orElseThrow());
+            return load(examination.result().found().orElseThrow());
         }
         LibrarySearch.Result checked = LibrarySearch.named(architecture, named.get());
         if (checked.library().isEmpty()) {
@@ -201,7 +162,7 @@ final class WinPtySystem {
     private synchronized WinPtySpawner spawner() {
         WinPtySpawner made = spawner;
         if (made == null) {
-            made = new WinPtySpawner(Objects.requireNonNull(bound, "not available"), helper.get(), threads);
+            made = new WinPtySpawner(nativeAccess.result().found().orElseThrow(), helper.get(), threads);
             spawner = made;
         }
         return made;

@@ -17,7 +17,7 @@ import rmux.pty.winpty.jna.WinPtyApi;
 
 /**
  * As much of winpty as the backend sees, over the simulated Windows: every object and error is counted, and a function that
- * can fail fails when the interceptor of that Windows says so, with the error as winpty's code.
+ * can fail fails when the fault injector of that Windows says so, with the error as winpty's code.
  */
 final class SimulatedWinPty implements WinPtyApi {
 

@@ -2,27 +2,19 @@
 package rmux.pty.winpty;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtySession;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.windows.process.ConsoleHelper;
 import rmux.pty.windows.simulated.PeFiles;
-import rmux.pty.windows.simulated.SimulatedProcess;
-import rmux.pty.windows.simulated.SimulatedWin32;
+import rmux.pty.windows.simulated.SimulatedBackend;
 import rmux.pty.winpty.jna.LibrarySearch;
 
 /** The provider on a simulated Windows with a simulated winpty, and a program to start. */
-final class SimulatedWinPtyRig {
+final class SimulatedWinPtyRig extends SimulatedBackend {
 
-    /** Generous: only a fault takes that long. */
-    static final Duration LIMIT = Duration.ofSeconds(30);
-
-    final SimulatedWin32 windows = new SimulatedWin32();
     final SimulatedWinPty winpty = new SimulatedWinPty(windows);
     final List<Integer> interrupted = new ArrayList<>();
     final List<Path> loaded = new ArrayList<>();
@@ -41,15 +33,11 @@ final class SimulatedWinPtyRig {
         }
     };
     final WinPtyProvider provider;
-    final Path program;
     final Path library;
     boolean helperWorks = true;
 
     SimulatedWinPtyRig(Path directory) throws IOException {
-        program = directory.resolve("program.exe");
-        if (!Files.exists(program)) {
-            Files.createFile(program);
-        }
+        super(directory, "program.exe");
         library = PeFiles.winpty(directory.resolve("winpty"));
         provider = new WinPtyProvider(new WinPtySystem(
                 "Windows 7",
@@ -63,22 +51,14 @@ final class SimulatedWinPtyRig {
                 () -> helper));
     }
 
-    PtyCommand command() {
-        return PtyCommand.of(program.toString()).withHangupGrace(Duration.ofMillis(50));
+    @Override
+    public PtyProvider provider() {
+        return provider;
     }
 
-    PtySession spawn() throws PtyException {
-        return provider.spawn(command());
-    }
-
-    /** The agent, or the program, of the session that was started last. */
-    SimulatedProcess lastProcess() {
-        return windows.processes().get(windows.processes().size() - 1);
-    }
-
-    /** Everything that is open or alive. */
-    List<String> open() {
-        List<String> open = new ArrayList<>(windows.open());
+    @Override
+    public List<String> open() {
+        List<String> open = super.open();
         open.addAll(winpty.live());
         return open;
     }

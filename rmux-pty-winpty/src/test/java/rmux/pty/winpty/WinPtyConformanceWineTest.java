@@ -7,13 +7,8 @@ import rmux.pty.testkit.conformance.ConformanceSettings;
 import rmux.pty.testkit.conformance.PtyProviderConformance;
 import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.ConformancePrograms;
-import rmux.pty.windows.jna.NativeAccess;
-import rmux.pty.windows.process.JvmConsoleHelper;
-import rmux.pty.windows.simulated.CountedCalls;
 import rmux.pty.windows.wine.OnWindows;
 import rmux.pty.windows.wine.Screen;
-import rmux.pty.winpty.jna.LibrarySearch;
-import rmux.pty.winpty.jna.WinPtyLoader;
 
 /** The contract, kept under Wine except for what Wine or winpty itself lacks. */
 @OnWindows
@@ -77,14 +72,6 @@ class WinPtyConformanceWineTest extends PtyProviderConformance {
     /** The real Windows functions and the real winpty, called by a provider of their own. */
     @Override
     protected Optional<CallFaults> callFaults() {
-        CountedCalls calls = new CountedCalls("WaitForSingleObject", "ignoresCtrlC", "SetConsoleCtrlHandler");
-        FailingBindings bindings = new FailingBindings(calls);
-        return Optional.of(calls.of(new WinPtyProvider(new WinPtySystem(
-                System.getProperty("os.name"),
-                System.getProperty("os.arch"),
-                LibrarySearch.ofThisJvm(),
-                () -> bindings.windows(NativeAccess.win32()),
-                path -> bindings.winpty(WinPtyLoader.load(path)),
-                JvmConsoleHelper::new))));
+        return Optional.of(WinPtyFaults.ofThisWindows());
     }
 }

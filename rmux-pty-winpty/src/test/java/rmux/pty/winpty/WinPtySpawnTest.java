@@ -361,14 +361,11 @@ class WinPtySpawnTest {
     @DisplayName(
             "LIFE-07: a program that has ended before its output, to be kept open, could be obtained leaves no thread that waits")
     void noThreadIsLeft() throws Exception {
-        rig.windows.intercept(function -> {
-            if (!function.equals("winpty_conout_name")) {
-                return 0;
-            }
+        rig.windows.doBefore("winpty_conout_name", () -> {
             rig.windows.exit(rig.lastProcess(), 0);
             awaitWatchers(threads -> !threads.isEmpty());
-            return ERROR_ACCESS_DENIED;
         });
+        rig.windows.fail("winpty_conout_name", 1, ERROR_ACCESS_DENIED);
 
         assertThat(failure(rig.command().withKeepOutputOpen(true)).getMessage()).contains("winpty_conout_name");
     }

@@ -3,6 +3,7 @@ package rmux.pty.testkit.fault;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -47,6 +48,17 @@ public final class CallPattern {
      */
     public static CallPattern named(String function) {
         return new CallPattern(function::equals, values -> true, current -> true, 1, Long.MAX_VALUE);
+    }
+
+    /**
+     * Leaves out the calls of some functions.
+     *
+     * @param functions the names of the functions
+     * @return the changed copy
+     */
+    public CallPattern except(Set<String> functions) {
+        Set<String> left = Set.copyOf(functions);
+        return new CallPattern(function.and(name -> !left.contains(name)), arguments, thread, first, last);
     }
 
     /**

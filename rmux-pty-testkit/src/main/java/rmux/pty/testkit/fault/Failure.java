@@ -63,6 +63,29 @@ public final class Failure {
         return throwing(() -> new OutOfMemoryError("unable to create native thread: limit reached (injected)"));
     }
 
+    /**
+     * Fails a call of a simulation, which has no binding interface that says what a function returns.
+     *
+     * @return the error number
+     * @throws IllegalStateException if this failure is an answer, or a checked exception
+     */
+    public long number() {
+        if (thrown != null) {
+            Throwable failure = thrown.get();
+            if (failure instanceof RuntimeException unchecked) {
+                throw unchecked;
+            }
+            if (failure instanceof Error error) {
+                throw error;
+            }
+            throw new IllegalStateException("not a failure of a call without a binding interface", failure);
+        }
+        if (value instanceof Long number) {
+            return number;
+        }
+        throw new IllegalStateException("not an error number: " + value);
+    }
+
     /** Returns the value as an instance of a method's return type, or throws. */
     @Nullable
     Object deliver(Class<?> returned) throws Throwable {

@@ -9,9 +9,11 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.atomic.AtomicLong;
@@ -41,6 +43,7 @@ public final class FaultInjector {
     private final Map<String, Failure> defaults = new ConcurrentHashMap<>();
     private final List<Script> scripts = new CopyOnWriteArrayList<>();
     private final Map<String, AtomicLong> counts = new ConcurrentHashMap<>();
+    private final Queue<String> failed = new ConcurrentLinkedQueue<>();
     private final Map<Thread, ArmedThread> armed = new ConcurrentHashMap<>();
 
     /** Creates an injector that lets every call pass. */
@@ -141,6 +144,15 @@ public final class FaultInjector {
     }
 
     /**
+     * Returns the functions of the calls that were made to fail so far, in order.
+     *
+     * @return a copy of the names
+     */
+    public List<String> failed() {
+        return List.copyOf(failed);
+    }
+
+    /**
      * Wraps a binding. Several bindings may be wrapped; their calls are counted together.
      *
      * @param <T> the binding interface
@@ -154,6 +166,9 @@ public final class FaultInjector {
     public <T> T wrap(Class<T> type, T real, long error, Reflection reflection) {
         InvocationHandler handler = (proxy, method, arguments) -> {
             Object[] given = arguments == null ? new Object[0] : arguments;
+            if (method.getDeclaringClass() == Object.class) {
+                return forward(reflection, method, real, given);
+            }
             Optional<Failure> failure = next(method.getName(), defaultFailure(method, error), given);
             if (failure.isEmpty()) {
                 return forward(reflection, method, real, given);
@@ -205,13 +220,17 @@ public final class FaultInjector {
     Optional<Failure> next(String function, @Nullable Failure otherwise, Object... arguments) {
         counts.computeIfAbsent(function, name -> new AtomicLong()).incrementAndGet();
         Optional<Failure> ifArmed = ofArmedThread(function, otherwise);
+        Optional<Failure> decided = Optional.empty();
         for (Script script : scripts) {
             if (script.pattern().matches(function, arguments)
-                    && script.pattern().includes(script.matched().incrementAndGet())) {
-                return Optional.of(script.failure());
+                    && script.pattern().includes(script.matched().incrementAndGet())
+                    && decided.isEmpty()) {
+                decided = Optional.of(script.failure());
             }
         }
-        return ifArmed;
+        decided = decided.isPresent() ? decided : ifArmed;
+        decided.ifPresent(failure -> failed.add(function));
+        return decided;
     }
 
     private Optional<Failure> ofArmedThread(String function, @Nullable Failure otherwise) {

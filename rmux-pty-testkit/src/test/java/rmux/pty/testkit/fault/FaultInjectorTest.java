@@ -125,6 +125,30 @@ class FaultInjectorTest {
     }
 
     @Test
+    @DisplayName("each pattern counts every call that it selects, and what failed is known")
+    void numbers() {
+        injector.fail(CallPattern.named("open").number(1), Failure.returning(-1))
+                .fail(CallPattern.named("open").number(2), Failure.returning(-2))
+                .fail(CallPattern.any().number(4), Failure.returning(-4));
+        assertThat(List.of(binding.open("a"), binding.open("b"), binding.open("c")))
+                .containsExactly(-1, -2, 7);
+        assertThat(binding.create(1)).isEqualTo(-4);
+        assertThat(injector.failed()).containsExactly("open", "open", "create");
+    }
+
+    @Test
+    @DisplayName("a call of a simulation fails by a number, or by what is thrown")
+    void simulation() {
+        assertThat(injector.next("step", -5)).isEmpty();
+        injector.fail(CallPattern.named("step").first(1), Failure.returning(-7));
+        assertThat(injector.next("step", -5).orElseThrow().number()).isEqualTo(-7);
+        faults.arm(1);
+        assertThat(injector.next("step", -5).orElseThrow().number()).isEqualTo(-5);
+        assertThatThrownBy(() -> Failure.outOfMemory().number()).isInstanceOf(OutOfMemoryError.class);
+        assertThatThrownBy(() -> Failure.returning(true).number()).isInstanceOf(IllegalStateException.class);
+    }
+
+    @Test
     @DisplayName("a function that is taken away fails as an unresolved symbol does, and can be said to be missing")
     void without() {
         injector.without("create")

@@ -12,7 +12,7 @@ import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
-import rmux.pty.api.PtyCommand;
+import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.testkit.conformance.PtyProviderConformance;
 import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.programs.ConformancePrograms;
@@ -25,23 +25,14 @@ import rmux.pty.testkit.programs.Resources;
  */
 public abstract class SimulatedFaults extends PtyProviderConformance {
 
-    private static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
+    private final SimulatedBackend backend;
+    private final String[] tolerated;
 
-    private final CountedCalls calls;
-
-    /** The sweep over the calls counted here. */
-    protected SimulatedFaults(CountedCalls calls) {
-        this.calls = calls;
+    /** The sweep over the calls of a backend; {@code tolerated} are those whose failure has no consequence. */
+    protected SimulatedFaults(SimulatedBackend backend, String... tolerated) {
+        this.backend = backend;
+        this.tolerated = tolerated.clone();
     }
-
-    /** The simulated Windows of the provider. */
-    protected abstract SimulatedWin32 windows();
-
-    /** A command that the simulated Windows can start. */
-    protected abstract PtyCommand command();
-
-    /** How much is open or alive, beside blocks of memory. */
-    protected abstract int open();
 
     /** Runs the sweep. */
     public static void sweep(Class<? extends SimulatedFaults> suite) {
@@ -61,9 +52,13 @@ public abstract class SimulatedFaults extends PtyProviderConformance {
     }
 
     @Override
+    protected PtyProvider provider() {
+        return backend.provider();
+    }
+
+    @Override
     protected Optional<CallFaults> callFaults() {
-        windows().intercept(function -> calls.isToFail(function) ? ERROR_NO_SYSTEM_RESOURCES : 0);
-        return Optional.of(calls.of(provider()));
+        return Optional.of(backend.windows.faults().faults(provider(), tolerated));
     }
 
     @Override
@@ -72,10 +67,10 @@ public abstract class SimulatedFaults extends PtyProviderConformance {
         return (ConformancePrograms) Proxy.newProxyInstance(
                 type.getClassLoader(), new Class<?>[] {type}, (proxy, method, arguments) -> {
                     return switch (method.getName()) {
-                        case "waiting" -> command();
+                        case "waiting" -> backend.command();
                         case "resources" ->
-                            new Resources(Map.of("open", (long) open(), "blocks", (long)
-                                    windows().liveBlocks()));
+                            new Resources(Map.of("open", (long) backend.open().size(), "blocks", (long)
+                                    backend.windows.liveBlocks()));
                         default -> throw new ProgramNotAvailableException(method.getName());
                     };
                 });

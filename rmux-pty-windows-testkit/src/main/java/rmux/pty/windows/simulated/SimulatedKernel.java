@@ -10,6 +10,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.IntSupplier;
 import java.util.function.LongSupplier;
+import rmux.pty.testkit.fault.CallPattern;
+import rmux.pty.testkit.fault.Failure;
+import rmux.pty.testkit.fault.FaultInjector;
 import rmux.pty.windows.jna.Constants;
 import rmux.pty.windows.jna.Win32;
 
@@ -19,10 +22,8 @@ import rmux.pty.windows.jna.Win32;
  */
 abstract class SimulatedKernel implements Win32 {
 
-    /** Decides what a call does: 0 to let it go on, else the error it fails with. */
-    public interface Interceptor {
-        int errorOf(String function);
-    }
+    /** An error that nobody has a way round for. */
+    public static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
 
     static final class Wait {
         final Waitable object;
@@ -40,18 +41,27 @@ abstract class SimulatedKernel implements Win32 {
     final Map<Long, Wait> waits = new HashMap<>();
     final List<String> calls = new ArrayList<>();
     long lastHandle = 0x100;
-    private Interceptor interceptor = function -> 0;
+    private final FaultInjector faults = new FaultInjector();
+    private final Map<String, Runnable> before = new HashMap<>();
 
-    /** Lets an interceptor decide about every call from now on. */
-    public synchronized void intercept(Interceptor decision) {
-        interceptor = decision;
+    /** Makes calls fail; functions that fail return a negated error number here too. */
+    public FaultInjector faults() {
+        return faults;
     }
 
     /** Makes the n-th call of a function fail, counted from now and from 1. */
-    public synchronized void fail(String function, int nth, int error) {
-        Interceptor before = interceptor;
-        int[] seen = {0};
-        interceptor = name -> name.equals(function) && ++seen[0] == nth ? error : before.errorOf(name);
+    public void fail(String function, int nth, int error) {
+        faults.fail(CallPattern.named(function).number(nth), Failure.returning(-error));
+    }
+
+    /** Makes every call of a function fail from now on. */
+    public void failAlways(String function, int error) {
+        faults.fail(CallPattern.named(function), Failure.returning(-error));
+    }
+
+    /** Does something before the next call of a function, and nothing before later ones. */
+    public synchronized void doBefore(String function, Runnable action) {
+        before.put(function, action);
     }
 
     /** The functions called so far, in order. */
@@ -72,8 +82,18 @@ abstract class SimulatedKernel implements Win32 {
 
     /** Records a call of a library that is no part of Windows; the error it is to fail with, or 0. */
     public synchronized int enter(String function) {
+        return (int) -errorOf(function);
+    }
+
+    private long errorOf(String function) {
         calls.add(function);
-        return interceptor.errorOf(function);
+        Runnable action = before.remove(function);
+        if (action != null) {
+            action.run();
+        }
+        return faults.next(function, -ERROR_NO_SYSTEM_RESOURCES)
+                .map(Failure::number)
+                .orElse(0L);
     }
 
     /** The NUL-terminated text at an address. */
@@ -82,9 +102,8 @@ abstract class SimulatedKernel implements Win32 {
     }
 
     synchronized long call(String function, LongSupplier body) {
-        calls.add(function);
-        int error = interceptor.errorOf(function);
-        return error == 0 ? body.getAsLong() : -error;
+        long error = errorOf(function);
+        return error == 0 ? body.getAsLong() : error;
     }
 
     int intCall(String function, IntSupplier body) {

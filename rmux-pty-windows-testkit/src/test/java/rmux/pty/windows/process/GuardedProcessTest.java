@@ -42,7 +42,7 @@ class GuardedProcessTest {
     @Test
     @DisplayName("a leader that is still there 500 ms after its job was ended is ended by itself")
     void leaderStays() throws Exception {
-        windows.intercept(function -> function.equals("TerminateProcess") ? 31 : 0);
+        windows.failAlways("TerminateProcess", 31);
         try (GuardedProcess process = guarded()) {
             assertThatThrownBy(process::terminateTree)
                     .hasMessageContaining("TerminateProcess failed: ERROR_GEN_FAILURE");
@@ -54,7 +54,7 @@ class GuardedProcessTest {
     @Test
     @DisplayName("ending one that has just exited by itself is no error; being denied otherwise is")
     void accessDenied() throws Exception {
-        windows.intercept(function -> function.equals("TerminateProcess") ? 5 : 0);
+        windows.failAlways("TerminateProcess", 5);
         try (GuardedProcess process = guarded()) {
             assertThatThrownBy(process::terminateAlone).hasMessageContaining("ERROR_ACCESS_DENIED");
             windows.SetEvent(process.handle().value());

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyException;
@@ -118,13 +117,11 @@ class WindowsChildTest {
     @Test
     @DisplayName("a wait that fails is no exit: the program runs on, and its exit code is not lost")
     void failingWait() throws Exception {
-        AtomicInteger failures = new AtomicInteger();
-        windows.intercept(function -> function.equals("WaitForSingleObject") ? failures.getAndSet(0) : 0);
         WindowsChild child = child();
-        failures.set(6);
+        windows.fail("WaitForSingleObject", 1, 6);
 
         assertThat(child.collect()).isEmpty();
-        assertThat(failures).hasValue(0);
+        assertThat(windows.faults().failed()).containsExactly("WaitForSingleObject");
         assertThat(child.collect()).as("it runs").isEmpty();
         child.close();
     }
