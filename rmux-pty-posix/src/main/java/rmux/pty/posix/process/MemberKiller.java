@@ -70,7 +70,9 @@ final class MemberKiller {
 
     /** Collects a dead member if the kernel has made it a child of this process, as of process 1 (rule LIFE-12). */
     static void collectAdopted(LibC libC, ProcessTable.Entry dead) {
-        if (dead.parent() == SELF) {
+        // Looked at once more: a session that is closed at the same time may have collected it, and its number be
+        // another's.
+        if (dead.parent() == SELF && ProcessTable.again(libC, dead).isPresent()) {
             libC.waitpid(dead.pid(), 0, libC.platform().number(Constant.WNOHANG));
         }
     }

@@ -124,9 +124,14 @@ final class ProcessTable {
 
     /** Whether a process is still the one that was seen, and alive. */
     static boolean isStill(LibC libC, Entry seen) {
+        return again(libC, seen).filter(now -> !now.dead()).isPresent();
+    }
+
+    /** The process that was seen, as it is now; empty if its number is free or another's. */
+    static Optional<Entry> again(LibC libC, Entry seen) {
         Optional<Entry> found =
                 libC.platform().has(Feature.PROC_FILES) ? entry(seen.pid()) : new SysctlProcesses(libC).one(seen.pid());
-        return found.filter(now -> now.isSameProcess(seen) && !now.dead()).isPresent();
+        return found.filter(seen::isSameProcess);
     }
 
     /** The process that has a number now. */
