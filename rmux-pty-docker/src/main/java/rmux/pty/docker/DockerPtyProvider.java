@@ -4,17 +4,16 @@ package rmux.pty.docker;
 import java.net.URI;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtySpawnException;
-import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
+import rmux.pty.remote.TargetChoice;
 
 /**
  * Starts programs in a running Docker container, as {@code docker exec -it} does.
@@ -35,20 +34,23 @@ public final class DockerPtyProvider extends PtyProvider {
             PtyCapability.FAITHFUL_OUTPUT,
             PtyCapability.SURVIVES_CLIENT,
             PtyCapability.REMOTE);
-    private static final String REMEDY =
-            "set the option " + DockerOptions.TARGET + " of the command, or use DockerPtyProvider.connect";
+    private static final TargetChoice<DockerTarget> NAMED = TargetChoice.named(
+            DockerOptions.TARGET,
+            Set.of(DockerOptions.TARGET, DockerOptions.HOST, DockerOptions.USER),
+            "the command names no container to run in",
+            "set the option " + DockerOptions.TARGET + " of the command, or use DockerPtyProvider.connect");
 
-    private final @Nullable DockerTarget target;
+    private final TargetChoice<DockerTarget> target;
 
     /** A provider for commands that name a container. */
     public DockerPtyProvider() {
         super(NAME, PRIORITY);
-        this.target = null;
+        this.target = NAMED;
     }
 
     private DockerPtyProvider(DockerTarget target) {
         super(NAME, PRIORITY);
-        this.target = target;
+        this.target = NAMED.at(target);
     }
 
     /**
@@ -70,9 +72,7 @@ public final class DockerPtyProvider extends PtyProvider {
 
     @Override
     protected Availability probe() {
-        return target == null
-                ? Availability.unavailable("the command names no container to run in", REMEDY)
-                : Availability.available();
+        return target.availability();
     }
 
     @Override
@@ -82,35 +82,27 @@ public final class DockerPtyProvider extends PtyProvider {
 
     @Override
     protected Set<PtyOption<?>> options() {
-        return target == null ? Set.of(DockerOptions.TARGET, DockerOptions.HOST, DockerOptions.USER) : Set.of();
+        return target.options();
     }
 
     @Override
     protected Availability availabilityFor(PtyCommand command) {
-        return target == null && command.option(DockerOptions.TARGET).isPresent()
-                ? Availability.available()
-                : availability();
+        return target.availabilityFor(command);
     }
 
     @Override
     protected SessionParts start(SpawnRequest request) throws PtyException {
-        return SessionParts.of(DockerStart.start(target == null ? named(request.command()) : target, request));
+        DockerTarget chosen = target.of(request.command(), "docker", DockerPtyProvider::read);
+        return SessionParts.of(DockerStart.start(chosen, request));
     }
 
-    private static DockerTarget named(PtyCommand command) throws PtySpawnException {
-        try {
-            DockerTarget named =
-                    DockerTarget.of(command.option(DockerOptions.TARGET).orElseThrow());
-            Optional<String> host = command.option(DockerOptions.HOST);
-            if (host.isPresent()) {
-                named = named.withHost(URI.create(host.get()));
-            }
-            Optional<String> user = command.option(DockerOptions.USER);
-            return user.isPresent() ? named.withUser(user.get()) : named;
-        } catch (IllegalArgumentException e) {
-            PtySpawnException failure = new PtySpawnException(Stage.CONNECT, "docker", String.valueOf(e.getMessage()));
-            failure.initCause(e);
-            throw failure;
+    private static DockerTarget read(PtyCommand command, String container) {
+        DockerTarget named = DockerTarget.of(container);
+        Optional<String> host = command.option(DockerOptions.HOST);
+        if (host.isPresent()) {
+            named = named.withHost(URI.create(host.get()));
         }
+        Optional<String> user = command.option(DockerOptions.USER);
+        return user.isPresent() ? named.withUser(user.get()) : named;
     }
 }

@@ -4,17 +4,16 @@ package rmux.pty.kubernetes;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtySpawnException;
-import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
+import rmux.pty.remote.TargetChoice;
 
 /**
  * Starts programs in the pods of a Kubernetes cluster, as {@code kubectl exec -it} does.
@@ -38,20 +37,23 @@ public final class KubernetesPtyProvider extends PtyProvider {
             PtyCapability.FAITHFUL_OUTPUT,
             PtyCapability.SURVIVES_CLIENT,
             PtyCapability.REMOTE);
-    private static final String REMEDY =
-            "set the option " + KubernetesOptions.TARGET + " of the command, or use KubernetesPtyProvider.connect";
+    private static final TargetChoice<KubernetesTarget> NAMED = TargetChoice.named(
+            KubernetesOptions.TARGET,
+            Set.of(KubernetesOptions.TARGET, KubernetesOptions.KUBECONFIG),
+            "the command names no pod to run in",
+            "set the option " + KubernetesOptions.TARGET + " of the command, or use KubernetesPtyProvider.connect");
 
-    private final @Nullable KubernetesTarget target;
+    private final TargetChoice<KubernetesTarget> target;
 
     /** A provider for commands that name a pod. */
     public KubernetesPtyProvider() {
         super(NAME, PRIORITY);
-        this.target = null;
+        this.target = NAMED;
     }
 
     private KubernetesPtyProvider(KubernetesTarget target) {
         super(NAME, PRIORITY);
-        this.target = target;
+        this.target = NAMED.at(target);
     }
 
     /**
@@ -73,9 +75,7 @@ public final class KubernetesPtyProvider extends PtyProvider {
 
     @Override
     protected Availability probe() {
-        return target == null
-                ? Availability.unavailable("the command names no pod to run in", REMEDY)
-                : Availability.available();
+        return target.availability();
     }
 
     @Override
@@ -85,32 +85,23 @@ public final class KubernetesPtyProvider extends PtyProvider {
 
     @Override
     protected Set<PtyOption<?>> options() {
-        return target == null ? Set.of(KubernetesOptions.TARGET, KubernetesOptions.KUBECONFIG) : Set.of();
+        return target.options();
     }
 
     @Override
     protected Availability availabilityFor(PtyCommand command) {
-        return target == null && command.option(KubernetesOptions.TARGET).isPresent()
-                ? Availability.available()
-                : availability();
+        return target.availabilityFor(command);
     }
 
     @Override
     protected SessionParts start(SpawnRequest request) throws PtyException {
-        return SessionParts.of(KubernetesStart.start(target == null ? named(request.command()) : target, request));
+        KubernetesTarget chosen = target.of(request.command(), "kubernetes exec", KubernetesPtyProvider::read);
+        return SessionParts.of(KubernetesStart.start(chosen, request));
     }
 
-    private static KubernetesTarget named(PtyCommand command) throws PtySpawnException {
-        try {
-            KubernetesTarget named =
-                    KubernetesTarget.of(command.option(KubernetesOptions.TARGET).orElseThrow());
-            Optional<Path> file = command.option(KubernetesOptions.KUBECONFIG);
-            return file.isPresent() ? named.withKubeconfig(file.get()) : named;
-        } catch (IllegalArgumentException e) {
-            PtySpawnException failure =
-                    new PtySpawnException(Stage.CONNECT, "kubernetes exec", String.valueOf(e.getMessage()));
-            failure.initCause(e);
-            throw failure;
-        }
+    private static KubernetesTarget read(PtyCommand command, String pod) {
+        KubernetesTarget named = KubernetesTarget.of(pod);
+        Optional<Path> file = command.option(KubernetesOptions.KUBECONFIG);
+        return file.isPresent() ? named.withKubeconfig(file.get()) : named;
     }
 }

@@ -5,17 +5,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtySpawnException;
-import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.spi.Availability;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
+import rmux.pty.remote.TargetChoice;
 
 /**
  * Starts programs on another machine, over SSH.
@@ -42,20 +41,23 @@ public final class SshPtyProvider extends PtyProvider implements AutoCloseable {
             PtyCapability.PIXEL_SIZE,
             PtyCapability.FAITHFUL_OUTPUT,
             PtyCapability.REMOTE);
-    private static final String REMEDY =
-            "set the option " + SshOptions.TARGET + " of the command to user@host, or use SshPtyProvider.connect";
+    private static final TargetChoice<SshTarget> NAMED = TargetChoice.named(
+            SshOptions.TARGET,
+            Set.of(SshOptions.TARGET, SshOptions.IDENTITY, SshOptions.KNOWN_HOSTS),
+            "the command names no machine to run on",
+            "set the option " + SshOptions.TARGET + " of the command to user@host, or use SshPtyProvider.connect");
 
-    private final @Nullable SshTarget target;
+    private final TargetChoice<SshTarget> target;
 
     /** A provider for commands that name a machine. */
     public SshPtyProvider() {
         super(NAME, PRIORITY);
-        this.target = null;
+        this.target = NAMED;
     }
 
     private SshPtyProvider(SshTarget target) {
         super(NAME, PRIORITY);
-        this.target = target;
+        this.target = NAMED.at(target);
     }
 
     /**
@@ -78,9 +80,7 @@ public final class SshPtyProvider extends PtyProvider implements AutoCloseable {
 
     @Override
     protected Availability probe() {
-        return target == null
-                ? Availability.unavailable("the command names no machine to run on", REMEDY)
-                : Availability.available();
+        return target.availability();
     }
 
     @Override
@@ -90,31 +90,22 @@ public final class SshPtyProvider extends PtyProvider implements AutoCloseable {
 
     @Override
     protected Set<PtyOption<?>> options() {
-        return target == null ? Set.of(SshOptions.TARGET, SshOptions.IDENTITY, SshOptions.KNOWN_HOSTS) : Set.of();
+        return target.options();
     }
 
     @Override
     protected Availability availabilityFor(PtyCommand command) {
-        return target == null && command.option(SshOptions.TARGET).isPresent()
-                ? Availability.available()
-                : availability();
+        return target.availabilityFor(command);
     }
 
     @Override
     protected SessionParts start(SpawnRequest request) throws PtyException {
-        SshTarget machine = target == null ? named(request.command()) : target;
-        return SessionParts.of(SshConnections.SHARED.start(machine, request));
+        SshTarget chosen = target.of(request.command(), "connect", SshPtyProvider::read);
+        return SessionParts.of(SshConnections.SHARED.start(chosen, request));
     }
 
-    private static SshTarget named(PtyCommand command) throws PtySpawnException {
-        SshTarget named;
-        try {
-            named = SshTarget.of(command.option(SshOptions.TARGET).orElseThrow());
-        } catch (IllegalArgumentException e) {
-            PtySpawnException failure = new PtySpawnException(Stage.CONNECT, "connect", String.valueOf(e.getMessage()));
-            failure.initCause(e);
-            throw failure;
-        }
+    private static SshTarget read(PtyCommand command, String machine) {
+        SshTarget named = SshTarget.of(machine);
         Optional<Path> identity = command.option(SshOptions.IDENTITY);
         if (identity.isPresent()) {
             named = named.withIdentities(List.of(identity.get()));
@@ -126,8 +117,6 @@ public final class SshPtyProvider extends PtyProvider implements AutoCloseable {
     /** Ends the connection; the programs of its sessions are hung up by the server. Does nothing without a machine. */
     @Override
     public void close() {
-        if (target != null) {
-            SshConnections.SHARED.release(target, this);
-        }
+        target.fixed().ifPresent(machine -> SshConnections.SHARED.release(machine, this));
     }
 }
