@@ -32,6 +32,7 @@ abstract sealed class CommandDescription permits PtyCommand {
         if (settings.separateError) {
             needed.add(PtyCapability.SEPARATE_ERROR);
         }
+        settings.runAs.ifPresent(given -> needed.add(PtyCapability.RUN_AS));
         if (settings.options.containsKey(PtyOptions.VERBATIM_ARGUMENTS)) {
             needed.add(PtyCapability.VERBATIM_ARGUMENTS);
         }
@@ -76,6 +77,11 @@ abstract sealed class CommandDescription permits PtyCommand {
     /** {@return the modes of the terminal, if they were set} */
     public Optional<TerminalModes> modes() {
         return settings.modes;
+    }
+
+    /** {@return the user and groups that the program runs as, if they were set} */
+    public Optional<RunAs> runAs() {
+        return settings.runAs;
     }
 
     /** {@return whether standard error is apart from the terminal} */

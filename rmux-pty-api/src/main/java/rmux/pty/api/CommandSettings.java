@@ -27,6 +27,7 @@ final class CommandSettings {
     Optional<TerminalModes> modes = Optional.empty();
     boolean keepOutputOpen;
     boolean separateError;
+    Optional<RunAs> runAs = Optional.empty();
     Duration hangupGrace = PtyCommand.DEFAULT_HANGUP_GRACE;
     Closing closing = Closing.END_TREE;
     int outputLimit = PtyCommand.DEFAULT_OUTPUT_LIMIT;
@@ -48,6 +49,7 @@ final class CommandSettings {
         copy.modes = modes;
         copy.keepOutputOpen = keepOutputOpen;
         copy.separateError = separateError;
+        copy.runAs = runAs;
         copy.hangupGrace = hangupGrace;
         copy.closing = closing;
         copy.outputLimit = outputLimit;

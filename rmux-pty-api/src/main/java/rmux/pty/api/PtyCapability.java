@@ -117,6 +117,13 @@ public final class PtyCapability implements Comparable<PtyCapability> {
      */
     public static final PtyCapability SEPARATE_ERROR = of("SEPARATE_ERROR");
 
+    /**
+     * A program can run as another user. Affects: {@link PtyCommand#withRunAs}. Has it: posix on Linux, if this JVM may change
+     * users and groups, give files away and signal programs of others (CAP_SETUID, CAP_SETGID, CAP_CHOWN and CAP_KILL of
+     * capabilities(7)), as root may. Without it: a command that asks for a user is refused.
+     */
+    public static final PtyCapability RUN_AS = of("RUN_AS");
+
     /** The program goes on when this JVM ends or loses its connection. */
     public static final PtyCapability SURVIVES_CLIENT = of("SURVIVES_CLIENT");
 

@@ -267,6 +267,23 @@ public final class PtyCommand extends CommandDescription {
     }
 
     /**
+     * Sets the user and groups that the program runs as; those of this JVM unless set. Needs {@link PtyCapability#RUN_AS}.
+     *
+     * <p>The directory and the program are looked up with the rights of that user. A user or group that does not exist, and one
+     * that this JVM may not become, fail {@code spawn} at {@link PtySpawnException.Stage#USER}. Nothing else changes, as with
+     * setpriv(1): {@code HOME}, {@code USER}, {@code LOGNAME} and {@code SHELL} stay as they are unless the command sets them, {@link
+     * #loginShell} starts the shell of this JVM's user, and no session of PAM is opened.
+     *
+     * @param runAs the user and groups
+     * @return the changed copy
+     */
+    @CheckReturnValue
+    public PtyCommand withRunAs(RunAs runAs) {
+        Objects.requireNonNull(runAs, "runAs");
+        return changed(copy -> copy.runAs = Optional.of(runAs));
+    }
+
+    /**
      * Sets how long {@link PtySession#close} waits after the hang-up before it ends what is left of the program.
      *
      * @param grace zero or more; {@link #DEFAULT_HANGUP_GRACE} unless set

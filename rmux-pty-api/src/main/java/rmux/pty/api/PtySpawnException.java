@@ -25,6 +25,9 @@ public class PtySpawnException extends PtyException {
         /** Entering the working directory. */
         public static final Stage DIRECTORY = new Stage("directory");
 
+        /** Becoming the user that the program is to run as. */
+        public static final Stage USER = new Stage("user");
+
         /** Starting the process. */
         public static final Stage CREATE_PROCESS = new Stage("create-process");
 

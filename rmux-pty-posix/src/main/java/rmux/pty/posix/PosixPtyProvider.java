@@ -63,13 +63,14 @@ public final class PosixPtyProvider extends PtyProvider {
 
     @Override
     protected Set<PtyCapability> probeCapabilities() {
-        if (!system.usesTrampolines()) {
-            return CAPABILITIES;
-        }
         Set<PtyCapability> capabilities = new HashSet<>(CAPABILITIES);
-        capabilities.remove(PtyCapability.SEPARATE_ERROR);
-        if (!system.canRename()) {
-            capabilities.remove(PtyCapability.ARGV0);
+        if (system.usesTrampolines()) {
+            capabilities.remove(PtyCapability.SEPARATE_ERROR);
+            if (!system.canRename()) {
+                capabilities.remove(PtyCapability.ARGV0);
+            }
+        } else if (system.canRunAs()) {
+            capabilities.add(PtyCapability.RUN_AS);
         }
         return capabilities;
     }

@@ -17,6 +17,7 @@ import rmux.pty.posix.platform.Feature;
 import rmux.pty.posix.platform.Platform;
 import rmux.pty.posix.platform.Platforms;
 import rmux.pty.posix.spawn.PosixSpawner;
+import rmux.pty.posix.spawn.Privileges;
 import rmux.pty.posix.spawn.Trampolines;
 
 /** The system this backend runs on: whether it can, and the spawner, made when first needed. */
@@ -125,6 +126,11 @@ class PosixSystem {
     /** Whether a program can have another name than its own, where something stands in between. */
     boolean canRename() {
         return availability().isAvailable() && new Trampolines(binding.get()).canRename();
+    }
+
+    /** Whether programs can run as other users; known without loading anything. */
+    boolean canRunAs() {
+        return platform().filter(Privileges::canRunAs).isPresent();
     }
 
     /** The spawner; a failed attempt to make it is repeated by the next call. */

@@ -50,6 +50,7 @@ class PosixConformanceTest extends PtyProviderConformance {
                 new PosixPtyProvider(libC),
                 "posix_spawn_file_actions_destroy",
                 "posix_spawnattr_destroy",
+                "chmod",
                 "mkfifo",
                 "clock_gettime",
                 "fcntl",

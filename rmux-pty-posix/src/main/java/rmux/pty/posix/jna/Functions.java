@@ -8,7 +8,7 @@ import com.sun.jna.NativeLibrary;
  * The native methods themselves, by the names of the C library.
  *
  * <p>Direct mapping on 64-bit systems, where an address is a {@code long}: no objects are made and a call costs about what
- * JNI does. The variadic ones (open, fcntl, ioctl, syscall) are mapped with the arguments they are called with, which the
+ * JNI does. The variadic ones (open, fcntl, ioctl, prctl, syscall) are mapped with the arguments they are called with, which the
  * Linux calling conventions of x86-64, aarch64, riscv64 and s390x pass in the same registers.
  */
 final class Functions {
@@ -44,6 +44,10 @@ final class Functions {
     static native int mkfifo(long path, int mode);
 
     static native int unlink(long path);
+
+    static native int chmod(long path, int mode);
+
+    static native int fchown(int fd, int user, int group);
 
     static native int close(int fd);
 
@@ -84,6 +88,18 @@ final class Functions {
     static native int waitid(int idType, int id, long siginfo, int options);
 
     static native int sigaction(int signal, long action, long oldAction);
+
+    static native int geteuid();
+
+    static native int prctl(int option, long second, long third, long fourth, long fifth);
+
+    static native int getpwnam_r(long name, long passwd, long text, long size, long result);
+
+    static native int getpwuid_r(int user, long passwd, long text, long size, long result);
+
+    static native int getgrnam_r(long name, long group, long text, long size, long result);
+
+    static native int getgrouplist(long user, int group, long groups, long count);
 
     static native int posix_spawn(long pid, long path, long fileActions, long attributes, long argv, long envp);
 

@@ -9,6 +9,7 @@ import com.sun.jna.NativeLong;
 import com.sun.jna.Pointer;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.platform.Platform;
@@ -23,6 +24,8 @@ final class GenericFunction {
         int fcntl(int fd, int command, Object... argument);
 
         int ioctl(int fd, NativeLong request, Object... argument);
+
+        int prctl(int option, Object... arguments);
     }
 
     /** Makes the call itself and returns what the function returned. */
@@ -67,6 +70,9 @@ final class GenericFunction {
             case "ioctl" ->
                 arguments -> variadic()
                         .ioctl((int) number(arguments[0]), new NativeLong(number(arguments[1])), arguments[2]);
+            case "prctl" ->
+                arguments -> variadic()
+                        .prctl((int) number(arguments[0]), Arrays.copyOfRange(arguments, 1, arguments.length));
             default -> plain(declared, platform);
         };
     }

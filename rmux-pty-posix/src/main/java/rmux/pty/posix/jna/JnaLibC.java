@@ -1,40 +1,30 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.posix.jna;
 
-import com.sun.jna.Function;
 import com.sun.jna.Native;
-import com.sun.jna.NativeLibrary;
 import com.sun.jna.Pointer;
-import java.nio.ByteBuffer;
-import java.util.EnumMap;
-import java.util.Map;
 import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.platform.Platform;
 
 /** The C library of this process on Linux with 64 bits, bound directly; loaded only by {@link NativeAccess}. */
-class JnaLibC implements LibC {
+class JnaLibC extends JnaLibrary {
 
-    private final Map<Symbol, Function> optional = new EnumMap<>(Symbol.class);
-
-    private final NativeMemory memory;
     private final long closeRange;
     private final long pidfdOpen;
     private final long pidfdSendSignal;
+    private final long setGroups;
+    private final long setResGid;
+    private final long setResUid;
 
     JnaLibC(Platform platform) {
-        this.memory = new NativeMemory(platform);
+        super(platform);
         this.closeRange = platform.number(Constant.SYS_CLOSE_RANGE);
         this.pidfdOpen = platform.number(Constant.SYS_PIDFD_OPEN);
         this.pidfdSendSignal = platform.number(Constant.SYS_PIDFD_SEND_SIGNAL);
-        NativeLibrary process = NativeLibrary.getProcess();
-        for (Symbol symbol : Symbol.values()) {
-            try {
-                optional.put(symbol, process.getFunction(symbol.cName()));
-            } catch (UnsatisfiedLinkError absent) {
-                // An older or smaller C library: the spawn recipe does without.
-            }
-        }
+        this.setGroups = platform.number(Constant.SYS_SETGROUPS);
+        this.setResGid = platform.number(Constant.SYS_SETRESGID);
+        this.setResUid = platform.number(Constant.SYS_SETRESUID);
     }
 
     private static int orError(int result) {
@@ -43,49 +33,6 @@ class JnaLibC implements LibC {
 
     private static int orError(long result) {
         return result == -1 ? -Native.getLastError() : (int) result;
-    }
-
-    /** For functions that return their error: the posix_spawn family and ptsname_r. */
-    private static int negated(int error) {
-        return -error;
-    }
-
-    @Override
-    public Platform platform() {
-        return memory.platform();
-    }
-
-    @Override
-    public boolean has(Symbol symbol) {
-        return optional.containsKey(symbol);
-    }
-
-    private int callOptional(Symbol symbol, Object... arguments) {
-        Function function = optional.get(symbol);
-        if (function == null) {
-            throw new IllegalStateException("the C library lacks " + symbol.cName());
-        }
-        return negated(function.invokeInt(arguments));
-    }
-
-    @Override
-    public long allocate(int size) {
-        return memory.allocate(size);
-    }
-
-    @Override
-    public void free(long address) {
-        memory.free(address);
-    }
-
-    @Override
-    public ByteBuffer view(long address, int size) {
-        return memory.view(address, size);
-    }
-
-    @Override
-    public long addressOf(ByteBuffer direct) {
-        return memory.addressOf(direct);
     }
 
     @Override
@@ -151,6 +98,16 @@ class JnaLibC implements LibC {
     @Override
     public int unlink(long path) {
         return orError(Functions.unlink(path));
+    }
+
+    @Override
+    public int chmod(long path, int mode) {
+        return orError(Functions.chmod(path, mode));
+    }
+
+    @Override
+    public int fchown(int fd, int user, int group) {
+        return orError(Functions.fchown(fd, user, group));
     }
 
     @Override
@@ -281,6 +238,51 @@ class JnaLibC implements LibC {
     @Override
     public int pidfd_send_signal(int pidfd, int signal) {
         return orError(Functions.syscall(pidfdSendSignal, pidfd, signal, 0, 0));
+    }
+
+    @Override
+    public int setgroups(int count, long groups) {
+        return orError(Functions.syscall(setGroups, count, groups, 0, 0));
+    }
+
+    @Override
+    public int setresgid(int real, int effective, int saved) {
+        return orError(Functions.syscall(setResGid, real, effective, saved, 0));
+    }
+
+    @Override
+    public int setresuid(int real, int effective, int saved) {
+        return orError(Functions.syscall(setResUid, real, effective, saved, 0));
+    }
+
+    @Override
+    public int geteuid() {
+        return Functions.geteuid();
+    }
+
+    @Override
+    public int prctl(int option, long second, long third, long fourth, long fifth) {
+        return orError(Functions.prctl(option, second, third, fourth, fifth));
+    }
+
+    @Override
+    public int getpwnam_r(long name, long passwd, long text, long size, long result) {
+        return negated(Functions.getpwnam_r(name, passwd, text, size, result));
+    }
+
+    @Override
+    public int getpwuid_r(int user, long passwd, long text, long size, long result) {
+        return negated(Functions.getpwuid_r(user, passwd, text, size, result));
+    }
+
+    @Override
+    public int getgrnam_r(long name, long group, long text, long size, long result) {
+        return negated(Functions.getgrnam_r(name, group, text, size, result));
+    }
+
+    @Override
+    public int getgrouplist(long user, int group, long groups, long count) {
+        return orError(Functions.getgrouplist(user, group, groups, count));
     }
 
     @Override

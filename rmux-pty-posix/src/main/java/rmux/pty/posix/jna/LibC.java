@@ -85,6 +85,10 @@ public interface LibC {
 
     int unlink(@Word long path);
 
+    int chmod(@Word long path, int mode);
+
+    int fchown(int fd, int user, int group);
+
     int close(int fd);
 
     int fcntl(int fd, int command, @Word long argument);
@@ -149,6 +153,33 @@ public interface LibC {
 
     @SystemCall(Constant.SYS_PIDFD_SEND_SIGNAL)
     int pidfd_send_signal(int pidfd, int signal);
+
+    // Users and groups. Those of one thread: the C library's own functions change them for all threads (nptl(7)).
+
+    @SystemCall(Constant.SYS_SETGROUPS)
+    int setgroups(int count, @Word long groups);
+
+    @SystemCall(Constant.SYS_SETRESGID)
+    int setresgid(int real, int effective, int saved);
+
+    @SystemCall(Constant.SYS_SETRESUID)
+    int setresuid(int real, int effective, int saved);
+
+    int geteuid();
+
+    int prctl(int option, @Word long second, @Word long third, @Word long fourth, @Word long fifth);
+
+    @ReturnsError
+    int getpwnam_r(@Word long name, @Word long passwd, @Word long text, @Word long size, @Word long result);
+
+    @ReturnsError
+    int getpwuid_r(int user, @Word long passwd, @Word long text, @Word long size, @Word long result);
+
+    @ReturnsError
+    int getgrnam_r(@Word long name, @Word long group, @Word long text, @Word long size, @Word long result);
+
+    /** Fails without an error number if there are more groups than room: then the result is not positive. */
+    int getgrouplist(@Word long user, int group, @Word long groups, @Word long count);
 
     // Starting a program.
 

@@ -110,7 +110,22 @@ public enum Constant {
     SYS_PIDFD_OPEN("SYS_pidfd_open"),
     SYS_PIDFD_SEND_SIGNAL("SYS_pidfd_send_signal"),
     SYS_SETSID("SYS_setsid"),
+    SYS_SETGROUPS("WIDE(setgroups)"),
+    SYS_SETRESGID("WIDE(setresgid)"),
+    SYS_SETRESUID("WIDE(setresuid)"),
+    PR_GET_DUMPABLE,
+    PR_SET_DUMPABLE,
+    /** Linux 4.3. */
+    PR_CAP_AMBIENT,
+    PR_CAP_AMBIENT_CLEAR_ALL,
+    PASSWD_SIZE("sizeof(struct passwd)"),
+    PASSWD_NAME_OFFSET("offsetof(struct passwd, pw_name)"),
+    PASSWD_UID_OFFSET("offsetof(struct passwd, pw_uid)"),
+    PASSWD_GID_OFFSET("offsetof(struct passwd, pw_gid)"),
+    GROUP_SIZE("sizeof(struct group)"),
+    GROUP_GID_OFFSET("offsetof(struct group, gr_gid)"),
 
+    POSIX_SPAWN_RESETIDS,
     POSIX_SPAWN_SETSIGDEF,
     POSIX_SPAWN_SETSIGMASK,
     /** glibc 2.26, musl 1.1.17, macOS 10.15. */

@@ -13,6 +13,8 @@ public final class HeaderProgram {
             #define _GNU_SOURCE 1
             #include <stddef.h>
             #include <errno.h>
+            #include <grp.h>
+            #include <pwd.h>
             #include <fcntl.h>
             #include <poll.h>
             #include <signal.h>
@@ -31,8 +33,14 @@ public final class HeaderProgram {
             #include <sched.h>
             #include <sys/epoll.h>
             #include <sys/eventfd.h>
+            #include <sys/prctl.h>
             #include <sys/syscall.h>
             #include <linux/close_range.h>
+            #ifdef SYS_setresuid32 /* without 32, ids have 16 bits */
+            #define WIDE(name) SYS_##name##32
+            #else
+            #define WIDE(name) SYS_##name
+            #endif
             """;
 
     private static final String BSD = """

@@ -4,7 +4,7 @@ package rmux.pty.posix.platform;
 import static rmux.pty.posix.platform.Constant.*;
 
 /**
- * Linux on 64-bit processors that use {@code asm-generic}: aarch64, riscv64 and s390x.
+ * Linux on 64-bit processors that use {@code asm-generic}: aarch64 and riscv64.
  *
  * <p>Sources: {@code asm-generic/fcntl.h}, {@code ioctls.h}, {@code termbits.h}, {@code poll.h}, {@code signal.h}, {@code
  * unistd.h}; {@code linux/wait.h}, {@code eventpoll.h}, {@code sched.h}, {@code close_range.h}; {@code spawn.h} of glibc and
@@ -83,6 +83,20 @@ final class LinuxNumbers {
             .put(SYS_CLOSE_RANGE, 436)
             .put(SYS_PIDFD_OPEN, 434)
             .put(SYS_PIDFD_SEND_SIGNAL, 424)
+            .put(SYS_SETGROUPS, 159)
+            .put(SYS_SETRESGID, 149)
+            .put(SYS_SETRESUID, 147)
+            .put(PR_GET_DUMPABLE, 3)
+            .put(PR_SET_DUMPABLE, 4)
+            .put(PR_CAP_AMBIENT, 47)
+            .put(PR_CAP_AMBIENT_CLEAR_ALL, 4)
+            .put(PASSWD_SIZE, 48)
+            .put(PASSWD_NAME_OFFSET, 0)
+            .put(PASSWD_UID_OFFSET, 16)
+            .put(PASSWD_GID_OFFSET, 20)
+            .put(GROUP_SIZE, 32)
+            .put(GROUP_GID_OFFSET, 16)
+            .put(POSIX_SPAWN_RESETIDS, 0x1)
             .put(POSIX_SPAWN_SETSIGDEF, 0x4)
             .put(POSIX_SPAWN_SETSIGMASK, 0x8)
             .put(POSIX_SPAWN_SETSID, 0x80)
@@ -95,6 +109,17 @@ final class LinuxNumbers {
             .but()
             .put(EPOLL_EVENT_SIZE, 12)
             .put(EPOLL_EVENT_DATA_OFFSET, 4)
+            .put(SYS_SETGROUPS, 116)
+            .put(SYS_SETRESGID, 119)
+            .put(SYS_SETRESUID, 117)
+            .build();
+
+    /** {@code asm/unistd.h} of s390, whose calls are those of 32 bits where they differ. */
+    static final Numbers S390_64 = GENERIC_64
+            .but()
+            .put(SYS_SETGROUPS, 206)
+            .put(SYS_SETRESGID, 210)
+            .put(SYS_SETRESUID, 208)
             .build();
 
     /** {@code asm/ioctls.h} of powerpc, which encodes direction and size as the BSDs do. */
@@ -105,6 +130,9 @@ final class LinuxNumbers {
             .put(TIOCSIG, 0x80045436L)
             .put(TIOCGPTPEER, 0x20005441)
             .put(FIONREAD, 0x4004667F)
+            .put(SYS_SETGROUPS, 81)
+            .put(SYS_SETRESGID, 169)
+            .put(SYS_SETRESUID, 164)
             .build();
 
     /** Pointers and longs of four bytes; the times and file sizes of the plain symbols are as wide. */
@@ -118,6 +146,14 @@ final class LinuxNumbers {
             .put(SIGINFO_PID_OFFSET, 12)
             .put(SIGACTION_SIZE, 140)
             .put(RLIMIT_SIZE, 8)
+            .put(SYS_SETGROUPS, 206)
+            .put(SYS_SETRESGID, 210)
+            .put(SYS_SETRESUID, 208)
+            .put(PASSWD_SIZE, 28)
+            .put(PASSWD_UID_OFFSET, 8)
+            .put(PASSWD_GID_OFFSET, 12)
+            .put(GROUP_SIZE, 16)
+            .put(GROUP_GID_OFFSET, 8)
             .put(SPAWNATTR_SIZE, 336)
             .put(SPAWN_FILE_ACTIONS_SIZE, 76)
             .build();

@@ -31,7 +31,7 @@ public final class Platforms {
             linux("aarch64", LinuxNumbers.GENERIC_64, LinuxTermios.GENERIC, "aarch64", "arm64"),
             linux("riscv64", LinuxNumbers.GENERIC_64, LinuxTermios.GENERIC, "riscv64"),
             linux("ppc64le", LinuxNumbers.POWERPC_64, PowerPcTermios.LAYOUT, "ppc64le"),
-            linux("s390x", LinuxNumbers.GENERIC_64, LinuxTermios.GENERIC, "s390x"),
+            linux("s390x", LinuxNumbers.S390_64, LinuxTermios.GENERIC, "s390x"),
             linux("i386", LinuxNumbers.X86_32, LinuxTermios.GENERIC, "i386", "x86", "i686"),
             linux("arm", LinuxNumbers.ARM_32, LinuxTermios.GENERIC, "arm"),
             darwin("arm64", "aarch64", "arm64"),

@@ -64,6 +64,7 @@ final class LimitingRecipe implements SpawnRecipe {
         private final int before;
         private final long start = System.nanoTime();
         private int child;
+        private boolean limitIsSet;
         private boolean passed;
         private @Nullable PtyException failure;
 
@@ -111,16 +112,16 @@ final class LimitingRecipe implements SpawnRecipe {
                             .isPresent();
             if (ours) {
                 child = group;
-                change.applyTo(child);
+                limitIsSet = change.applyTo(child);
             }
         }
 
-        /** The result of the spawn; a child that was not seen gets its limit late. */
+        /** The result of the spawn; a child that was not seen, or is another user's, gets its limit late. */
         int finish(int pid) throws PtyException {
             if (failure != null) {
                 throw failure;
             }
-            return child == 0 ? limited(change, pid) : pid;
+            return limitIsSet ? pid : limited(change, pid);
         }
     }
 }

@@ -61,8 +61,13 @@ final class OpenFileLimit {
             return due;
         }
 
-        /** Sets the limit of a child; does nothing for a negative number, which is an error. */
-        void applyTo(int pid) {
+        /**
+         * Sets the limit of a child; does nothing for a negative number, which is an error. That of another user's needs
+         * CAP_SYS_RESOURCE, or that the program runs and the calling thread has its user (prlimit(2)).
+         *
+         * @return whether nothing is left to do
+         */
+        boolean applyTo(int pid) {
             if (due && pid > 0) {
                 int result = libC.prlimit(pid, libC.platform().number(Constant.RLIMIT_NOFILE), limits.address(), 0);
                 if (result < 0) {
@@ -71,8 +76,10 @@ final class OpenFileLimit {
                             "prlimit failed with {0}; process {1} keeps the limit of open files of this one",
                             Errno.of(result),
                             Integer.toString(pid));
+                    return false;
                 }
             }
+            return true;
         }
 
         @Override

@@ -19,7 +19,6 @@ import rmux.pty.posix.io.ErrorPipe;
 import rmux.pty.posix.io.Poller;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeBlock;
-import rmux.pty.posix.jna.NativeStrings;
 import rmux.pty.posix.jna.OwnedDescriptor;
 import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
@@ -40,7 +39,7 @@ public final class PosixSpawner {
     private final Poller poller;
 
     private final SpawnRecipe recipe;
-    private final ProgramLookup lookup;
+    private final Preparation preparation;
     private final SpawnFailures failures;
     private final ProcessTables tables;
     private final TerminalNumbers numbers;
@@ -49,7 +48,7 @@ public final class PosixSpawner {
     public PosixSpawner(LibC libC) throws PtyException {
         this.libC = libC;
         this.recipe = SpawnRecipe.fitting(libC);
-        this.lookup = new ProgramLookup(libC);
+        this.preparation = new Preparation(libC);
         this.failures = new SpawnFailures(libC);
         this.tables = new ProcessTables(libC);
         this.numbers = new TerminalNumbers(libC);
@@ -74,18 +73,18 @@ public final class PosixSpawner {
 
     /** Starts a program on a terminal of its own. */
     public SessionParts spawn(SpawnRequest request) throws PtyException {
-        LocalCommand command = LocalCommand.of(request, System.getenv(), false);
-        SystemPath program = check(command);
-        return numbers.opening(() -> spawn(command, program));
+        PreparedCommand prepared = preparation.prepare(request);
+        return numbers.opening(() -> spawn(prepared));
     }
 
-    private SessionParts spawn(LocalCommand command, SystemPath program) throws PtyException {
+    private SessionParts spawn(PreparedCommand prepared) throws PtyException {
+        LocalCommand command = prepared.command();
         try (StartedProgram started = new StartedProgram(libC)) {
             SessionParts parts;
             try (PosixTerminal terminal = allocate(command);
                     Cleanup undo = new Cleanup()) {
                 Optional<ErrorPipe> error = errorPipe(command, undo);
-                PosixChild child = start(command, program, terminal, error, started);
+                PosixChild child = start(prepared, terminal, error, started);
                 if (error.isPresent()) {
                     error.get().closeForParent();
                 }
@@ -128,24 +127,14 @@ public final class PosixSpawner {
                 Stage.ALLOCATE, "no terminal for " + command.command().program(), cause);
     }
 
-    /** Refuses what cannot work before anything is allocated. */
-    private SystemPath check(LocalCommand command) throws PtySpawnException {
-        if (command.directory().isPresent()) {
-            failures.checkDirectory(
-                    SystemPath.of(NativeStrings.encode(command.directory().get())));
-        }
-        return lookup.find(command);
-    }
-
     private PosixChild start(
-            LocalCommand command,
-            SystemPath program,
-            PosixTerminal terminal,
-            Optional<ErrorPipe> error,
-            StartedProgram started)
+            PreparedCommand prepared, PosixTerminal terminal, Optional<ErrorPipe> error, StartedProgram started)
             throws PtyException {
-        try (SpawnMemory request = new SpawnMemory(libC, command, program, terminal, started)) {
-            error.ifPresent(pipe -> request.sendErrorTo(pipe.numberForChild()));
+        try (SpawnMemory request = new SpawnMemory(libC, prepared, terminal, started)) {
+            terminal.giveTo(prepared.credentials());
+            if (error.isPresent()) {
+                sendErrorTo(error.get(), request);
+            }
             int pid = recipe.start(request);
             if (pid < 0) {
                 throw failures.explain(request, pid);
@@ -160,7 +149,16 @@ public final class PosixSpawner {
         } catch (PtySpawnException e) {
             throw e;
         } catch (PtyException e) {
-            throw new PtySpawnException(Stage.CREATE_PROCESS, program + " cannot be started", e);
+            throw new PtySpawnException(Stage.CREATE_PROCESS, prepared.program() + " cannot be started", e);
+        }
+    }
+
+    /** The program's user owns the pipe, so that {@code /dev/stderr} can be opened. */
+    private void sendErrorTo(ErrorPipe error, SpawnMemory request) throws PtyException {
+        request.sendErrorTo(error.numberForChild());
+        if (request.credentials().isPresent()) {
+            int user = request.credentials().get().user();
+            Errno.check("fchown", libC.fchown(error.numberForChild(), user, PosixTerminal.SAME_GROUP));
         }
     }
 
@@ -216,20 +214,23 @@ public final class PosixSpawner {
 
         @Override
         public ChildControl start(SpawnRequest request) throws PtyException {
-            LocalCommand command = LocalCommand.of(request, System.getenv(), false);
-            SystemPath program = check(command);
-            return numbers.alone(() -> startNext(command, program));
+            PreparedCommand prepared = preparation.prepare(request);
+            return numbers.alone(() -> startNext(prepared));
         }
 
-        private PosixChild startNext(LocalCommand command, SystemPath program) throws PtyException {
+        private PosixChild startNext(PreparedCommand prepared) throws PtyException {
+            LocalCommand command = prepared.command();
             try {
                 terminal.set(command.command().size(), command.command().modes());
             } catch (PtyException e) {
                 throw notPrepared(command, e);
             }
-            try (StartedProgram started = new StartedProgram(libC)) {
-                PosixChild child = PosixSpawner.this.start(command, program, terminal, Optional.empty(), started);
+            try (Cleanup undo = new Cleanup();
+                    StartedProgram started = new StartedProgram(libC)) {
+                undo.add(() -> terminal.giveTo(Optional.empty()));
+                PosixChild child = PosixSpawner.this.start(prepared, terminal, Optional.empty(), started);
                 started.handOver();
+                undo.keep();
                 return child;
             }
         }

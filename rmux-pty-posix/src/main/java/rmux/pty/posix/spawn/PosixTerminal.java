@@ -28,6 +28,9 @@ import rmux.pty.posix.platform.Feature;
  */
 final class PosixTerminal implements AutoCloseable {
 
+    /** Leaves the group as it is for chown(2). */
+    static final int SAME_GROUP = -1;
+
     private static final int NAME_SIZE = 128;
 
     private final LibC libC;
@@ -36,6 +39,7 @@ final class PosixTerminal implements AutoCloseable {
     private final SlaveGuard guard;
     private final Cleanup owned;
     private boolean handedOver;
+    private boolean given;
 
     private PosixTerminal(LibC libC, MasterDevice device, String name, SlaveGuard guard, Cleanup owned) {
         this.libC = libC;
@@ -139,6 +143,18 @@ final class PosixTerminal implements AutoCloseable {
         }
         if (size.isPresent()) {
             MasterDevice.setSize(libC, guard.slave(), size.get());
+        }
+    }
+
+    /**
+     * Makes the user of the next program the owner, so that it can open the terminal, as login(1) does; without one, makes it this
+     * process's own again. The group that may write to it stays.
+     */
+    void giveTo(Optional<Credentials> credentials) throws PtyException {
+        if (credentials.isPresent() || given) {
+            int owner = credentials.isPresent() ? credentials.get().user() : libC.geteuid();
+            Errno.check("fchown", libC.fchown(guard.slave().number(), owner, SAME_GROUP));
+            given = credentials.isPresent();
         }
     }
 

@@ -50,7 +50,8 @@ final class SpawnCall {
     /** Starts the program; {@code extra} comes after the terminal is in place. Returns its pid, or the error of posix_spawn. */
     int run(SpawnMemory request, Extra extra) throws PtyException {
         Image image = new Image(request.programPath(), request.argv(), request.envp());
-        return run(request.started(), image, actions -> {
+        int moreFlags = request.credentials().isPresent() ? libC.platform().number(Constant.POSIX_SPAWN_RESETIDS) : 0;
+        return run(request.started(), image, moreFlags, actions -> {
             addTerminal(actions, request);
             extra.addTo(actions);
         });
@@ -58,6 +59,10 @@ final class SpawnCall {
 
     /** Starts something with all its file actions given. Returns its pid, or the negated error of posix_spawn itself. */
     int run(StartedProgram started, Image image, Extra fileActions) throws PtyException {
+        return run(started, image, 0, fileActions);
+    }
+
+    private int run(StartedProgram started, Image image, int moreFlags, Extra fileActions) throws PtyException {
         try (NativeBlock actions = new NativeBlock(libC, libC.platform().room(Constant.SPAWN_FILE_ACTIONS_SIZE));
                 NativeBlock attributes = new NativeBlock(libC, libC.platform().room(Constant.SPAWNATTR_SIZE));
                 NativeBlock pid = new NativeBlock(libC, Integer.BYTES)) {
@@ -67,7 +72,7 @@ final class SpawnCall {
                 fileActions.addTo(actions.address());
                 Errno.check("posix_spawnattr_init", libC.posix_spawnattr_init(attributes.address()));
                 try {
-                    setAttributes(attributes.address());
+                    setAttributes(attributes.address(), flags | moreFlags);
                     int result = spawn(image, actions.address(), attributes.address(), pid.address());
                     if (result < 0) {
                         return result;
@@ -101,7 +106,7 @@ final class SpawnCall {
                 "posix_spawn_file_actions_addopen", libC.posix_spawn_file_actions_addopen(actions, fd, path, flags));
     }
 
-    private void setAttributes(long attributes) throws PtyException {
+    private void setAttributes(long attributes, int allFlags) throws PtyException {
         try (NativeBlock set = new NativeBlock(libC, libC.platform().room(Constant.SIGSET_SIZE))) {
             Errno.check("sigfillset", libC.sigfillset(set.address()));
             if (!libC.platform().has(Feature.SESSION_BEFORE_FILE_ACTIONS)) {
@@ -110,7 +115,7 @@ final class SpawnCall {
             Errno.check("posix_spawnattr_setsigdefault", libC.posix_spawnattr_setsigdefault(attributes, set.address()));
             Errno.check("sigemptyset", libC.sigemptyset(set.address()));
             Errno.check("posix_spawnattr_setsigmask", libC.posix_spawnattr_setsigmask(attributes, set.address()));
-            Errno.check("posix_spawnattr_setflags", libC.posix_spawnattr_setflags(attributes, (short) flags));
+            Errno.check("posix_spawnattr_setflags", libC.posix_spawnattr_setflags(attributes, (short) allFlags));
         }
     }
 

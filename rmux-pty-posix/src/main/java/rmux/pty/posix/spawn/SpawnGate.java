@@ -14,43 +14,65 @@ import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
 
 /**
- * A FIFO in a temporary directory that holds up a child between {@code fork} and {@code exec}: its file actions open it for
- * reading, which waits until somebody opens it for writing (fifo(7)).
+ * A FIFO that holds up a child between {@code fork} and {@code exec}: its file actions open it for reading, which waits until
+ * somebody opens it for writing (fifo(7)).
+ *
+ * <p>It loses its name at once, and is opened through {@code /proc/self/fd}. So the child may be another user's, who could not
+ * open a file of ours by its name, unless everybody could.
  */
 final class SpawnGate implements AutoCloseable {
 
     private static final int OWNER_ONLY = 0600;
+    private static final int READ_BY_ALL = 0644;
+
+    /** A descriptor below may have become another one in the child when it opens the gate. */
+    private static final int FIRST_AFTER_STANDARD = 3;
 
     private final LibC libC;
     private final NativeBlock path;
+    private final OwnedDescriptor fifo;
     private final OwnedDescriptor reserve;
 
-    private SpawnGate(LibC libC, NativeBlock path, OwnedDescriptor reserve) {
+    private SpawnGate(LibC libC, NativeBlock path, OwnedDescriptor fifo, OwnedDescriptor reserve) {
         this.libC = libC;
         this.path = path;
+        this.fifo = fifo;
         this.reserve = reserve;
     }
 
-    /** A closed gate; empty if there is no place for one. */
+    /** A closed gate; empty if there is no place for one, or no {@code /proc}. */
     static Optional<SpawnGate> create(LibC libC) throws PtyException {
         for (String directory : List.of(System.getProperty("java.io.tmpdir", "/tmp"), "/dev/shm")) {
             byte[] name = NativeStrings.encode(directory + "/rmux-pty-" + UUID.randomUUID());
-            try (Cleanup undo = new Cleanup()) {
-                NativeBlock path = NativeStrings.copy(libC, name);
-                undo.add(path::close);
-                if (libC.mkfifo(path.address(), OWNER_ONLY) >= 0) {
-                    undo.add(() -> libC.unlink(path.address()));
-                    OwnedDescriptor reserve = undo.own(new OwnedDescriptor(libC));
-                    int flags = libC.platform().flags(Constant.O_PATH, Constant.O_CLOEXEC);
-                    Errno.check("open", reserve.take(libC.open(path.address(), flags)));
-                    SpawnGate gate = new SpawnGate(libC, path, reserve);
-                    Optional<SpawnGate> created = Optional.of(gate);
-                    undo.keep();
-                    return created;
+            try (NativeBlock named = NativeStrings.copy(libC, name)) {
+                if (libC.mkfifo(named.address(), OWNER_ONLY) >= 0) {
+                    return open(libC, named);
                 }
             }
         }
         return Optional.empty();
+    }
+
+    private static Optional<SpawnGate> open(LibC libC, NativeBlock named) throws PtyException {
+        try (Cleanup undo = new Cleanup()) {
+            OwnedDescriptor fifo = undo.own(new OwnedDescriptor(libC));
+            OwnedDescriptor reserve = undo.own(new OwnedDescriptor(libC));
+            try {
+                int flags = libC.platform().flags(Constant.O_PATH, Constant.O_CLOEXEC);
+                Errno.check("open", fifo.take(libC.open(named.address(), flags)));
+                Errno.check("open", reserve.take(libC.open(named.address(), flags)));
+            } finally {
+                libC.unlink(named.address());
+            }
+            NativeBlock path = NativeStrings.copy(libC, NativeStrings.encode("/proc/self/fd/" + fifo.number()));
+            undo.add(path::close);
+            if (fifo.number() < FIRST_AFTER_STANDARD || libC.chmod(path.address(), READ_BY_ALL) < 0) {
+                return Optional.empty();
+            }
+            Optional<SpawnGate> created = Optional.of(new SpawnGate(libC, path, fifo, reserve));
+            undo.keep();
+            return created;
+        }
     }
 
     /** The address of the FIFO's path. */
@@ -87,10 +109,11 @@ final class SpawnGate implements AutoCloseable {
     @Override
     public void close() {
         try (reserve;
+                fifo;
                 path) {
-            libC.unlink(path.address());
+            // Linux releases a descriptor even if closing it fails.
         } catch (PtyException | RuntimeException | Error ignored) {
-            // Linux releases the descriptor anyway; without memory, the name stays in the folder for temporary files.
+            // As above.
         }
     }
 }

@@ -18,6 +18,7 @@ final class SpawnMemory implements AutoCloseable {
     private static final int NONE = -1;
 
     private final SystemPath program;
+    private final Optional<Credentials> credentials;
     private final Optional<SystemPath> directory;
     private final NativeBlock programPath;
     private final NativeBlock terminalPath;
@@ -33,11 +34,13 @@ final class SpawnMemory implements AutoCloseable {
     private long gatePath;
     private int errorDescriptor = NONE;
 
-    SpawnMemory(LibC libC, LocalCommand command, SystemPath program, PosixTerminal terminal, StartedProgram started) {
+    SpawnMemory(LibC libC, PreparedCommand prepared, PosixTerminal terminal, StartedProgram started) {
+        LocalCommand command = prepared.command();
         this.started = started;
         this.terminal = terminal;
         this.foreground = terminal.device().foregroundGroup();
-        this.program = program;
+        this.program = prepared.program();
+        this.credentials = prepared.credentials();
         this.directory = command.directory().map(path -> SystemPath.of(NativeStrings.encode(path)));
         this.programPath = NativeStrings.copy(libC, program.bytes());
         this.terminalPath = NativeStrings.copy(libC, NativeStrings.encode(terminal.name()));
@@ -53,6 +56,11 @@ final class SpawnMemory implements AutoCloseable {
 
     SystemPath program() {
         return program;
+    }
+
+    /** What the program runs as, if not as this process. */
+    Optional<Credentials> credentials() {
+        return credentials;
     }
 
     Optional<SystemPath> directory() {

@@ -27,6 +27,6 @@ interface SpawnRecipe {
         SpawnRecipe recipe = closesFrom && changesDirectory
                 ? new DirectRecipe(libC)
                 : new PrivateThreadRecipe(libC, closesFrom, changesDirectory);
-        return new LimitingRecipe(libC, OpenFileLimit.ofThisProcess(libC), recipe);
+        return new RunAsRecipe(libC, new LimitingRecipe(libC, OpenFileLimit.ofThisProcess(libC), recipe));
     }
 }

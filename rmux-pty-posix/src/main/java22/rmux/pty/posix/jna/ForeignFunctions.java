@@ -23,6 +23,8 @@ final class ForeignFunctions extends SymbolTable {
     final ForeignFunction open = variadic("open", 2);
     final ForeignFunction mkfifo = function("mkfifo");
     final ForeignFunction unlink = function("unlink");
+    final ForeignFunction chmod = function("chmod");
+    final ForeignFunction fchown = function("fchown");
     final ForeignFunction close = function("close");
     final ForeignFunction fcntl = variadic("fcntl", 2);
     final ForeignFunction read = function("read");
@@ -46,6 +48,12 @@ final class ForeignFunctions extends SymbolTable {
     final ForeignFunction waitpid = function("waitpid");
     final ForeignFunction waitid = function("waitid");
     final ForeignFunction sigaction = function("sigaction");
+    final ForeignFunction geteuid = function("geteuid");
+    final ForeignFunction prctl = variadic("prctl", 1);
+    final ForeignFunction getpwnam_r = returningError("getpwnam_r");
+    final ForeignFunction getpwuid_r = returningError("getpwuid_r");
+    final ForeignFunction getgrnam_r = returningError("getgrnam_r");
+    final ForeignFunction getgrouplist = function("getgrouplist");
     final ForeignFunction posix_spawn = returningError("posix_spawn");
     final ForeignFunction posix_spawn_file_actions_init = returningError("posix_spawn_file_actions_init");
     final ForeignFunction posix_spawn_file_actions_destroy = returningError("posix_spawn_file_actions_destroy");

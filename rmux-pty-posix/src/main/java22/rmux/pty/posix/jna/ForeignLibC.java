@@ -137,6 +137,16 @@ final class ForeignLibC implements LibC {
     }
 
     @Override
+    public int chmod(long path, int mode) {
+        return functions.chmod.call(path, mode);
+    }
+
+    @Override
+    public int fchown(int fd, int user, int group) {
+        return functions.fchown.call(fd, user, group);
+    }
+
+    @Override
     public int close(int fd) {
         return functions.close.call(fd);
     }
@@ -264,6 +274,51 @@ final class ForeignLibC implements LibC {
     @Override
     public int pidfd_send_signal(int pidfd, int signal) {
         return systemCall(Constant.SYS_PIDFD_SEND_SIGNAL, pidfd, signal, 0);
+    }
+
+    @Override
+    public int setgroups(int count, long groups) {
+        return systemCall(Constant.SYS_SETGROUPS, count, groups, 0);
+    }
+
+    @Override
+    public int setresgid(int real, int effective, int saved) {
+        return systemCall(Constant.SYS_SETRESGID, real, effective, saved);
+    }
+
+    @Override
+    public int setresuid(int real, int effective, int saved) {
+        return systemCall(Constant.SYS_SETRESUID, real, effective, saved);
+    }
+
+    @Override
+    public int geteuid() {
+        return functions.geteuid.call();
+    }
+
+    @Override
+    public int prctl(int option, long second, long third, long fourth, long fifth) {
+        return functions.prctl.call(option, second, third, fourth, fifth);
+    }
+
+    @Override
+    public int getpwnam_r(long name, long passwd, long text, long size, long result) {
+        return functions.getpwnam_r.call(name, passwd, text, size, result);
+    }
+
+    @Override
+    public int getpwuid_r(int user, long passwd, long text, long size, long result) {
+        return functions.getpwuid_r.call(user, passwd, text, size, result);
+    }
+
+    @Override
+    public int getgrnam_r(long name, long group, long text, long size, long result) {
+        return functions.getgrnam_r.call(name, group, text, size, result);
+    }
+
+    @Override
+    public int getgrouplist(long user, int group, long groups, long count) {
+        return functions.getgrouplist.call(user, group, groups, count);
     }
 
     @Override

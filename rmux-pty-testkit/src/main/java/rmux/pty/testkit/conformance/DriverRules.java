@@ -19,6 +19,7 @@ final class DriverRules {
                 "SPAWN-12",
                 "SPAWN-15",
                 "SPAWN-17");
+        because("no verb starts a program as another user", "SPAWN-16");
         because("each session has a driver of its own", "SPAWN-13");
         because(
                 "this library's channel does that, in front of the driver",

@@ -144,6 +144,13 @@ public abstract class PtyProviderConformance {
     }
 
     @Nested
+    class OtherUsers extends RunAsContract {
+        OtherUsers() {
+            super(PtyProviderConformance.this);
+        }
+    }
+
+    @Nested
     class SpawnFailures extends SpawnFailureContract {
         SpawnFailures() {
             super(PtyProviderConformance.this);

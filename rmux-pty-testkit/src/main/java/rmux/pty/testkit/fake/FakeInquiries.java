@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.testkit.programs.ProgramIdentity;
 
 /** The suite's programs that answer a question; strings travel in hexadecimal. */
 final class FakeInquiries {
@@ -40,6 +41,8 @@ final class FakeInquiries {
             process -> strings(process, List.of(process.directory().toString())),
             "dispositions",
             process -> say(process, Long.toString(process.ignoredSignals())),
+            "identity",
+            process -> say(process, identity(process.identity())),
             "modes",
             process -> say(process, modes(process.modes())));
 
@@ -65,6 +68,12 @@ final class FakeInquiries {
                 .lines()
                 .map(line -> new String(HexFormat.of().parseHex(line), StandardCharsets.UTF_8))
                 .toList();
+    }
+
+    static String identity(ProgramIdentity identity) {
+        StringBuilder text = new StringBuilder(identity.user() + " " + identity.group());
+        identity.groups().forEach(group -> text.append(' ').append(group));
+        return text.toString();
     }
 
     private static String modes(TerminalModes modes) {

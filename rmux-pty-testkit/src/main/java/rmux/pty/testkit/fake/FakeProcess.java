@@ -16,6 +16,7 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.testkit.programs.ProgramIdentity;
 
 /**
  * What a program of the fake knows and can do; for the program's own thread.
@@ -73,6 +74,15 @@ public final class FakeProcess {
      */
     public Path directory() {
         return start.directory();
+    }
+
+    /**
+     * The user and groups.
+     *
+     * @return their numbers
+     */
+    public ProgramIdentity identity() {
+        return start.identity();
     }
 
     /**

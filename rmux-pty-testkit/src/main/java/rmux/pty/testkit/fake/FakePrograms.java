@@ -11,6 +11,8 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySignal;
@@ -22,6 +24,8 @@ import rmux.pty.testkit.programs.DescriptorLimit;
 import rmux.pty.testkit.programs.Dispositions;
 import rmux.pty.testkit.programs.Flood;
 import rmux.pty.testkit.programs.Inquiry;
+import rmux.pty.testkit.programs.OtherUser;
+import rmux.pty.testkit.programs.ProgramIdentity;
 import rmux.pty.testkit.programs.ProgramNotAvailableException;
 import rmux.pty.testkit.programs.Resources;
 import rmux.pty.testkit.programs.SessionPlace;
@@ -296,13 +300,29 @@ public final class FakePrograms implements ConformancePrograms {
                                     "write",
                                     List.of(),
                                     Map.of(),
-                                    Path.of("").toAbsolutePath()))
+                                    Path.of("").toAbsolutePath(),
+                                    FakeUsers.OWN))
                     .output()
                     .write(bytes);
         } finally {
             kernel.killTree(writer);
             kernel.doLocked(writer::reap);
         }
+    }
+
+    @Override
+    public Inquiry<ProgramIdentity> identity() {
+        return new Inquiry<>(run("identity"), output -> {
+            String[] words =
+                    new String(output, StandardCharsets.US_ASCII).strip().split(" ", -1);
+            Set<Long> groups = Arrays.stream(words).skip(2).map(Long::parseLong).collect(Collectors.toSet());
+            return new ProgramIdentity(Long.parseLong(words[0]), Long.parseLong(words[1]), groups);
+        });
+    }
+
+    @Override
+    public List<OtherUser> otherUsers() {
+        return FakeUsers.others();
     }
 
     @Override
@@ -332,28 +352,7 @@ public final class FakePrograms implements ConformancePrograms {
     @Override
     public Bystander tracer(long pid, Duration held) {
         FakeKernel kernel = fake.kernel();
-        Task traced = kernel.task(pid).orElseThrow();
-        kernel.doLocked(() -> traced.trace(true));
-        return new Bystander() {
-            private long endNanos;
-
-            // Lets go some time after the traced program has ended.
-            @Override
-            public boolean isRunning() {
-                return kernel.locked(() -> {
-                    if (endNanos == 0 && !traced.isRunning()) {
-                        endNanos = System.nanoTime() + held.toNanos();
-                    }
-                    traced.trace(endNanos == 0 || System.nanoTime() - endNanos < 0);
-                    return traced.isTraced();
-                });
-            }
-
-            @Override
-            public void close() {
-                kernel.doLocked(() -> traced.trace(false));
-            }
-        };
+        return new FakeTracer(kernel, kernel.task(pid).orElseThrow(), held);
     }
 
     @Override

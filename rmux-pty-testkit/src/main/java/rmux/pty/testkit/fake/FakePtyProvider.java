@@ -24,6 +24,7 @@ import rmux.pty.api.spi.SessionParts;
 import rmux.pty.api.spi.SpawnRequest;
 import rmux.pty.api.spi.TerminalDevice;
 import rmux.pty.testkit.fault.CallFaults;
+import rmux.pty.testkit.programs.ProgramIdentity;
 import rmux.pty.testkit.programs.Resources;
 
 /**
@@ -55,6 +56,7 @@ public final class FakePtyProvider extends PtyProvider {
             PtyCapability.PROCESS_TREE,
             PtyCapability.TERMINAL_MODES,
             PtyCapability.OPEN_PAIR,
+            PtyCapability.RUN_AS,
             PtyCapability.FAITHFUL_OUTPUT);
 
     private static final Set<PtyCapability> WINDOWS_CAPABILITIES =
@@ -254,6 +256,7 @@ public final class FakePtyProvider extends PtyProvider {
     /** Finds everything out before anything is allocated. */
     private FakeStart prepare(LocalCommand command) throws PtyException {
         kernel.call("find_program");
+        ProgramIdentity identity = FakeUsers.identity(command.command().runAs());
         Path directory = files.directory(command.directory());
         Path path = files.find(command, directory);
         long bytes = command.command().arguments().stream()
@@ -272,6 +275,7 @@ public final class FakePtyProvider extends PtyProvider {
                 name.orElse(command.command().program()),
                 command.command().arguments(),
                 command.environment(),
-                directory);
+                directory,
+                identity);
     }
 }

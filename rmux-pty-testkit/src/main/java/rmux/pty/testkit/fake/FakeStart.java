@@ -8,15 +8,21 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import rmux.pty.api.ExitStatus;
+import rmux.pty.testkit.programs.ProgramIdentity;
 
 /** What a program is started with. */
 record FakeStart(
-        FakeProgram program, String name, List<String> arguments, Map<String, String> environment, Path directory) {
+        FakeProgram program,
+        String name,
+        List<String> arguments,
+        Map<String, String> environment,
+        Path directory,
+        ProgramIdentity identity) {
 
     private static final int POSIX_CODES = 0xFF;
 
     FakeStart with(FakeProgram other) {
-        return new FakeStart(other, name, arguments, environment, directory);
+        return new FakeStart(other, name, arguments, environment, directory, identity);
     }
 
     /** Runs it on a thread of its own, which inherits nothing of the caller's. */

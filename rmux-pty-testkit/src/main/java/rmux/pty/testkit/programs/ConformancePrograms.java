@@ -290,6 +290,15 @@ public interface ConformancePrograms extends ConformanceSystem {
     Inquiry<TerminalModes> modes();
 
     /**
+     * The user and groups that the program has.
+     *
+     * @return the inquiry
+     */
+    default Inquiry<ProgramIdentity> identity() {
+        throw new ProgramNotAvailableException("no program that tells its user and groups");
+    }
+
+    /**
      * The limit of open files that the program has (the soft one, where there are two).
      *
      * @return the inquiry

@@ -41,6 +41,16 @@ public interface ConformanceSystem {
     }
 
     /**
+     * Users other than that of this JVM, to run programs as.
+     *
+     * @return at least one
+     * @throws IOException if the system cannot be asked for them
+     */
+    default List<OtherUser> otherUsers() throws IOException {
+        throw new ProgramNotAvailableException("no other user to run programs as");
+    }
+
+    /**
      * Has something else in this JVM collect a program's exit, before the provider if it is faster.
      *
      * @param pid the program's number

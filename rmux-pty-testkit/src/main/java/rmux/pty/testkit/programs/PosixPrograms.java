@@ -213,6 +213,16 @@ public final class PosixPrograms implements ConformancePrograms {
     }
 
     @Override
+    public Inquiry<ProgramIdentity> identity() {
+        return PosixUsers.identity();
+    }
+
+    @Override
+    public List<OtherUser> otherUsers() throws IOException {
+        return PosixUsers.others();
+    }
+
+    @Override
     public Inquiry<Long> openFileLimit() {
         return inquiries.openFileLimit();
     }

@@ -16,6 +16,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.PtyTerminal;
+import rmux.pty.api.RunAs;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Availability;
@@ -137,6 +138,13 @@ final class MutationsOfSpawning {
                             }
                             return call.proceed();
                         })));
+        all.put(
+                "SPAWN-16",
+                command(
+                        "the program has the user's own groups, whatever was asked for",
+                        command -> command.runAs()
+                                .map(runAs -> command.withRunAs(RunAs.user(runAs.user())))
+                                .orElse(command)));
         all.put(
                 "MODE-03",
                 command(

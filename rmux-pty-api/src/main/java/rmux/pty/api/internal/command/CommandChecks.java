@@ -52,6 +52,15 @@ public final class CommandChecks {
         return directory;
     }
 
+    /** Checks the name or number of a user or group, which means something only to the backend. */
+    public static String account(String what, String name) {
+        noNul(what, name);
+        if (name.isEmpty()) {
+            throw new IllegalArgumentException("the " + what + " must not be empty");
+        }
+        return name;
+    }
+
     /** Checks a variable's name. */
     public static String variableName(String name) {
         noNul("environment variable name", name);
