@@ -46,6 +46,37 @@ class PtyCommandTest {
     }
 
     @Test
+    @DisplayName("SPAWN-10, SPAWN-16: a user or group that is empty, null or has a NUL is refused")
+    @SuppressWarnings({"NullAway", "DataFlowIssue"})
+    void users() {
+        RunAs user = RunAs.user("daemon");
+        assertThatThrownBy(() -> RunAs.user("")).hasMessage("the user must not be empty");
+        assertThatThrownBy(() -> RunAs.user(null)).hasMessage("the user must not be null");
+        assertThatThrownBy(() -> user.withGroup("a\0"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the group must not contain a NUL character: \"a\\u0000\"");
+        assertThatThrownBy(() -> user.withSupplementaryGroups("b", ""))
+                .hasMessage("the supplementary group must not be empty");
+        assertThatThrownBy(() -> command.withRunAs(null)).isInstanceOf(NullPointerException.class);
+    }
+
+    @Test
+    @DisplayName("SPAWN-16: a command with a user needs RUN_AS, and keeps what was asked for")
+    void runAs() {
+        RunAs user = RunAs.user("daemon").withGroup("7").withSupplementaryGroups("8", "9");
+        PtyCommand other = command.withRunAs(user).withArgv0("name");
+        assertThat(other.runAs()).contains(user);
+        assertThat(other.requiredCapabilities()).containsExactlyInAnyOrder(PtyCapability.RUN_AS, PtyCapability.ARGV0);
+        assertThat(command.runAs()).isEmpty();
+        assertThat(command.requiredCapabilities()).isEmpty();
+        assertThat(user).hasToString("daemon:7[8, 9]").isNotEqualTo(RunAs.user("daemon"));
+        assertThat(RunAs.user("daemon")).hasToString("daemon").isEqualTo(RunAs.user("daemon"));
+        assertThat(user.supplementaryGroups()).contains(List.of("8", "9"));
+        assertThat(RunAs.user("daemon").withSupplementaryGroups().supplementaryGroups())
+                .contains(List.of());
+    }
+
+    @Test
     @DisplayName("SPAWN-10: a null is refused, and what is null is named")
     @SuppressWarnings({"NullAway", "DataFlowIssue"})
     void nulls() {

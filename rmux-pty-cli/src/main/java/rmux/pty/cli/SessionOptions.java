@@ -3,6 +3,7 @@ package rmux.pty.cli;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
@@ -14,6 +15,7 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.RunAs;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.PtyProvider;
 
@@ -35,6 +37,14 @@ final class SessionOptions {
 
     @Option(names = "--cwd", paramLabel = "DIR", description = "Directory to start in.")
     private @Nullable Path directory;
+
+    @Option(
+            names = "--user",
+            paramLabel = "NAME[:GROUP]",
+            converter = UserConverter.class,
+            description =
+                    "Run as this user, with the user's groups or with this one; names or numbers. For root on Linux.")
+    private @Nullable RunAs user;
 
     @Option(
             names = "--env",
@@ -74,6 +84,19 @@ final class SessionOptions {
                 throw new TypeConversionException("not a variable: \"" + text + "\"; expected NAME=VALUE");
             }
             return new Variable(text.substring(0, equals), text.substring(equals + 1));
+        }
+    }
+
+    /** Reads NAME[:GROUP]. */
+    static final class UserConverter implements ITypeConverter<RunAs> {
+        @Override
+        public RunAs convert(String text) {
+            String[] words = text.split(":", -1);
+            if (words.length > 2 || Arrays.asList(words).contains("")) {
+                throw new TypeConversionException("not a user: \"" + text + "\"; expected NAME or NAME:GROUP");
+            }
+            RunAs named = RunAs.user(words[0]);
+            return words.length == 1 ? named : named.withGroup(words[1]);
         }
     }
 
@@ -128,6 +151,9 @@ final class SessionOptions {
         PtyCommand pty = PtyCommand.of(command.get(0), command.subList(1, command.size()))
                 .withSize(size == null ? defaultSize : size)
                 .withClosing(Closing.HANG_UP); // as a terminal emulator does when its window is closed
+        if (user != null) {
+            pty = pty.withRunAs(user);
+        }
         return directory == null ? pty : pty.withDirectory(directory);
     }
 

@@ -30,6 +30,7 @@ import rmux.pty.api.ProviderReport.Candidate;
 import rmux.pty.api.ProviderReport.Verdict;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
+import rmux.pty.api.RunAs;
 import rmux.pty.api.TerminalSize;
 
 /** Option parsing, and failures as exit codes. */
@@ -44,6 +45,16 @@ class CommandLineTest {
         TerminalSize size = run.matchedOptionValue("--size", TerminalSize.DEFAULT);
         assertThat(size).isEqualTo(TerminalSize.of(120, 40));
         assertThat(run.matchedOptionValue("--env", List.of())).hasSize(2);
+    }
+
+    @Test
+    @DisplayName("run: a user, with or without a group")
+    void user() {
+        RunAs nobody = RunAs.user("nobody");
+        assertThat(parse("run", "--user", "nobody", "ls").matchedOptionValue("--user", RunAs.user("0")))
+                .isEqualTo(nobody);
+        assertThat(parse("run", "--user", "nobody:4", "ls").matchedOptionValue("--user", nobody))
+                .isEqualTo(nobody.withGroup("4"));
     }
 
     @Test
@@ -73,6 +84,8 @@ class CommandLineTest {
                 "play a.cast --speed x",
                 "run --size 80 ls",
                 "run --env =x ls",
+                "run --user : ls",
+                "run --user a:b:c ls",
                 "run --size 80x24 --size 80x24 ls",
                 "run --nonsense ls",
                 "run --on nowhere ls",

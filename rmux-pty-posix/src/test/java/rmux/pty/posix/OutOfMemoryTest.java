@@ -2,6 +2,7 @@
 package rmux.pty.posix;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.File;
 import java.lang.reflect.Method;
@@ -13,11 +14,14 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.RunAs;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.jna.NativeAccess;
+import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
 import rmux.pty.testkit.fault.CallFaults;
 import rmux.pty.testkit.fault.Failure;
@@ -81,6 +85,20 @@ class OutOfMemoryTest {
     @DisplayName(
             "LIFE-08: memory runs out at any native call of a spawn: nothing is left, and later sessions are exact")
     void spawning() throws Exception {
+        assertSpawningLeavesNothing(WAITING);
+    }
+
+    @Test
+    @DisplayName("LIFE-08, SPAWN-16: so it is for the program of another user, and this JVM stays dumpable")
+    void spawningAsAnotherUser() throws Exception {
+        assumeTrue(faults.provider().capabilities().contains(PtyCapability.RUN_AS), "needs to be root's");
+        assertSpawningLeavesNothing(WAITING.withRunAs(RunAs.user("nobody")));
+        LibC libC = NativeAccess.libC();
+        assertThat(libC.prctl(libC.platform().number(Constant.PR_GET_DUMPABLE), 0, 0, 0, 0))
+                .isEqualTo(1);
+    }
+
+    private void assertSpawningLeavesNothing(PtyCommand command) throws Exception {
         assertLaterSessionIsExact("nothing");
         int descriptors = descriptors();
         long children = children();
@@ -91,7 +109,7 @@ class OutOfMemoryTest {
             Optional<PtySession> opened = Optional.empty();
             faults.arm(number);
             try {
-                opened = Optional.of(faults.provider().spawn(WAITING));
+                opened = Optional.of(faults.provider().spawn(command));
             } catch (OutOfMemoryError | PtyException e) {
                 assertThat(e).isNotNull(); // the call that met it may fail
             } finally {

@@ -37,7 +37,7 @@ class PosixConformanceTest extends PtyProviderConformance {
 
     /**
      * What destroying and waking up return is of no use; the descriptors that they are called with are the backend's own. A limit
-     * of open files that cannot be set is no reason not to start a program.
+     * of open files that cannot be set is no reason not to start a program, nor is a process that debuggers cannot attach to.
      */
     @Override
     protected Optional<CallFaults> callFaults() {
@@ -55,6 +55,7 @@ class PosixConformanceTest extends PtyProviderConformance {
                 "clock_gettime",
                 "fcntl",
                 "getsid",
+                "prctl",
                 "prlimit",
                 "read",
                 "tcgetpgrp",

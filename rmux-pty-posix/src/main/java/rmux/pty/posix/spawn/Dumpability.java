@@ -3,6 +3,8 @@ package rmux.pty.posix.spawn;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.PtyException;
 import rmux.pty.posix.jna.LibC;
 import rmux.pty.posix.platform.Constant;
@@ -18,6 +20,8 @@ import rmux.pty.posix.platform.Errno;
 final class Dumpability implements AutoCloseable {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
+
+    private static final long MOMENT_NANOS = TimeUnit.MILLISECONDS.toNanos(5);
 
     private static int starts;
     private static boolean dumpable;
@@ -41,21 +45,30 @@ final class Dumpability implements AutoCloseable {
         }
     }
 
-    /** Never fails: a program that has been started must not be lost. */
+    /** Never fails: a program that has been started must not be lost. A want of memory passes. */
     @Override
     public void close() {
         synchronized (Dumpability.class) {
             starts--;
-            if (starts == 0 && dumpable) {
-                int option = libC.platform().number(Constant.PR_SET_DUMPABLE);
-                int result = libC.prctl(option, 1, 0, 0, 0);
-                if (result < 0) {
-                    LOGGER.log(
-                            Level.WARNING,
-                            "prctl failed with {0}; debuggers can no longer attach to this process",
-                            Errno.of(result));
+            boolean done = starts > 0 || !dumpable;
+            while (!done) {
+                try {
+                    restore();
+                    done = true;
+                } catch (OutOfMemoryError e) {
+                    LockSupport.parkNanos(MOMENT_NANOS);
                 }
             }
+        }
+    }
+
+    private void restore() {
+        int result = libC.prctl(libC.platform().number(Constant.PR_SET_DUMPABLE), 1, 0, 0, 0);
+        if (result < 0) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "prctl failed with {0}; debuggers can no longer attach to this process",
+                    Errno.of(result));
         }
     }
 }

@@ -44,35 +44,38 @@ final class SpawnGate implements AutoCloseable {
     static Optional<SpawnGate> create(LibC libC) throws PtyException {
         for (String directory : List.of(System.getProperty("java.io.tmpdir", "/tmp"), "/dev/shm")) {
             byte[] name = NativeStrings.encode(directory + "/rmux-pty-" + UUID.randomUUID());
-            try (NativeBlock named = NativeStrings.copy(libC, name)) {
+            try (Cleanup undo = new Cleanup()) {
+                NativeBlock named = NativeStrings.copy(libC, name);
+                undo.add(named::close);
                 if (libC.mkfifo(named.address(), OWNER_ONLY) >= 0) {
-                    return open(libC, named);
+                    Optional<SpawnGate> created = open(libC, named, undo);
+                    named.close(); // before anything is kept: without memory, this may fail
+                    if (created.isPresent()) {
+                        undo.keep();
+                    }
+                    return created;
                 }
             }
         }
         return Optional.empty();
     }
 
-    private static Optional<SpawnGate> open(LibC libC, NativeBlock named) throws PtyException {
-        try (Cleanup undo = new Cleanup()) {
-            OwnedDescriptor fifo = undo.own(new OwnedDescriptor(libC));
-            OwnedDescriptor reserve = undo.own(new OwnedDescriptor(libC));
-            try {
-                int flags = libC.platform().flags(Constant.O_PATH, Constant.O_CLOEXEC);
-                Errno.check("open", fifo.take(libC.open(named.address(), flags)));
-                Errno.check("open", reserve.take(libC.open(named.address(), flags)));
-            } finally {
-                libC.unlink(named.address());
-            }
-            NativeBlock path = NativeStrings.copy(libC, NativeStrings.encode("/proc/self/fd/" + fifo.number()));
-            undo.add(path::close);
-            if (fifo.number() < FIRST_AFTER_STANDARD || libC.chmod(path.address(), READ_BY_ALL) < 0) {
-                return Optional.empty();
-            }
-            Optional<SpawnGate> created = Optional.of(new SpawnGate(libC, path, fifo, reserve));
-            undo.keep();
-            return created;
+    private static Optional<SpawnGate> open(LibC libC, NativeBlock named, Cleanup undo) throws PtyException {
+        OwnedDescriptor fifo = undo.own(new OwnedDescriptor(libC));
+        OwnedDescriptor reserve = undo.own(new OwnedDescriptor(libC));
+        try {
+            int flags = libC.platform().flags(Constant.O_PATH, Constant.O_CLOEXEC);
+            Errno.check("open", fifo.take(libC.open(named.address(), flags)));
+            Errno.check("open", reserve.take(libC.open(named.address(), flags)));
+        } finally {
+            libC.unlink(named.address());
         }
+        NativeBlock path = NativeStrings.copy(libC, NativeStrings.encode("/proc/self/fd/" + fifo.number()));
+        undo.add(path::close);
+        if (fifo.number() < FIRST_AFTER_STANDARD || libC.chmod(path.address(), READ_BY_ALL) < 0) {
+            return Optional.empty();
+        }
+        return Optional.of(new SpawnGate(libC, path, fifo, reserve));
     }
 
     /** The address of the FIFO's path. */

@@ -7,6 +7,8 @@ import static org.junit.jupiter.api.Assertions.fail;
 import java.io.IOException;
 import java.util.List;
 import rmux.pty.api.ExitStatus;
+import rmux.pty.api.PtyCapability;
+import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalSize;
@@ -38,7 +40,13 @@ final class FaultSweep {
     /** Returns how many calls were made to fail. */
     String run() throws IOException {
         warmUp();
-        int spawn = sweep("spawn", this::spawn);
+        int spawn = sweep("spawn", number -> spawn(number, contract.programs().waiting()));
+        if (contract.has(PtyCapability.RUN_AS)) {
+            PtyCommand command = contract.programs()
+                    .waiting()
+                    .withRunAs(contract.programs().otherUsers().get(0).runAs());
+            spawn += sweep("spawn as another user", number -> spawn(number, command));
+        }
         int resize = sweep("resize", this::resize);
         int close = sweep("close", this::close);
         return (spawn + resize + close) + " native calls were made to fail: " + spawn + " of spawn, " + resize
@@ -50,7 +58,11 @@ final class FaultSweep {
     }
 
     private PtySession open() throws PtyException {
-        return faults.provider().spawn(contract.programs().waiting());
+        return open(contract.programs().waiting());
+    }
+
+    private PtySession open(PtyCommand command) throws PtyException {
+        return faults.provider().spawn(command);
     }
 
     private int sweep(String what, Round round) throws IOException {
@@ -67,9 +79,9 @@ final class FaultSweep {
         return fail(what + " made more than " + MOST_CALLS + " native calls");
     }
 
-    private List<String> spawn(int number) throws IOException {
+    private List<String> spawn(int number, PtyCommand command) throws IOException {
         PtySession[] opened = new PtySession[1];
-        List<String> calls = attempt("spawn", number, () -> opened[0] = open());
+        List<String> calls = attempt("spawn", number, () -> opened[0] = open(command));
         if (opened[0] != null) {
             opened[0].close();
         }
