@@ -3,7 +3,6 @@ package rmux.pty.cli;
 
 import java.io.IOException;
 import java.util.Optional;
-import java.util.concurrent.TimeUnit;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.windows.stdio.ConsoleReader;
 import rmux.pty.windows.stdio.StandardConsole;
@@ -49,25 +48,9 @@ final class WindowsStreams extends PlainStreams {
 
     @Override
     public void onResize(Runnable action) {
-        Thread thread = new Thread(() -> watchSize(action), "window-size");
+        Thread thread = new Thread(new SizeWatch(console::size, RESIZE_POLL_MILLIS, action), "window-size");
         thread.setDaemon(true);
         thread.start();
-    }
-
-    private void watchSize(Runnable action) {
-        Optional<TerminalSize> last = console.size();
-        try {
-            while (true) {
-                TimeUnit.MILLISECONDS.sleep(RESIZE_POLL_MILLIS);
-                Optional<TerminalSize> size = console.size();
-                if (!size.equals(last)) {
-                    last = size;
-                    action.run();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
     }
 
     @Override

@@ -13,6 +13,7 @@ import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -56,6 +57,12 @@ class ConPtyDeviceTest {
     @BeforeEach
     void prepare() throws Exception {
         rig = new SimulatedConPty(directory);
+    }
+
+    /** Also a test that has failed must end. */
+    @AfterEach
+    void letResizesReturn() {
+        rig.windows.setResizeBlocks(false);
     }
 
     private static byte[] ascii(String text) {
@@ -226,7 +233,7 @@ class ConPtyDeviceTest {
     void blockedResize() throws Exception {
         PtySession session = rig.spawn();
         rig.windows.setResizeBlocks(true);
-        session.master().resize(TerminalSize.of(100, 40));
+        resizeElsewhere(session, 100).get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(rig.windows.blockedResizes()).isEqualTo(1);
         session.master().resize(TerminalSize.of(101, 40));
         session.master().resize(TerminalSize.of(102, 40));
@@ -239,15 +246,7 @@ class ConPtyDeviceTest {
         assertThat(rig.windows.sizes()).endsWith(40 << 16 | 103).doesNotContain(40 << 16 | 101);
 
         rig.windows.setResizeBlocks(true);
-        CompletableFuture<Void> resized = CompletableFuture.runAsync(
-                () -> {
-                    try {
-                        session.master().resize(TerminalSize.of(104, 40));
-                    } catch (java.io.IOException e) {
-                        throw new java.io.UncheckedIOException(e);
-                    }
-                },
-                ELSEWHERE);
+        CompletableFuture<Void> resized = resizeElsewhere(session, 104);
         while (rig.windows.blockedResizes() == 0) {
             Thread.onSpinWait();
         }
@@ -255,6 +254,18 @@ class ConPtyDeviceTest {
         resized.get(SimulatedConPty.LIMIT.toSeconds(), TimeUnit.SECONDS);
         assertThat(rig.windows.calls("CancelSynchronousIo")).isNotEmpty();
         assertThat(rig.windows.open()).isEmpty();
+    }
+
+    private static CompletableFuture<Void> resizeElsewhere(PtySession session, int columns) {
+        return CompletableFuture.runAsync(
+                () -> {
+                    try {
+                        session.master().resize(TerminalSize.of(columns, 40));
+                    } catch (java.io.IOException e) {
+                        throw new java.io.UncheckedIOException(e);
+                    }
+                },
+                ELSEWHERE);
     }
 
     @Test
@@ -647,10 +658,13 @@ class ConPtyDeviceTest {
                     .hasMessageContaining("0x8007");
             assertThat(session.master().size()).isEqualTo(TerminalSize.of(100, 40));
 
-            rig.windows.exit(rig.lastProcess(), 0);
+            SimulatedProcess program = rig.lastProcess();
+            rig.windows.startChild(program); // which keeps the console in use
+            rig.windows.exit(program, 0);
             session.child().waitFor(SimulatedConPty.LIMIT);
             rig.windows.fail("ResizePseudoConsole", 1, error);
             session.master().resize(TerminalSize.of(90, 30));
+            assertThat(rig.windows.faults().failed()).hasSize(2);
             assertThat(session.master().size()).isEqualTo(TerminalSize.of(90, 30));
         }
     }

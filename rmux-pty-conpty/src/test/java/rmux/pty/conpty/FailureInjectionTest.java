@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.windows.simulated.EachAllocationFails;
 import rmux.pty.windows.simulated.EachCallFails;
 import rmux.pty.windows.simulated.EachCallFails.Expectation;
 
@@ -32,5 +33,12 @@ class FailureInjectionTest {
                 .run();
 
         assertThat(calls).isGreaterThan(50);
+    }
+
+    @Test
+    @DisplayName("LIFE-08: memory that is refused at any allocation fails that spawn alone, and leaves nothing")
+    void everyAllocationFailsOnce() throws Exception {
+        assertThat(EachAllocationFails.run(() -> new SimulatedConPty(directory), Set.of()))
+                .isGreaterThan(10);
     }
 }

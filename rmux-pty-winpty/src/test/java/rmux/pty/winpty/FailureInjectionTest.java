@@ -8,6 +8,7 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import rmux.pty.windows.simulated.EachAllocationFails;
 import rmux.pty.windows.simulated.EachCallFails;
 import rmux.pty.windows.simulated.EachCallFails.Expectation;
 
@@ -34,6 +35,13 @@ class FailureInjectionTest {
     @DisplayName("LIFE-07: the same for a session that watches its job")
     void everyCallOfKeptOutputFailsOnce() throws Exception {
         assertThat(failEachCall(EachCallFails::endTree, true, 1)).isGreaterThan(30);
+    }
+
+    @Test
+    @DisplayName("LIFE-08: memory that is refused at any allocation fails that spawn alone, and leaves nothing")
+    void everyAllocationFailsOnce() throws Exception {
+        assertThat(EachAllocationFails.run(() -> new SimulatedWinPtyRig(directory), KEPT))
+                .isGreaterThan(10);
     }
 
     private int failEachCall(EachCallFails.Use use, boolean keepOpen, int keptBlocks) throws Exception {

@@ -36,8 +36,8 @@ final class SimulatedWinPty implements WinPtyApi {
             console = windows.hostConsole(number);
             agent = windows.start(console, Optional.empty(), List.of("agent"), () -> windows.endConsole(console));
             agentHandle = windows.handleOf(agent);
-            input = NativeBlock.text(windows, console.inputName());
-            output = NativeBlock.text(windows, console.outputName());
+            input = windows.ownText(console.inputName());
+            output = windows.ownText(console.outputName());
         }
     }
 
@@ -137,7 +137,7 @@ final class SimulatedWinPty implements WinPtyApi {
         if (!givesErrors) {
             return;
         }
-        NativeBlock text = NativeBlock.text(windows, message);
+        NativeBlock text = windows.ownText(message);
         last += 8;
         errors.put(last, text);
         errorCodes.put(last, code);

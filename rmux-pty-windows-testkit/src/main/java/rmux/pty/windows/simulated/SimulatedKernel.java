@@ -14,6 +14,7 @@ import rmux.pty.testkit.fault.CallPattern;
 import rmux.pty.testkit.fault.Failure;
 import rmux.pty.testkit.fault.FaultInjector;
 import rmux.pty.windows.jna.Constants;
+import rmux.pty.windows.jna.NativeBlock;
 import rmux.pty.windows.jna.Win32;
 
 /**
@@ -24,6 +25,9 @@ abstract class SimulatedKernel implements Win32 {
 
     /** An error that nobody has a way round for. */
     public static final int ERROR_NO_SYSTEM_RESOURCES = 1450;
+
+    /** The name under which an allocation of native memory counts as a call. */
+    public static final String ALLOCATE = "allocate";
 
     static final class Wait {
         final Waitable object;
@@ -41,7 +45,8 @@ abstract class SimulatedKernel implements Win32 {
     final Map<Long, Wait> waits = new HashMap<>();
     final List<String> calls = new ArrayList<>();
     long lastHandle = 0x100;
-    private final FaultInjector faults = new FaultInjector();
+    private final FaultInjector faults = new FaultInjector().ignoring(ALLOCATE);
+    private final ThreadLocal<Boolean> unharmed = new ThreadLocal<>();
     private final Map<String, Runnable> before = new HashMap<>();
 
     /** Makes calls fail; functions that fail return a negated error number here too. */
@@ -147,8 +152,21 @@ abstract class SimulatedKernel implements Win32 {
         notifyAll();
     }
 
+    /** A text in memory of the simulation's own, which is never refused. */
+    public NativeBlock ownText(String text) {
+        unharmed.set(true);
+        try {
+            return NativeBlock.text(this, text);
+        } finally {
+            unharmed.remove();
+        }
+    }
+
     @Override
     public long allocate(int size) {
+        if (unharmed.get() == null) {
+            faults.next(ALLOCATE, 0).ifPresent(Failure::number);
+        }
         return memory.allocate(size);
     }
 

@@ -16,11 +16,13 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.mockito.InOrder;
@@ -41,6 +43,14 @@ class AgentTest {
 
     private final SimulatedWin32 windows = new SimulatedWin32();
     private final WinPtyApi api = mock(WinPtyApi.class);
+
+    /** An agent whose object is 7. */
+    private Agent open(SimulatedWin32 on, long process) throws PtyException {
+        when(api.winpty_config_new(anyLong(), anyLong())).thenReturn(CONFIG);
+        when(api.winpty_open(eq(CONFIG), anyLong())).thenReturn(7L);
+        when(api.winpty_agent_process(7)).thenReturn(process);
+        return Agent.open(on, api, new AgentConfig(0, 1, TerminalSize.of(80, 24)));
+    }
 
     @Test
     @DisplayName("codes and symbols are those of winpty_constants.h")
@@ -113,10 +123,7 @@ class AgentTest {
         long given = patient.CreateEventW(true, false);
         doReturn(pid).when(patient).GetProcessId(anyLong());
         doReturn(Constants.WAIT_TIMEOUT).when(patient).WaitForSingleObject(anyLong(), eq(Agent.TIMEOUT_MILLIS));
-        when(api.winpty_config_new(anyLong(), anyLong())).thenReturn(CONFIG);
-        when(api.winpty_open(eq(CONFIG), anyLong())).thenReturn(7L);
-        when(api.winpty_agent_process(7)).thenReturn(given);
-        Agent agent = Agent.open(patient, api, new AgentConfig(0, 1, TerminalSize.of(80, 24)));
+        Agent agent = open(patient, given);
 
         assertThatThrownBy(agent::close)
                 .isInstanceOf(PtyException.class)
@@ -172,9 +179,6 @@ class AgentTest {
         long given = patient.CreateEventW(true, false);
         doReturn(4711).when(patient).GetProcessId(anyLong());
         doReturn(0).when(patient).WaitForSingleObject(anyLong(), eq(Agent.TIMEOUT_MILLIS));
-        when(api.winpty_config_new(anyLong(), anyLong())).thenReturn(CONFIG);
-        when(api.winpty_open(eq(CONFIG), anyLong())).thenReturn(7L);
-        when(api.winpty_agent_process(7)).thenReturn(given);
         CountDownLatch inside = new CountDownLatch(1);
         CountDownLatch released = new CountDownLatch(1);
         AtomicBoolean working = new AtomicBoolean();
@@ -192,7 +196,7 @@ class AgentTest {
                 })
                 .when(api)
                 .winpty_free(7);
-        Agent agent = Agent.open(patient, api, new AgentConfig(0, 1, TerminalSize.of(80, 24)));
+        Agent agent = open(patient, given);
         CompletableFuture<Boolean> resized = new CompletableFuture<>();
         new Thread(() -> {
                     try {
@@ -219,5 +223,32 @@ class AgentTest {
         agent.close();
         patient.CloseHandle(given);
         assertThat(patient.open()).isEmpty();
+    }
+
+    @Test
+    @DisplayName("a console with more processes than usual is asked again, with room for all of them")
+    void manyProcesses() throws Exception {
+        SimulatedWin32 patient = spy(windows);
+        doReturn(4711).when(patient).GetProcessId(anyLong());
+        List<Integer> capacities = new ArrayList<>();
+        when(api.winpty_get_console_process_list(eq(7L), anyLong(), anyInt(), anyLong()))
+                .thenAnswer(call -> {
+                    int capacity = call.getArgument(2);
+                    capacities.add(capacity);
+                    int[] ids = IntStream.rangeClosed(1, capacities.size() == 1 ? 100 : 200)
+                            .toArray();
+                    if (ids.length <= capacity) {
+                        patient.view(call.getArgument(1), capacity * Integer.BYTES)
+                                .asIntBuffer()
+                                .put(ids);
+                    }
+                    return ids.length;
+                });
+        Agent agent = open(patient, patient.CreateEventW(true, true));
+
+        assertThat(agent.processes()).hasSize(200).contains(1, 200);
+
+        assertThat(capacities).containsExactly(64, 100, 200);
+        assertThat(patient.liveBlocks()).isZero();
     }
 }
