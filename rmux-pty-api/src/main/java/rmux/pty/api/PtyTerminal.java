@@ -43,7 +43,7 @@ public interface PtyTerminal extends AutoCloseable {
     PtyChild spawn(PtyCommand command) throws PtyException;
 
     /**
-     * Hangs up what runs on the terminal and gives everything back, as {@link PtySession#close} does.
+     * Hangs up what runs on the terminal and releases everything, as {@link PtySession#close} does.
      *
      * @throws PtyException if the system refused a part of it
      */

@@ -321,7 +321,7 @@ class ConPtyDeviceTest {
     }
 
     @Test
-    @DisplayName("a console whose host ends only when its output was read away is closed by reading it away")
+    @DisplayName("a console whose host ends only when its output has been drained is closed by draining it")
     void closeDrains() throws Exception {
         rig.windows.setHostNeedsDrain(true);
         PtySession session = rig.spawn();

@@ -9,7 +9,7 @@ import java.nio.ByteBuffer;
 /** A library through {@link Process}: streams of bytes. */
 final class ProcessTerminal implements Terminal {
 
-    /** What gives everything back that the library holds. */
+    /** What releases everything that the library holds. */
     interface Closer {
         void close() throws IOException;
     }

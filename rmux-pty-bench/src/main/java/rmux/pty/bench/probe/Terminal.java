@@ -19,7 +19,7 @@ public interface Terminal extends AutoCloseable {
     /** Waits for the program's exit and collects it; the code as a shell gives it. */
     int waitFor() throws InterruptedException;
 
-    /** Ends the program, if need be, and gives everything back. */
+    /** Ends the program, if need be, and releases everything. */
     @Override
     void close() throws IOException;
 }

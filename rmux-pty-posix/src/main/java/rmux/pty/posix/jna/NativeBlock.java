@@ -6,7 +6,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.posix.platform.Words;
 
-/** A zeroed block of native memory with one owner, who gives it back. */
+/** A zeroed block of native memory with one owner, who frees it. */
 public final class NativeBlock implements AutoCloseable {
 
     private final LibC libC;
@@ -47,7 +47,7 @@ public final class NativeBlock implements AutoCloseable {
         Words.put(bytes(), offset, libC.platform().wordSize(), value);
     }
 
-    /** Gives the memory back; the second time does nothing. */
+    /** Frees the memory; the second time does nothing. */
     @Override
     public void close() {
         if (freed.compareAndSet(false, true)) {

@@ -158,7 +158,7 @@ final class PosixTerminal implements AutoCloseable {
         }
     }
 
-    /** Throws away what was written and not read; does nothing where the platform has no request for it. */
+    /** Discards what was written and not read; does nothing where the platform has no request for it. */
     void discardOutput() throws PtyException {
         if (libC.platform().has(Constant.TIOCFLUSH)) {
             try (NativeBlock everything = new NativeBlock(libC, Integer.BYTES)) {

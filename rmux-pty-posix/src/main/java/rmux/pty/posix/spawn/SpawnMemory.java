@@ -87,7 +87,7 @@ final class SpawnMemory implements AutoCloseable {
         return terminal.name();
     }
 
-    /** Throws away what was written to the terminal and not read. */
+    /** Discards what was written to the terminal and not read. */
     void discardOutput() throws PtyException {
         terminal.discardOutput();
     }

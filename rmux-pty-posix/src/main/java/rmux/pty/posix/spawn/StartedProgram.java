@@ -14,7 +14,7 @@ import rmux.pty.posix.process.PosixChild;
 /**
  * A program from the moment when the system has started it until a session looks after it; ended and collected if none does.
  *
- * <p>Made before the program, so that whatever fails behind {@code posix_spawn}, for lack of memory too, leads here.
+ * <p>Made before the program, so that whatever fails behind {@code posix_spawn}, lack of memory included, leads here.
  */
 final class StartedProgram implements AutoCloseable {
 

@@ -61,7 +61,7 @@ final class HubSocket {
     }
 
     /**
-     * Refuses somebody else.
+     * Refuses a connection of another user.
      *
      * @throws HubException if the other side is another user
      */

@@ -10,7 +10,7 @@ public interface DescriptorLimit {
      * Uses up the descriptor table except for a few.
      *
      * @param free how many are left free
-     * @return gives the others back when closed
+     * @return restores the others when closed
      * @throws IOException if the table cannot be filled
      */
     AutoCloseable leave(int free) throws IOException;

@@ -102,7 +102,7 @@ public final class SimulatedWin32 extends SimulatedProcesses {
         return List.copyOf(sizes);
     }
 
-    /** Makes a console host that is being closed never end if our end of its output goes before it was read away. */
+    /** Makes a console host that is being closed never end if our end of its output goes before it has been drained. */
     public synchronized void setHostNeedsDrain(boolean needs) {
         hostNeedsDrain = needs;
     }

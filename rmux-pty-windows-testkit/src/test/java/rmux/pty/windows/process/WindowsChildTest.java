@@ -47,7 +47,7 @@ class WindowsChildTest {
 
     @Test
     @DisplayName(
-            "LIFE-03: closing gives everything back, what remains to be done last; a late event collects nothing then")
+            "LIFE-03: closing releases everything, what remains to be done last; a late event collects nothing then")
     void close() throws Exception {
         WindowsChild child = child();
         child.onExit(() -> done.add("exit"));

@@ -154,7 +154,7 @@ final class Overlapped implements AutoCloseable {
                 || result == -Win32Error.ERROR_PIPE_NOT_CONNECTED;
     }
 
-    /** Ends what is under way, then gives everything back. */
+    /** Ends what is under way, then releases everything. */
     @Override
     public void close() throws PtyException {
         try (Cleanup owned = new Cleanup()) {

@@ -44,7 +44,7 @@ public final class PipeDevice implements TerminalDevice {
         /** Has the host deliver what it holds, and then end the output. Does not block. */
         void endOutput();
 
-        /** Hangs up, and has the output end. Does not block: our end of the output is then read away and closed. */
+        /** Hangs up, and has the output end. Does not block: our end of the output is then drained and closed. */
         void close() throws PtyException;
     }
 
@@ -302,7 +302,7 @@ public final class PipeDevice implements TerminalDevice {
     }
 
     /**
-     * Reads away what the host still has to say, so that it can end, which breaks the pipe. If a program keeps it from ending,
+     * Drains what the host still has to say, so that it can end, which breaks the pipe. If a program keeps it from ending,
      * our end goes after a while anyway, and the host cannot wait for us any longer. (The conhost of Wine 8 never ends
      * when the pipes break under it first.)
      */
@@ -319,7 +319,7 @@ public final class PipeDevice implements TerminalDevice {
         }
     }
 
-    /** Hangs up, reads away what is left, and gives everything back; takes half a second at most, usually much less. */
+    /** Hangs up, drains what is left, and releases everything; takes half a second at most, usually much less. */
     @Override
     public void close() throws PtyException {
         failures.forEach(failure -> owned.add(() -> {

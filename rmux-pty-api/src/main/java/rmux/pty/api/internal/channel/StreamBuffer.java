@@ -31,7 +31,7 @@ final class StreamBuffer {
         return taken.clear().limit(Math.min(length, SIZE));
     }
 
-    /** Gives it back; called by whoever was given it. */
+    /** Returns it to its place; called by whoever took it. */
     void giveBack() {
         lock.unlock();
     }
