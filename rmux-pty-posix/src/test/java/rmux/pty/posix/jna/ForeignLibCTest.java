@@ -20,14 +20,16 @@ import org.junit.jupiter.api.condition.JRE;
 import org.junit.jupiter.api.condition.OS;
 import rmux.pty.posix.platform.Constant;
 import rmux.pty.posix.platform.Errno;
+import rmux.pty.posix.platform.Platform;
 
 /** The binding by the Foreign Function &amp; Memory API, beside that by JNA. */
 @EnabledOnOs(OS.LINUX)
 @EnabledForJreRange(min = JRE.JAVA_22, disabledReason = "the Foreign Function & Memory API came with JDK 22")
 class ForeignLibCTest {
 
-    /** Functions that might do something even with arguments of -1. */
-    private static final Set<String> NOT_WITH_NONSENSE = Set.of("allocate", "kill", "posix_openpt");
+    /** Functions that might do something even with arguments of -1, or that do not look whether an address is one. */
+    private static final Set<String> NOT_WITH_NONSENSE =
+            Set.of("allocate", "getpwuid_r", "kill", "posix_openpt", "setresgid", "setresuid");
 
     /** No flag and no option of any of these functions. */
     private static final int NO_FLAG = 1 << 28;
@@ -74,6 +76,36 @@ class ForeignLibCTest {
             assertThat(foreign.posix_spawnattr_setflags(attributes.address(), (short) -1))
                     .isEqualTo(Errno.EINVAL.asResult());
             assertThat(foreign.posix_spawnattr_destroy(attributes.address())).isZero();
+        }
+    }
+
+    @Test
+    @DisplayName("SPAWN-16: both bindings find the same users and groups, and report the same option of the process")
+    void accounts() {
+        assertThat(accounts(foreign)).isEqualTo(accounts(jna)).startsWith("0 0 0 ");
+    }
+
+    private static String accounts(LibC libC) {
+        Platform platform = libC.platform();
+        int room = 4096;
+        try (NativeBlock root = NativeStrings.copy(libC, NativeStrings.encode("root"));
+                NativeBlock structure = new NativeBlock(libC, platform.room(Constant.PASSWD_SIZE));
+                NativeBlock texts = new NativeBlock(libC, room);
+                NativeBlock found = new NativeBlock(libC, platform.wordSize());
+                NativeBlock groups = new NativeBlock(libC, room);
+                NativeBlock count = new NativeBlock(libC, Integer.BYTES)) {
+            count.bytes().putInt(0, room / Integer.BYTES);
+            return libC.getpwnam_r(root.address(), structure.address(), texts.address(), room, found.address())
+                    + " " + structure.bytes().getInt(platform.number(Constant.PASSWD_UID_OFFSET))
+                    + " " + libC.getpwuid_r(0, structure.address(), texts.address(), room, found.address())
+                    + " " + structure.bytes().getInt(platform.number(Constant.PASSWD_GID_OFFSET))
+                    + " " + libC.getgrnam_r(root.address(), structure.address(), texts.address(), room, found.address())
+                    + " " + structure.bytes().getInt(platform.number(Constant.GROUP_GID_OFFSET))
+                    + " " + libC.getpwnam_r(root.address(), structure.address(), texts.address(), 1, found.address())
+                    + " " + libC.getgrouplist(root.address(), 0, groups.address(), count.address())
+                    + " " + count.bytes().getInt(0)
+                    + " " + libC.geteuid()
+                    + " " + libC.prctl(platform.number(Constant.PR_GET_DUMPABLE), 0, 0, 0, 0);
         }
     }
 
