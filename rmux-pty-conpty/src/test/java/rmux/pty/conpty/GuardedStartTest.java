@@ -21,8 +21,7 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.conpty.options.ConPtyOptions;
-import rmux.pty.testkit.fault.CallPattern;
-import rmux.pty.testkit.fault.Failure;
+import rmux.pty.windows.simulated.EachFailureIsPlaced;
 import rmux.pty.windows.simulated.SimulatedWin32;
 
 /** A program never runs outside its job: each branch by which a start may fail, and what is left behind, which is nothing. */
@@ -305,34 +304,8 @@ class GuardedStartTest {
     @Test
     @DisplayName("SPAWN-07: whichever native call of a spawn fails, the exception has a stage and names the program")
     void everyFailureHasItsStage() throws Exception {
-        int spawnCalls;
-        try (PtySession session = rig.spawn()) {
-            assertThat(session.child().exitStatus()).isEmpty();
-            spawnCalls = rig.windows.calls().size();
-        }
-        int refused = 0;
-        for (int failing = 1; failing <= spawnCalls; failing++) {
-            SimulatedConPty other = new SimulatedConPty(directory);
-            other.provider.availability();
-            other.windows
-                    .faults()
-                    .fail(
-                            CallPattern.any()
-                                    .except(Set.of(SimulatedWin32.ALLOCATE))
-                                    .number(failing),
-                            Failure.returning(-ERROR_NO_SYSTEM_RESOURCES));
-            try (PtySession session = other.spawn()) {
-                assertThat(session.child().pid().getAsLong()).isPositive();
-            } catch (PtySpawnException e) {
-                refused++;
-                assertThat(e).hasMessageContaining(other.program.toString());
-            } catch (PtyException e) {
-                // Of the session's end, or of what the API does with the program once it has started.
-                assertThat(other.windows.calls()).contains("ResumeThread");
-            }
-            assertThat(other.windows.open()).isEmpty();
-        }
-        assertThat(refused).isGreaterThan(20);
+        assertThat(EachFailureIsPlaced.run(() -> new SimulatedConPty(directory), false, Set.of()))
+                .isGreaterThan(20);
     }
 
     @Test

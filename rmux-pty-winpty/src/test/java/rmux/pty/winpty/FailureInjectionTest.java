@@ -8,9 +8,12 @@ import java.util.Set;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.windows.simulated.EachAllocationFails;
 import rmux.pty.windows.simulated.EachCallFails;
 import rmux.pty.windows.simulated.EachCallFails.Expectation;
+import rmux.pty.windows.simulated.EachFailureIsPlaced;
 
 /** Every native call of a whole session, Windows' and winpty's, fails once. */
 class FailureInjectionTest {
@@ -42,6 +45,14 @@ class FailureInjectionTest {
     void everyAllocationFailsOnce() throws Exception {
         assertThat(EachAllocationFails.run(() -> new SimulatedWinPtyRig(directory), KEPT))
                 .isGreaterThan(10);
+    }
+
+    @ParameterizedTest(name = "output kept open: {0}")
+    @ValueSource(booleans = {false, true})
+    @DisplayName("SPAWN-07: whichever native call of a spawn fails, the exception has a stage and names the program")
+    void everyFailureHasItsStage(boolean keepOpen) throws Exception {
+        assertThat(EachFailureIsPlaced.run(() -> new SimulatedWinPtyRig(directory), keepOpen, KEPT))
+                .isGreaterThan(20);
     }
 
     private int failEachCall(EachCallFails.Use use, boolean keepOpen, int keptBlocks) throws Exception {

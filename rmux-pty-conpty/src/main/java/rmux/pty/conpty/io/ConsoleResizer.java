@@ -3,6 +3,7 @@ package rmux.pty.conpty.io;
 
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,8 @@ final class ConsoleResizer {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.conpty");
 
-    /** How long a caller waits for the outcome; what takes longer goes on without it. */
-    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(1);
+    /** How long a caller usually waits for the outcome; what takes longer goes on without it. */
+    static final Duration PATIENCE = Duration.ofSeconds(1);
 
     private static final long LINGER_NANOS = TimeUnit.SECONDS.toNanos(1);
 
@@ -38,6 +39,7 @@ final class ConsoleResizer {
     private final Win32 win32;
     private final IntUnaryOperator resize;
     private final ThreadFactory threads;
+    private final long patienceNanos;
     private @Nullable Thread worker;
     private @Nullable OwnedHandle workerHandle;
     private int workers;
@@ -55,11 +57,13 @@ final class ConsoleResizer {
      * A resizer of one console.
      *
      * @param resize takes the size as a COORD, and answers with an HRESULT
+     * @param patience how long a caller waits for the outcome
      */
-    ConsoleResizer(Win32 win32, IntUnaryOperator resize, ThreadFactory threads) {
+    ConsoleResizer(Win32 win32, IntUnaryOperator resize, ThreadFactory threads, Duration patience) {
         this.win32 = win32;
         this.resize = resize;
         this.threads = threads;
+        this.patienceNanos = patience.toNanos();
     }
 
     /**
@@ -76,9 +80,9 @@ final class ConsoleResizer {
         wanted = size;
         long mine = ++requested;
         notifyAll();
-        long end = System.nanoTime() + PATIENCE_NANOS;
+        long end = System.nanoTime() + patienceNanos;
         boolean interrupted = false;
-        for (long left = PATIENCE_NANOS; done < mine && !stopped && !woken && !interrupted && left > 0; ) {
+        for (long left = patienceNanos; done < mine && !stopped && !woken && !interrupted && left > 0; ) {
             interrupted = pause(left);
             left = end - System.nanoTime();
         }

@@ -60,7 +60,8 @@ public final class PseudoConsole implements PipeDevice.ConsoleHost {
         this.passthrough = (flags & Constants.PSEUDOCONSOLE_PASSTHROUGH_MODE) != 0;
         this.input = input;
         this.output = output;
-        this.resizer = new ConsoleResizer(win32, size -> api.ResizePseudoConsole(handle, size), service.threads());
+        this.resizer = new ConsoleResizer(
+                win32, size -> api.ResizePseudoConsole(handle, size), service.threads(), ConsoleResizer.PATIENCE);
         this.closing = new ConsoleCloser(this::closeNow, service.events(), service.threads());
     }
 
