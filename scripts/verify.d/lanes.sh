@@ -52,7 +52,7 @@ maven() {
     done
     count "$label" "$names"
     if [ -f "$reports/$label/failed" ]; then
-        grep -E '^\[ERROR\]|BUILD' "$log" | head -n 60 | grep . || tail -n 20 "$log"
+        grep -E '^\[ERROR\]|BUILD' "$log" | head -n 60 | grep . || grep -v '^[[:space:]]*at ' "$log" | tail -n 20
         echo "the whole log: $log"
         [ $failed -gt 0 ] || failed=1
     fi
