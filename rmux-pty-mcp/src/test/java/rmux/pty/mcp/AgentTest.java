@@ -25,10 +25,12 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The SDK's own client talks to {@code rmux-pty mcp} in a process of its own, as agents do. */
+@Tag("once")
 class AgentTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);

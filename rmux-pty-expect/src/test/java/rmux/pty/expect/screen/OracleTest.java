@@ -19,6 +19,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import rmux.pty.api.TerminalSize;
 
 /** Recorded output of real programs, shown as @xterm/headless shows it: every cell, the cursor, the scrollback, the replies. */
+@Tag("once")
 class OracleTest {
 
     private static final int FEWEST_STREAMS = 12;

@@ -9,11 +9,13 @@ import java.lang.management.ThreadMXBean;
 import java.net.URISyntaxException;
 import java.util.Locale;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import rmux.pty.api.TerminalSize;
 
 /** A screen keeps up with programs that write without end, and does not grow. */
+@Tag("once")
 class ThroughputTest {
 
     private static final long TOTAL = 100L * 1024 * 1024;
