@@ -19,7 +19,12 @@ class TroubleshootingTest {
 
     /** Modules whose messages only developers of backends meet. */
     private static final Set<String> NOT_FOR_USERS = Set.of(
-            "rmux-pty-testkit", "rmux-pty-bench", "rmux-pty-it", "rmux-pty-example-socket", "rmux-pty-windows-testkit");
+            "rmux-pty-testkit",
+            "rmux-pty-bench",
+            "rmux-pty-it",
+            "rmux-pty-example-socket",
+            "rmux-pty-windows-testkit",
+            "rmux-pty-remote-testkit");
 
     /** New messages may wait so many at a time for their entry. */
     private static final int MOST_MISSING = 10;

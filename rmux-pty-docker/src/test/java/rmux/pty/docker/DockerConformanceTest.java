@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.spi.PtyProvider;
+import rmux.pty.peers.Relay;
 import rmux.pty.testkit.conformance.ConformanceSettings;
 import rmux.pty.testkit.conformance.PtyProviderConformance;
 
@@ -31,13 +32,13 @@ class DockerConformanceTest extends PtyProviderConformance {
     static Path directory;
 
     private static @Nullable DockerDaemon daemon;
-    private static @Nullable SocketRelay relay;
+    private static @Nullable Relay relay;
 
     @BeforeAll
     static void start() throws Exception {
         daemon = DockerDaemon.start(directory);
         daemon.likeThisMachine(CONTAINER);
-        relay = SocketRelay.start(directory.resolve("relay.sock"), daemon.socketFile());
+        relay = Relay.toSocket(daemon.socketFile(), directory.resolve("relay.sock"));
     }
 
     @AfterAll

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import rmux.pty.peers.DebianPackages;
 
 /**
  * Debian's Docker engine with everything of its own in one directory, on a UNIX socket, without a network and without rules for

@@ -16,6 +16,7 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
+import rmux.pty.peers.Relay;
 import rmux.pty.testkit.expect.Expect;
 
 /** The engine lost in the middle: reads throw, the exit is Unknown, and closing ends the program or says that it may be left. */
@@ -45,7 +46,7 @@ class DockerLossTest {
     @DisplayName("a cut connection: closing ends the program by a new one, which the next session uses, too")
     void cut() throws Exception {
         try (DockerDaemon daemon = DockerDaemon.start(directory);
-                SocketRelay relay = SocketRelay.start(directory.resolve("relay.sock"), daemon.socketFile())) {
+                Relay relay = Relay.toSocket(daemon.socketFile(), directory.resolve("relay.sock"))) {
             daemon.container("box");
             DockerPtyProvider provider =
                     DockerPtyProvider.connect(DockerTarget.of("box").withHost(relay.address()));
@@ -64,7 +65,7 @@ class DockerLossTest {
     @DisplayName("silence, then an engine that is killed: the loss is reported, and that the program may be left")
     void silenceAndKill() throws Exception {
         try (DockerDaemon daemon = DockerDaemon.start(directory);
-                SocketRelay relay = SocketRelay.start(directory.resolve("relay.sock"), daemon.socketFile())) {
+                Relay relay = Relay.toSocket(daemon.socketFile(), directory.resolve("relay.sock"))) {
             daemon.container("box");
             DockerTarget target = daemon.target("box").withHeartbeat(HEARTBEAT);
             PtySession quiet = sleeping(DockerPtyProvider.connect(target.withHost(relay.address())), "1202");

@@ -19,6 +19,7 @@ import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.TerminalSize;
+import rmux.pty.peers.DebianPackages;
 import rmux.pty.testkit.expect.Expect;
 
 /** The server of these tests proven by the real client, before the backend is proven by the server. */

@@ -21,6 +21,7 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
+import rmux.pty.peers.Relay;
 import rmux.pty.testkit.expect.Expect;
 
 /** The cluster lost in the middle: reads throw, the exit is Unknown, and closing ends the program or says that it may be left. */
@@ -33,13 +34,13 @@ class KubernetesLossTest {
     Path directory;
 
     private PodServer server;
-    private TcpRelay relay;
+    private Relay relay;
     private KubernetesTarget target;
 
     @BeforeEach
     void start() throws Exception {
         server = PodServer.start(directory);
-        relay = TcpRelay.start(server.port());
+        relay = Relay.toPort(server.port());
         Path through = server.kubeconfig(directory.resolve("through"), relay.port(), server.token());
         target = KubernetesTarget.of("default/box").withKubeconfig(through);
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import rmux.pty.peers.DebianPackages;
 
 /** The examples of docs/web.md, docs/sshd.md and docs/hub.md: compiled and run. */
 @Tag("once")

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import rmux.pty.peers.DebianPackages;
 
 /** Debian's OpenSSH server on a free port of the loopback address, with a configuration and keys of its own. */
 public final class OpenSshServer implements AutoCloseable {

@@ -19,6 +19,7 @@ import rmux.pty.api.ExitStatus;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
+import rmux.pty.peers.Relay;
 import rmux.pty.testkit.expect.Expect;
 
 /** The connection lost in the middle: reads throw, the exit is Unknown, and nothing is left that the rule does not allow. */
@@ -97,7 +98,7 @@ class SshLossTest {
     @DisplayName("a TCP reset: the next session makes a new connection")
     void reset() throws Exception {
         try (OpenSshServer server = OpenSshServer.start(directory);
-                TcpRelay relay = TcpRelay.start(server.port())) {
+                Relay relay = Relay.toPort(server.port())) {
             try (SshPtyProvider provider = SshPtyProvider.connect(server.through(relay.port()))) {
                 PtySession session = sleeping(provider, "1102");
                 relay.cut();
@@ -115,7 +116,7 @@ class SshLossTest {
     @DisplayName("silence: after three heartbeats without an answer the connection is lost")
     void silence() throws Exception {
         try (OpenSshServer server = OpenSshServer.start(directory);
-                TcpRelay relay = TcpRelay.start(server.port())) {
+                Relay relay = Relay.toPort(server.port())) {
             SshTarget target = server.through(relay.port()).withHeartbeat(HEARTBEAT);
             try (SshPtyProvider provider = SshPtyProvider.connect(target)) {
                 PtySession session = sleeping(provider, "1103");

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.server.DebianPackages;
+import rmux.pty.peers.DebianPackages;
 import rmux.pty.server.Eventually;
 import rmux.pty.server.TestLimits;
 

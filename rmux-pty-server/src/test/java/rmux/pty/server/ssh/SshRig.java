@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.function.UnaryOperator;
 import rmux.pty.api.PtyCommand;
-import rmux.pty.server.DebianPackages;
+import rmux.pty.peers.DebianPackages;
 import rmux.pty.server.TestLimits;
 
 /** Our server on a free port of the loopback address, and OpenSSH's client with a key that it admits. */

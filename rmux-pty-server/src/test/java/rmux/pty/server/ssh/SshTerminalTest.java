@@ -20,7 +20,7 @@ import rmux.pty.api.PtySession;
 import rmux.pty.api.PtySignal;
 import rmux.pty.api.TerminalModes;
 import rmux.pty.api.TerminalSize;
-import rmux.pty.server.DebianPackages;
+import rmux.pty.peers.DebianPackages;
 import rmux.pty.server.Eventually;
 import rmux.pty.server.TestLimits;
 import rmux.pty.testkit.expect.Expect;

@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import rmux.pty.server.DebianPackages;
+import rmux.pty.peers.DebianPackages;
 import rmux.pty.server.TestLimits;
 
 /** Debian's Chromium with a profile of its own, driven through playwright-core from the npm registry. */

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.docker;
+package rmux.pty.peers;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -9,14 +9,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** The real peers that these tests talk to, from Debian's packages; what is missing is installed. */
-final class DebianPackages {
+public final class DebianPackages {
 
     private static final long LIMIT_MINUTES = 5;
 
     private DebianPackages() {}
 
     /** Makes a command available; fails, saying why, if it cannot be installed. */
-    static synchronized void require(String command, String debianPackage) {
+    public static synchronized void require(String command, String debianPackage) {
         if (isInstalled(command)) {
             return;
         }
@@ -36,7 +36,7 @@ final class DebianPackages {
         ProcessBuilder builder = new ProcessBuilder("apt-get");
         builder.command().addAll(arguments);
         builder.environment().put("DEBIAN_FRONTEND", "noninteractive");
-        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.INHERIT);
+        builder.redirectErrorStream(true).redirectOutput(ProcessBuilder.Redirect.DISCARD);
         try {
             Process process = builder.start();
             if (!process.waitFor(LIMIT_MINUTES, TimeUnit.MINUTES) || process.exitValue() != 0) {

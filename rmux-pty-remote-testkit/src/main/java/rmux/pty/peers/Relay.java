@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
-package rmux.pty.docker;
+package rmux.pty.peers;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
 import java.net.StandardProtocolFamily;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.UnixDomainSocketAddress;
 import java.nio.ByteBuffer;
@@ -12,46 +16,59 @@ import java.nio.file.Path;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** A way to a UNIX socket that can be cut, or fall silent, as a network does. */
-final class SocketRelay implements AutoCloseable {
+/** A way to a server that can be cut, or fall silent, as a network does. */
+public final class Relay implements AutoCloseable {
 
     private static final int BUFFER_SIZE = 64 * 1024;
 
     private final ServerSocketChannel server;
-    private final Path own;
-    private final Path target;
+    private final SocketAddress own;
+    private final SocketAddress target;
     private final Set<SocketChannel> open = ConcurrentHashMap.newKeySet();
     private volatile boolean silent;
 
-    private SocketRelay(ServerSocketChannel server, Path own, Path target) {
+    private Relay(ServerSocketChannel server, SocketAddress target) throws IOException {
         this.server = server;
-        this.own = own;
+        this.own = server.getLocalAddress();
         this.target = target;
+        Thread unused = daemon(this::accept);
     }
 
-    static SocketRelay start(Path own, Path target) throws IOException {
+    /** A way to a port of this machine, by another one. */
+    public static Relay toPort(int target) throws IOException {
+        InetAddress loopback = InetAddress.getLoopbackAddress();
+        ServerSocketChannel server = ServerSocketChannel.open().bind(new InetSocketAddress(loopback, 0));
+        return new Relay(server, new InetSocketAddress(loopback, target));
+    }
+
+    /** A way to a UNIX socket, by another one at a path of its own. */
+    public static Relay toSocket(Path target, Path own) throws IOException {
         ServerSocketChannel server = ServerSocketChannel.open(StandardProtocolFamily.UNIX);
-        SocketRelay relay = new SocketRelay(server.bind(UnixDomainSocketAddress.of(own)), own, target);
-        Thread unused = daemon(relay::accept);
-        return relay;
+        return new Relay(server.bind(UnixDomainSocketAddress.of(own)), UnixDomainSocketAddress.of(target));
+    }
+
+    /** The port to connect to. */
+    public int port() {
+        return ((InetSocketAddress) own).getPort();
+    }
+
+    /** The address to connect to, of a UNIX socket. */
+    public URI address() {
+        return URI.create("unix://" + own);
     }
 
     private static Thread daemon(Runnable task) {
-        Thread thread = new Thread(task, "socket-relay");
+        Thread thread = new Thread(task, "relay");
         thread.setDaemon(true);
         thread.start();
         return thread;
-    }
-
-    URI address() {
-        return URI.create("unix://" + own);
     }
 
     private void accept() {
         try {
             while (true) {
                 SocketChannel client = server.accept();
-                SocketChannel peer = SocketChannel.open(UnixDomainSocketAddress.of(target));
+                SocketChannel peer = SocketChannel.open(target);
                 open.add(client);
                 open.add(peer);
                 Thread unused = daemon(() -> relay(client, peer));
@@ -84,19 +101,30 @@ final class SocketRelay implements AutoCloseable {
             }
             to.shutdownOutput();
         } catch (IOException e) {
-            end(from);
-            end(to);
+            reset(from);
+            reset(to);
         }
     }
 
     /** Drops what arrives from now on, without a sign of it. */
-    void fallSilent() {
+    public void fallSilent() {
         silent = true;
     }
 
-    /** Cuts all connections; new ones can be made. */
-    void cut() {
-        Set.copyOf(open).forEach(this::end);
+    /** Cuts all connections, those of TCP by a reset; new ones can be made. */
+    public void cut() {
+        Set.copyOf(open).forEach(this::reset);
+    }
+
+    private void reset(SocketChannel channel) {
+        try {
+            if (channel.supportedOptions().contains(StandardSocketOptions.SO_LINGER)) {
+                channel.setOption(StandardSocketOptions.SO_LINGER, 0); // a close is a reset then; socket(7), SO_LINGER
+            }
+        } catch (IOException e) {
+            open.remove(channel); // closed already
+        }
+        end(channel);
     }
 
     private void end(SocketChannel channel) {
@@ -109,7 +137,7 @@ final class SocketRelay implements AutoCloseable {
     }
 
     /** Cuts all connections, and takes no new ones. */
-    void shut() throws IOException {
+    public void shut() throws IOException {
         server.close();
         cut();
     }
