@@ -6,18 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DisplayName;
@@ -53,7 +45,6 @@ class RunAsTest {
     private static final RunAs NOBODY = RunAs.user("nobody");
     private static final RunAs NUMBERS =
             RunAs.user("54321").withGroup("54322").withSupplementaryGroups("54323", "54324");
-    private static final Pattern UIDS = Pattern.compile("(?m)^Uid:\\t(.*)$");
     private static final String PROPERTY = "rmux.pty.posix.nofile";
 
     private final PosixPtyProvider provider = new PosixPtyProvider();
@@ -71,25 +62,7 @@ class RunAsTest {
     /** Every thread of this JVM is root's again, once those that started programs have ended. */
     @AfterEach
     void noThreadIsAnothersUser() throws Exception {
-        long deadline = System.nanoTime() + TestLimits.SOON.toNanos();
-        while (!usersOfThreads().equals(Set.of("0 0 0 0"))) {
-            assertThat(System.nanoTime()).as(usersOfThreads().toString()).isLessThan(deadline);
-            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
-        }
-    }
-
-    private static Set<String> usersOfThreads() throws Exception {
-        Set<String> users = new TreeSet<>();
-        try (DirectoryStream<Path> threads = Files.newDirectoryStream(Path.of("/proc/self/task"))) {
-            for (Path thread : threads) {
-                Matcher line = UIDS.matcher(Files.readString(thread.resolve("status")));
-                assertThat(line.find()).isTrue();
-                users.add(line.group(1).replace('\t', ' '));
-            }
-        } catch (NoSuchFileException ended) {
-            users.add("one has just ended");
-        }
-        return users;
+        ThreadUsers.awaitRoot("a test");
     }
 
     private static PtyCommand script(String text) {

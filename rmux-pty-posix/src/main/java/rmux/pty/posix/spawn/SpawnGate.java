@@ -100,6 +100,7 @@ final class SpawnGate implements AutoCloseable {
         }
         Errno.check("close", libC.close(Errno.check("open", result)));
         reserve.close();
+        fifo.close();
         return true;
     }
 
