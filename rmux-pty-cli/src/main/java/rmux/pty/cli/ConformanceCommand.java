@@ -3,6 +3,7 @@ package rmux.pty.cli;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -68,6 +69,13 @@ final class ConformanceCommand implements Callable<Integer> {
     private boolean virtual;
 
     @Option(
+            names = "--limit",
+            paramLabel = "SECONDS",
+            description =
+                    "How long anything may take, and a test ten times as long; for slow machines, such as emulated ones. 30 unless given.")
+    private @Nullable Integer limit;
+
+    @Option(
             names = "--soak",
             paramLabel = "N",
             description =
@@ -84,8 +92,18 @@ final class ConformanceCommand implements Callable<Integer> {
                     "--virtual-threads needs Java " + FIRST_WITH_VIRTUAL_THREADS + " or newer; this is Java "
                             + release);
         }
+        if (limit != null && limit < 1) {
+            throw new ParameterException(line, "--limit needs a number of seconds, 1 or more");
+        }
         try {
-            return new ConformanceRun(providers, drivers, rules, quick, virtual, Optional.ofNullable(soak))
+            return new ConformanceRun(
+                            providers,
+                            drivers,
+                            rules,
+                            quick,
+                            virtual,
+                            Optional.ofNullable(soak),
+                            Optional.ofNullable(limit).map(Duration::ofSeconds))
                     .run(line.getOut(), reports);
         } catch (NoClassDefFoundError missing) {
             line.getErr()

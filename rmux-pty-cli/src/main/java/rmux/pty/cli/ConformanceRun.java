@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import rmux.pty.testkit.conformance.ConformanceReport;
@@ -20,7 +21,8 @@ record ConformanceRun(
         List<String> rules,
         boolean quick,
         boolean virtual,
-        Optional<Integer> soak) {
+        Optional<Integer> soak,
+        Optional<Duration> limit) {
 
     private static final int BROKEN = 1;
 
@@ -41,6 +43,14 @@ record ConformanceRun(
         }
     }
 
+    /** Runs the suite, and prints how the rules of each group came out, and what did not pass; returns whether none is broken. */
+    boolean runInGroups(PrintWriter out) {
+        ConformanceReport report = runner().run();
+        RuleGroups.lines(report).forEach(line -> out.println(Printable.line(line)));
+        out.flush();
+        return !report.hasFailures();
+    }
+
     private ConformanceRunner runner() {
         ConformanceRunner runner = new ConformanceRunner();
         providers.forEach(runner::provider);
@@ -53,6 +63,7 @@ record ConformanceRun(
             runner.onVirtualThreads();
         }
         soak.ifPresent(runner::soak);
+        limit.ifPresent(runner::limit);
         return runner;
     }
 }

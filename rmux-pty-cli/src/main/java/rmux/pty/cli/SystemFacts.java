@@ -23,16 +23,38 @@ final class SystemFacts {
     /** Names and values, in the order to be shown. */
     static Map<String, String> collect() {
         Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("version", version());
         facts.put("kernel", property("os.name") + " " + property("os.version") + ", " + property("os.arch"));
         facts.put("JDK", property("java.vendor") + " " + property("java.version") + ", " + property("java.home"));
         facts.put("native access", nativeAccess());
         if (property("os.name").toLowerCase(Locale.ROOT).contains("linux")) {
+            facts.put("distribution", distribution());
             facts.put("C library", cLibrary());
             facts.put("/dev/ptmx", ptmx());
             facts.put("terminals in use", terminals());
             facts.put("open files", openFiles());
         }
         return facts;
+    }
+
+    private static String version() {
+        try {
+            return String.join("", new Version().getVersion());
+        } catch (IOException e) {
+            return "? (" + e.getMessage() + ")";
+        }
+    }
+
+    /** As os-release(5) has it. */
+    private static String distribution() {
+        try (Stream<String> lines = Files.lines(Path.of("/etc/os-release"))) {
+            return lines.filter(line -> line.startsWith("PRETTY_NAME="))
+                    .map(line -> line.substring("PRETTY_NAME=".length()).replace("\"", ""))
+                    .findFirst()
+                    .orElse("?");
+        } catch (IOException e) {
+            return "? (no /etc/os-release)";
+        }
     }
 
     private static String property(String name) {

@@ -68,9 +68,9 @@ final class TerminalCheck {
     private void checkFlags(OwnedDescriptor master) throws PtyException {
         int status = Errno.check("fcntl", libC.fcntl(master.number(), platform.number(Constant.F_GETFL), 0));
         int own = Errno.check("fcntl", libC.fcntl(master.number(), platform.number(Constant.F_GETFD), 0));
-        is("O_RDWR", (status & ACCESS_MODE) == platform.number(Constant.O_RDWR));
-        is("O_NONBLOCK", (status & platform.number(Constant.O_NONBLOCK)) != 0);
-        is("O_CLOEXEC", own == platform.number(Constant.FD_CLOEXEC));
+        is("O_RDWR", (status & ACCESS_MODE) == platform.number(Constant.O_RDWR), hex(status));
+        is("O_NONBLOCK", (status & platform.number(Constant.O_NONBLOCK)) != 0, hex(status));
+        is("O_CLOEXEC", own == platform.number(Constant.FD_CLOEXEC), hex(own));
     }
 
     private void checkSize(OwnedDescriptor slave) throws PtyException {
@@ -80,7 +80,8 @@ final class TerminalCheck {
             Errno.check(
                     "ioctl(TIOCGWINSZ)",
                     libC.ioctl(slave.number(), platform.wide(Constant.TIOCGWINSZ), winsize.address()));
-            is("TIOCSWINSZ and TIOCGWINSZ", Winsize.read(winsize.bytes()).equals(size));
+            TerminalSize read = Winsize.read(winsize.bytes());
+            is("TIOCSWINSZ and TIOCGWINSZ", read.equals(size), read);
         }
     }
 
@@ -97,17 +98,24 @@ final class TerminalCheck {
                                 TerminalMode.ICRNL,
                                 TerminalMode.OPOST,
                                 TerminalMode.ONLCR,
-                                TerminalMode.CS8)));
-        is("VINTR of a new terminal", fresh.character(ControlCharacter.VINTR).orElse(0) == END_OF_TEXT);
-        is("VEOF of a new terminal", fresh.character(ControlCharacter.VEOF).orElse(0) == END_OF_TRANSMISSION);
-        is("a speed of a new terminal", fresh.outputSpeed() > 0);
+                                TerminalMode.CS8)),
+                fresh.flags());
+        isCharacter(fresh, ControlCharacter.VINTR, END_OF_TEXT);
+        isCharacter(fresh, ControlCharacter.VEOF, END_OF_TRANSMISSION);
+        is("a speed of a new terminal", fresh.outputSpeed() > 0, fresh.outputSpeed());
         Set<TerminalMode> flags = EnumSet.copyOf(fresh.flags());
         flags.remove(TerminalMode.ECHO);
         TerminalModes other = fresh.withFlags(flags)
                 .withCharacter(ControlCharacter.VINTR, END_OF_TRANSMISSION + 1)
                 .withCharacter(ControlCharacter.VSUSP, TerminalModes.DISABLED);
         MasterDevice.setModes(libC, slave, other);
-        is("tcsetattr and tcgetattr", modes(slave).equals(other));
+        TerminalModes read = modes(slave);
+        is("tcsetattr and tcgetattr", read.equals(other), read);
+    }
+
+    private void isCharacter(TerminalModes modes, ControlCharacter character, int expected) {
+        int read = modes.character(character).orElse(0);
+        is(character + " of a new terminal", read == expected, read);
     }
 
     private TerminalModes modes(OwnedDescriptor slave) throws PtyException {
@@ -117,7 +125,11 @@ final class TerminalCheck {
         }
     }
 
-    private void is(String what, boolean right) {
-        findings.add(new SystemCheck.Finding(right, what + (right ? "" : ": not as expected")));
+    private static String hex(int flags) {
+        return "0x" + Integer.toHexString(flags);
+    }
+
+    private void is(String what, boolean right, Object observed) {
+        findings.add(new SystemCheck.Finding(right, right ? what : what + ": not as expected, but " + observed));
     }
 }

@@ -2,6 +2,7 @@
 package rmux.pty.testkit.conformance;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -41,6 +42,7 @@ public final class ConformanceRunner {
     private boolean quick;
     private boolean virtual;
     private Optional<Integer> soak = Optional.empty();
+    private Optional<Duration> limit = Optional.empty();
 
     /** A run of all rules on all providers that can be used here. */
     public ConformanceRunner() {}
@@ -109,6 +111,18 @@ public final class ConformanceRunner {
      */
     public ConformanceRunner soak(int shortPrograms) {
         soak = Optional.of(shortPrograms);
+        return this;
+    }
+
+    /**
+     * Sets how long anything may take, and a test ten times as long if that is more than it may take anyway; for machines that are
+     * slow, such as emulated ones.
+     *
+     * @param longest whole seconds of it are used
+     * @return this
+     */
+    public ConformanceRunner limit(Duration longest) {
+        limit = Optional.of(longest);
         return this;
     }
 
@@ -241,6 +255,8 @@ public final class ConformanceRunner {
                 InstalledProviderConformance.QUICK, Boolean.toString(quick),
                 InstalledProviderConformance.VIRTUAL_THREADS, Boolean.toString(virtual)));
         properties.putAll(more);
+        limit.ifPresent(longest ->
+                properties.put(InstalledProviderConformance.LIMIT_SECONDS, Long.toString(longest.toSeconds())));
         soak.ifPresent(count -> properties.put(InstalledProviderConformance.SHORT_PROGRAMS, Integer.toString(count)));
         properties.forEach(System::setProperty);
         try {

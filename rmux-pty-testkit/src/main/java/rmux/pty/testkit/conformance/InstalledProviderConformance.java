@@ -17,11 +17,13 @@ final class InstalledProviderConformance extends PtyProviderConformance {
     static final String DRIVER = "rmux.pty.conformance.driver";
     static final String QUICK = "rmux.pty.conformance.quick";
     static final String VIRTUAL_THREADS = "rmux.pty.conformance.virtual-threads";
+    static final String LIMIT_SECONDS = "rmux.pty.conformance.limit-seconds";
     static final String SHORT_PROGRAMS = "rmux.pty.conformance.short-programs";
 
     private static final Duration SOAK_LIMIT = Duration.ofMinutes(10);
     private static final Duration DRIVER_LIMIT = Duration.ofSeconds(30);
     private static final Duration DRIVER_RULE_LIMIT = Duration.ofMinutes(10);
+    private static final int WAITS_IN_A_TEST = 10;
     private static final int DRIVER_PROGRAMS = 24;
     private static final Map<String, DriverPtyProvider> DRIVERS = new ConcurrentHashMap<>();
     private static final Duration SLOW_PROGRAM = Duration.ofMillis(50);
@@ -86,6 +88,13 @@ final class InstalledProviderConformance extends PtyProviderConformance {
         }
         if (Boolean.getBoolean(VIRTUAL_THREADS)) {
             settings = settings.onVirtualThreads();
+        }
+        Optional<Duration> limit =
+                Optional.ofNullable(Integer.getInteger(LIMIT_SECONDS)).map(Duration::ofSeconds);
+        if (limit.isPresent()) {
+            Duration longest = limit.get().multipliedBy(WAITS_IN_A_TEST);
+            Duration usual = settings.ruleLimit();
+            settings = settings.limit(limit.get()).ruleLimit(longest.compareTo(usual) > 0 ? longest : usual);
         }
         Optional<Integer> soak = Optional.ofNullable(Integer.getInteger(SHORT_PROGRAMS));
         return soak.isPresent()
