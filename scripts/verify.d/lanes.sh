@@ -82,7 +82,8 @@ $homes
 END
 }
 
-# On the first JDK everything; on the others all but what is tagged "one-jdk": minutes with engines that are the same for all.
+# On the first JDK everything; on the others all but what is tagged "one-jdk": what takes minutes and is the same on all, as
+# mutations of rules, browsers, and comparisons with other terminals.
 full_lane() {
     left_out=windows,by-hand
     while IFS= read -r JAVA_HOME; do

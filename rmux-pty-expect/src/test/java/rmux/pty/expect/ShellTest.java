@@ -179,6 +179,7 @@ class ShellTest {
     }
 
     @Tag("once")
+    @Tag("one-jdk")
     @Test
     @Timeout(600)
     @DisplayName(

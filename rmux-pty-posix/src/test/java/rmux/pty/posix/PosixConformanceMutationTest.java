@@ -26,6 +26,7 @@ import rmux.pty.testkit.conformance.PtyProviderConformance;
 /** The rules that no fake can break can be broken by real processes: one native function of the backend does nothing. */
 @EnabledOnOs(OS.LINUX)
 @Tag("full")
+@Tag("one-jdk")
 class PosixConformanceMutationTest {
 
     private static final String PROPERTY = "rmux.pty.posix.mutant";

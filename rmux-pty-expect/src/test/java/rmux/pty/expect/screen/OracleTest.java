@@ -28,6 +28,7 @@ import rmux.pty.api.TerminalSize;
 
 /** Recorded output of real programs, shown as @xterm/headless shows it: every cell, the cursor, the scrollback, the replies. */
 @Tag("once")
+@Tag("one-jdk")
 class OracleTest {
 
     private static final int FEWEST_STREAMS = 12;

@@ -16,6 +16,7 @@ import rmux.pty.api.TerminalSize;
 
 /** A screen keeps up with programs that write without end, and does not grow. */
 @Tag("once")
+@Tag("one-jdk")
 class ThroughputTest {
 
     private static final long TOTAL = 100L * 1024 * 1024;

@@ -29,6 +29,7 @@ class LongOutputTest {
 
     @Test
     @Tag("full")
+    @Tag("one-jdk")
     @DisplayName("attach after 1 GB of output: painted in less than 50 ms")
     void gigabyte() throws Exception {
         assertPaintsSoon(1_000_000_000L);

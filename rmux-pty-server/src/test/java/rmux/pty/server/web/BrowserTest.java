@@ -22,6 +22,7 @@ import rmux.pty.server.TestLimits;
 
 /** The page in a real browser. */
 @Tag("full")
+@Tag("one-jdk")
 class BrowserTest {
 
     private static final WebTerminalOptions FREE_PORT =

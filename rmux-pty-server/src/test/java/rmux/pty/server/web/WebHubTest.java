@@ -17,6 +17,7 @@ import rmux.pty.server.hub.SessionHub;
 
 /** Programs that stay when their page goes, in a real browser. */
 @Tag("full")
+@Tag("one-jdk")
 class WebHubTest {
 
     private static final WebTerminalOptions FREE_PORT =

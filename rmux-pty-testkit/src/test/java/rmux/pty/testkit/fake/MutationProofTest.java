@@ -28,6 +28,7 @@ import rmux.pty.testkit.conformance.RuleCatalog;
  * <p>{@code -Drmux.pty.mutation.full=true} runs the whole suite on each of them, and expects that no other rule fails, except those about times, which it leaves out.
  */
 @Tag("full")
+@Tag("one-jdk")
 class MutationProofTest {
 
     private static final Set<String> ABOUT_TIMES = Set.of("IO-07", "IO-13", "EXIT-04", "EXIT-05");
