@@ -37,6 +37,9 @@ public class PtySpawnException extends PtyException {
         /** Resuming a process that was created suspended. */
         public static final Stage RESUME = new Stage("resume");
 
+        /** Arranging to be notified of the program's exit; it was started, and has been ended again. */
+        public static final Stage WATCH_EXIT = new Stage("watch-exit");
+
         /** Reaching the machine that the program is to run on. */
         public static final Stage CONNECT = new Stage("connect");
 

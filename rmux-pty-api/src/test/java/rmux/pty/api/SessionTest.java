@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import rmux.pty.api.PtySpawnException.Stage;
 
 /** What the API module makes of a backend's primitives. */
 @Timeout(60)
@@ -231,8 +232,9 @@ class SessionTest {
     void unwatchable() {
         child.failingToBeWatched(new IOException("no room"));
         assertThatThrownBy(this::session)
-                .isInstanceOf(PtyException.class)
-                .hasMessageContaining("cannot be watched: no room");
+                .isInstanceOfSatisfying(
+                        PtySpawnException.class, e -> assertThat(e.stage()).isEqualTo(Stage.WATCH_EXIT))
+                .hasMessageMatching(".*the program \\S+ was ended, because its exit cannot be watched: no room");
         assertThat(child.calls()).containsExactly("terminateTree", "close");
         assertThat(terminal.closes()).isEqualTo(1);
     }

@@ -55,20 +55,12 @@ public final class EachFailureIsPlaced {
     }
 
     /** How the spawn failed; what is wrong when the session ends is of no interest here. */
-    private static Optional<PtySpawnException> spawn(SimulatedBackend backend, PtyCommand command) {
+    private static Optional<PtySpawnException> spawn(SimulatedBackend backend, PtyCommand command) throws PtyException {
         PtySession session;
         try {
             session = backend.provider().spawn(command);
         } catch (PtySpawnException e) {
             return Optional.of(e);
-        } catch (PtyException e) {
-            // The session's own: a program that runs and whose exit cannot be watched is ended.
-            assertThat(e.operation())
-                    .as(
-                            "a failure without a stage, of %s",
-                            backend.windows.faults().failed())
-                    .isEqualTo("watch exit");
-            return Optional.empty();
         }
         try {
             session.close();

@@ -75,7 +75,7 @@ final class DefaultTerminal implements PtyTerminal {
                 watch.watch();
                 return started;
             } catch (IOException | RuntimeException | Error e) {
-                throw SessionFactory.abandon(control, core.has(PtyCapability.PROCESS_TREE), e);
+                throw SessionFactory.abandon(control, core.has(PtyCapability.PROCESS_TREE), command, e);
             }
         } finally {
             startLock.unlock();

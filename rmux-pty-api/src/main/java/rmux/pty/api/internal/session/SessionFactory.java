@@ -7,12 +7,15 @@ import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtySession;
+import rmux.pty.api.PtySpawnException;
+import rmux.pty.api.PtySpawnException.Stage;
 import rmux.pty.api.PtyTerminal;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.internal.channel.SessionCore;
 import rmux.pty.api.internal.child.ChildTree;
 import rmux.pty.api.internal.child.ChildWatch;
 import rmux.pty.api.internal.child.Children;
+import rmux.pty.api.internal.events.Printable;
 import rmux.pty.api.internal.events.PtyEvents;
 import rmux.pty.api.internal.events.Suppression;
 import rmux.pty.api.spi.ChildControl;
@@ -63,7 +66,7 @@ public final class SessionFactory {
                 core.beginClosing(); // what is undone here is not to be closed again when it becomes unreachable
             }
             close(parts, e);
-            throw abandon(parts.child(), hasTree, e);
+            throw abandon(parts.child(), hasTree, command, e);
         }
     }
 
@@ -110,7 +113,7 @@ public final class SessionFactory {
      *
      * @return the exception to throw, if the reason is not itself unchecked
      */
-    static PtyException abandon(ChildControl control, boolean hasTree, Throwable reason) {
+    static PtySpawnException abandon(ChildControl control, boolean hasTree, PtyCommand command, Throwable reason) {
         try {
             AbandonedStart.end(control, hasTree);
         } catch (IOException | RuntimeException | Error also) {
@@ -122,9 +125,14 @@ public final class SessionFactory {
         if (reason instanceof Error error) {
             throw error;
         }
-        return new PtyException(
-                "watch exit",
-                "the program was ended, because its exit cannot be watched: " + reason.getMessage(),
-                reason);
+        String message =
+                "the program " + Printable.text(command.program()) + " was ended, because its exit cannot be watched";
+        if (reason instanceof PtyException failed) {
+            return new PtySpawnException(Stage.WATCH_EXIT, message, failed);
+        }
+        PtySpawnException failure =
+                new PtySpawnException(Stage.WATCH_EXIT, "watch exit", message + ": " + reason.getMessage());
+        failure.initCause(reason);
+        return failure;
     }
 }
