@@ -150,7 +150,7 @@ class RunAsFaultsTest {
         assertThat(ProcessHandle.current().children().count())
                 .as("children after " + after)
                 .isLessThanOrEqualTo(children);
-        ThreadUsers.awaitRoot(after);
+        ThreadUsers.awaitOwn(after);
         assertThat(isDumpable()).as("after " + after).isTrue();
     }
 

@@ -59,10 +59,10 @@ class RunAsTest {
         System.clearProperty(PROPERTY);
     }
 
-    /** Every thread of this JVM is root's again, once those that started programs have ended. */
+    /** Every thread of this JVM is its own user's again, once those that started programs have ended. */
     @AfterEach
     void noThreadIsAnothersUser() throws Exception {
-        ThreadUsers.awaitRoot("a test");
+        ThreadUsers.awaitOwn("a test");
     }
 
     private static PtyCommand script(String text) {

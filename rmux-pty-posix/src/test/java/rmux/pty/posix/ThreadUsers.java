@@ -16,19 +16,19 @@ import java.util.concurrent.locks.LockSupport;
 final class ThreadUsers {
 
     private static final String LINE = "Uid:";
-    private static final Set<String> ROOT = Set.of("0\t0\t0\t0");
 
     private ThreadUsers() {}
 
-    /** Waits until every thread is root's: those that started programs as others end a moment after that. */
-    static void awaitRoot(String after) throws IOException {
+    /** Waits until every thread is the first one's user's: those that started programs as others end a moment after that. */
+    static void awaitOwn(String after) throws IOException {
         long deadline = System.nanoTime() + TestLimits.SOON.toNanos();
+        Set<String> own = ofThread(Path.of("/proc/self"));
         Set<String> users = all();
-        while (!users.equals(ROOT) && System.nanoTime() - deadline < 0) {
+        while (!users.equals(own) && System.nanoTime() - deadline < 0) {
             LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
             users = all();
         }
-        assertThat(users).as("users of threads after " + after).isEqualTo(ROOT);
+        assertThat(users).as("users of threads after " + after).isEqualTo(own);
     }
 
     private static Set<String> all() throws IOException {

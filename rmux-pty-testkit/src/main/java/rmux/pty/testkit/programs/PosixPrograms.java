@@ -325,6 +325,10 @@ public final class PosixPrograms implements ConformancePrograms {
         if (hostility == Hostility.PROCESS_ONE) {
             return LinuxProcesses.asProcessOne(command);
         }
+        if (hostility == Hostility.UNDECODABLE_PATH
+                && !StandardCharsets.US_ASCII.newEncoder().canEncode(String.join("", command))) {
+            throw new ProgramNotAvailableException("in the C locale a JVM finds no classes by a name beyond ASCII");
+        }
         String preparation = switch (hostility) {
             case NONE, PROCESS_ONE -> "";
             case IGNORED_SIGNALS -> "trap '' HUP INT QUIT PIPE CHLD; ";
