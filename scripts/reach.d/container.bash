@@ -6,10 +6,13 @@
 
 # reach_in_container
 reach_in_container() {
-    reach_need dockerd:docker.io
+    reach_need dockerd:docker.io unzip:unzip
     [[ $prepare = no ]] || return 0
     reach_modules
     reach_arguments 60
+    # Docker mounts what can be written noexec, so that JNA cannot unpack its library there.
+    unzip -q -j "$modules"/jna-jpms-*.jar com/sun/jna/linux-x86-64/libjnidispatch.so -d "$modules/native"
+    chmod -R go+rX "$modules"
     mkdir -p "$reports"
     chmod 777 "$reports"
     work=$(mktemp -d)
@@ -24,7 +27,7 @@ reach_in_container() {
     done
     reach_as_root tar -C "$root" --one-file-system -c . | "${engine[@]}" import - rmux-pty-reach >/dev/null
     "${engine[@]}" run --rm --network none --user 1000:1000 --read-only --tmpfs /tmp:mode=1777 -e LANG=C.UTF-8 -e HOME=/tmp \
-        -v "$modules:/opt/rmux-pty:ro" -v "$reports:/reports" rmux-pty-reach "$java" "${arguments[@]}" \
+        -v "$modules:/opt/rmux-pty:ro" -v "$reports:/reports" rmux-pty-reach "$java" -Djna.boot.library.path=/opt/rmux-pty/native "${arguments[@]}" \
         </dev/null >"$reports/conformance.log" 2>&1 || true
     "${engine[@]}" info --format 'Docker {{.ServerVersion}}, {{json .SecurityOptions}}'
     reach_report "$lane"

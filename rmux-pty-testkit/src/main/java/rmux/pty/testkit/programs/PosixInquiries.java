@@ -38,9 +38,14 @@ final class PosixInquiries {
     private static final Path OD = Path.of("/usr/bin/od");
     private static final Path PERL = Path.of("/usr/bin/perl");
 
-    /** TIOCGWINSZ of Linux. */
+    /** TIOCGWINSZ: asm-generic/ioctls.h of Linux; its PowerPC has the number of the BSDs (asm/ioctls.h, sys/ttycom.h). */
+    private static final String TIOCGWINSZ = System.getProperty("os.name", "").startsWith("Linux")
+                    && !System.getProperty("os.arch", "").startsWith("ppc64")
+            ? "0x5413"
+            : "0x40087468";
+
     private static final String WINSIZE_IN_PERL =
-            "ioctl(STDIN, 0x5413, my $w = \"\\0\" x 8) or die $!; print unpack(\"H*\", $w), \"\\n\"";
+            "ioctl(STDIN, " + TIOCGWINSZ + ", my $w = \"\\0\" x 8) or die $!; print unpack(\"H*\", $w), \"\\n\"";
 
     Inquiry<SessionPlace> standing() {
         String opens = "if (: > /dev/tty) 2>/dev/null; then echo opens; else echo no; fi";
