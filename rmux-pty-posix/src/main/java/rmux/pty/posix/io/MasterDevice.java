@@ -3,7 +3,9 @@ package rmux.pty.posix.io;
 
 import java.lang.System.Logger;
 import java.nio.ByteBuffer;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.TerminalModes;
@@ -26,6 +28,9 @@ import rmux.pty.posix.process.ForegroundGroup;
  * master and a wake-up descriptor.
  */
 public final class MasterDevice implements TerminalDevice {
+
+    /** How older kernels, and sandboxes and emulators that know no such request, answer one (seccomp(2), qemu-user). */
+    private static final Set<Errno> NO_SUCH_REQUEST = EnumSet.of(Errno.EINVAL, Errno.ENOTTY, Errno.ENOSYS, Errno.EPERM);
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
 
@@ -269,7 +274,7 @@ public final class MasterDevice implements TerminalDevice {
             @Override
             public boolean signal(int signal) throws PtyException {
                 int result = libC.ioctl(master.number(), libC.platform().wide(Constant.TIOCSIG), signal);
-                if (Errno.EINVAL.is(result) || Errno.ENOTTY.is(result)) {
+                if (NO_SUCH_REQUEST.stream().anyMatch(errno -> errno.is(result))) {
                     return false;
                 }
                 Errno.check("ioctl(TIOCSIG)", result);
