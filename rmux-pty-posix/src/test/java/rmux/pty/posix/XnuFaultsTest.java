@@ -31,6 +31,7 @@ class XnuFaultsTest {
             "posix_spawnattr_destroy",
             "clock_gettime",
             "getsid",
+            "kevent", // which also wakes the poller, if it sleeps at that moment
             "kill",
             "open",
             "pipe2",
@@ -62,7 +63,7 @@ class XnuFaultsTest {
         });
         run(0); // loads every class, and makes the poller
         List<String> calls = run(0);
-        assertThat(calls).contains("posix_openpt", "pipe", "kqueue", "kevent", "posix_spawn", "ioctl");
+        List<String> noticed = new ArrayList<>();
         List<String> unnoticed = new ArrayList<>();
         List<String> unnamed = new ArrayList<>();
         for (int number = 1; number <= calls.size(); number++) {
@@ -71,12 +72,14 @@ class XnuFaultsTest {
                 unnoticed.add(made.get(number - 1));
             } else if (failure != null) {
                 String failed = made.get(number - 1);
+                noticed.add(failed);
                 if (!Pattern.compile(named(failed)).matcher(said(failure)).find()) {
                     unnamed.add(failed + " in " + said(failure));
                 }
             }
         }
         assertThat(unnamed).isEmpty();
+        assertThat(noticed).contains("posix_openpt", "pipe", "kqueue", "kevent", "posix_spawn", "ioctl");
         assertThat(unnoticed).allMatch(TOLERATED::contains);
     }
 
