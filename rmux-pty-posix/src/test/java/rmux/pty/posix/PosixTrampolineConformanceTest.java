@@ -14,6 +14,7 @@ import rmux.pty.testkit.conformance.PtyProviderConformance;
 /** The contract, kept by programs that are started as on macOS: by its shell. */
 @EnabledOnOs(OS.LINUX)
 @Tag("full")
+@Tag("one-jdk")
 class PosixTrampolineConformanceTest extends PtyProviderConformance {
 
     private static final PtyProvider PROVIDER = new PosixPtyProvider(new AlteredLibC()

@@ -13,6 +13,7 @@ import rmux.pty.posix.jna.LibCWithoutEpoll;
 @EnabledOnOs(OS.LINUX)
 @EnabledForJreRange(min = JRE.JAVA_21, disabledReason = "virtual threads came with JDK 21")
 @Tag("full")
+@Tag("one-jdk")
 class PosixWithoutEpollConformanceTest extends PosixVirtualThreadsConformanceTest {
 
     /** One for all tests, as its poller stays: what they count is what a session leaves behind. */
