@@ -58,7 +58,7 @@ install_tools() {
     manager=$(package_manager)
     packages=
     [ -z "$manager" ] || packages=$(printf '%s\n' "$missing" | packages_of "$manager")
-    echo "verify: missing here: $(printf '%s\n' "$missing" | cut -d' ' -f1 | sort -u | tr '\n' ' ')"
+    echo "verify: missing here: $(printf '%s\n' "$missing" | awk '!named[$1]++ { printf "%s ", $1 }')"
     [ -n "$packages" ] || fail "install them first; no package manager that this script knows was found (apt, dnf, apk, brew, pacman)"
     install=$(install_command "$manager")
     if [ "$(id -u)" -ne 0 ] && [ "$manager" != brew ]; then
@@ -85,5 +85,5 @@ install_tools() {
         { tail -n 15 "${TMPDIR:-/tmp}/verify-install.$$" >&2 && fail "$manager failed"; }
     rm -f "${TMPDIR:-/tmp}/verify-install.$$"
     missing=$(missing_tools "$1")
-    [ -z "$missing" ] || fail "still missing: $(printf '%s\n' "$missing" | cut -d' ' -f1 | sort -u | tr '\n' ' ')"
+    [ -z "$missing" ] || fail "still missing: $(printf '%s\n' "$missing" | awk '!named[$1]++ { printf "%s ", $1 }')"
 }
