@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  * A program running on a terminal of its own: the terminal's {@link #master()} and the {@link #child()}.
  *
  * <p>Close it when done, best by try-with-resources: that hangs the program up and releases everything. A session whose
- * output was read to the end and whose program has exited has already given its descriptors back. A session that becomes
+ * output was read to the end and whose program has exited has already released its descriptors. A session that becomes
  * unreachable without being closed is closed by the library, with a logged warning.
  *
  * <p>All methods are safe for use by several threads.

@@ -192,8 +192,7 @@ class SessionTest {
     }
 
     @Test
-    @DisplayName(
-            "LIFE-03: a session whose output was read to the end and whose program has exited gives its device back")
+    @DisplayName("LIFE-03: a session whose output was read to the end and whose program has exited releases its device")
     void exhausted() throws Exception {
         PtySession session = session();
         terminal.print("x");
