@@ -14,6 +14,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.sshd.common.config.keys.AuthorizedKeyEntry;
+import org.apache.sshd.server.auth.pubkey.PublickeyAuthenticator;
 import org.apache.sshd.server.config.keys.AuthorizedKeysAuthenticator;
 import org.apache.sshd.server.session.ServerSession;
 
@@ -39,6 +40,13 @@ final class AuthorizedKeys extends AuthorizedKeysAuthenticator {
     @Override
     protected boolean isValidUsername(String username, ServerSession session) {
         return !user.isEmpty() && user.equals(username);
+    }
+
+    /** One at a time: until a changed file has been read, the superclass admits nobody, and would tell others so meanwhile. */
+    @Override
+    protected synchronized PublickeyAuthenticator resolvePublickeyAuthenticator(String username, ServerSession session)
+            throws IOException, GeneralSecurityException {
+        return super.resolvePublickeyAuthenticator(username, session);
     }
 
     @Override

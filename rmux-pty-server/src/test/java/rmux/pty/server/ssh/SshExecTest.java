@@ -112,7 +112,9 @@ class SshExecTest {
             }
             for (int i = 0; i < PARALLEL; i++) {
                 Run run = runs.get(i).get(TestLimits.TRANSFER.toSeconds(), TimeUnit.SECONDS);
-                assertThat(run.text()).isEqualTo("input " + i + "\nsession " + i + "\n");
+                assertThat(run.text())
+                        .as("status %d, errors: %s", run.status(), run.errors())
+                        .isEqualTo("input " + i + "\nsession " + i + "\n");
                 assertThat(run.status()).isEqualTo(i);
             }
         } finally {
