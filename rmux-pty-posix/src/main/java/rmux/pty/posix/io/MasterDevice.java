@@ -22,6 +22,7 @@ import rmux.pty.posix.platform.Errno;
 import rmux.pty.posix.platform.Feature;
 import rmux.pty.posix.platform.Winsize;
 import rmux.pty.posix.process.ForegroundGroup;
+import rmux.pty.posix.process.TerminalUse;
 
 /**
  * A non-blocking master: never blocked in {@code read(2)}, which {@code close(2)} does not wake, but in {@code poll(2)} on the
@@ -58,7 +59,7 @@ public final class MasterDevice implements TerminalDevice {
     private volatile @Nullable TerminalModes lastModes;
     private volatile boolean leaderExited;
     private int afterExit;
-    private boolean ended;
+    private volatile boolean ended;
 
     /** Decides when a terminal is closed. */
     public interface Teardown {
@@ -279,6 +280,30 @@ public final class MasterDevice implements TerminalDevice {
                 }
                 Errno.check("ioctl(TIOCSIG)", result);
                 return true;
+            }
+        };
+    }
+
+    /** Who uses the terminal. */
+    public TerminalUse use() {
+        return new TerminalUse() {
+            @Override
+            public String name() {
+                return name;
+            }
+
+            // Once nobody has the slave open, the guard included, the master reports a hang-up (tty/pty.c, pty_close).
+            @Override
+            public boolean isOver() throws PtyException {
+                if (!ended) {
+                    return false;
+                }
+                guard.close();
+                try (NativeBlock pollfd = new NativeBlock(libC, ReadinessWait.POLLFD_SIZE)) {
+                    pollfd.bytes().putInt(0, master.number()).putInt(4, 0);
+                    return libC.poll(pollfd.address(), 1, 0) > 0
+                            && (pollfd.bytes().getShort(6) & EventSet.HUNG_UP) != 0;
+                }
             }
         };
     }

@@ -40,7 +40,12 @@ public final class PosixChild implements ChildControl {
 
     /** A process that was just started on a terminal, and is our child. */
     public PosixChild(
-            LibC libC, int pid, ExitWatch watch, ForegroundGroup foreground, String terminal, ProcessTables tables) {
+            LibC libC,
+            int pid,
+            ExitWatch watch,
+            ForegroundGroup foreground,
+            TerminalUse terminal,
+            ProcessTables tables) {
         this.libC = libC;
         this.pid = pid;
         this.watch = watch;

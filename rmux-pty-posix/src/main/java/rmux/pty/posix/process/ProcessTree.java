@@ -25,7 +25,7 @@ final class ProcessTree {
 
     private final LibC libC;
     private final int leader;
-    private final String terminal;
+    private final TerminalUse terminal;
     private final ProcessTables tables;
     private final long spawnTime = System.nanoTime();
     private final long spawnTicks;
@@ -37,7 +37,7 @@ final class ProcessTree {
     private List<ProcessTable.Entry> lastAlive = List.of();
 
     /** The tree of a program that has just been started on a terminal. */
-    ProcessTree(LibC libC, int leader, String terminal, ProcessTables tables) {
+    ProcessTree(LibC libC, int leader, TerminalUse terminal, ProcessTables tables) {
         this.libC = libC;
         this.leader = leader;
         this.terminal = terminal;
@@ -66,6 +66,9 @@ final class ProcessTree {
         if (!collected && hasFiles && ChildCount.isNone(leader)) {
             return;
         }
+        if (collected && sessionOver && known.isEmpty() && hasFiles && terminal.isOver()) {
+            return; // nobody is left, in the session or at the terminal: no list of all processes would show more
+        }
         ProcessTable table = tables.readYoungerThan(leader, spawnTime, List.copyOf(known.keySet()), requestTime);
         remember(table.withDescendants(roots(table)));
         if (!hasFiles) {
@@ -73,7 +76,7 @@ final class ProcessTree {
         }
         Set<Integer> members = new HashSet<>(known.keySet());
         members.add(leader);
-        remember(table.holders().of(terminal, spawnTicks, members));
+        remember(table.holders().of(terminal.name(), spawnTicks, members));
     }
 
     /** Whether the session has a process group of that number, whose leader may have exited. */

@@ -140,8 +140,13 @@ public final class PosixSpawner {
                 throw failures.explain(request, pid);
             }
             ExitWatch watch = started.own(watch(pid));
-            PosixChild child = started.own(
-                    new PosixChild(libC, pid, watch, terminal.device().foregroundGroup(), terminal.name(), tables));
+            PosixChild child = started.own(new PosixChild(
+                    libC,
+                    pid,
+                    watch,
+                    terminal.device().foregroundGroup(),
+                    terminal.device().use(),
+                    tables));
             if (libC.platform().has(Feature.LEADER_REVOKES)) {
                 terminal.device().closeBy(new LeaderFirst(numbers, child));
             }

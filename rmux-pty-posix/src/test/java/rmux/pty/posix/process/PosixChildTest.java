@@ -50,6 +50,18 @@ class PosixChildTest {
         }
     }
 
+    private static final class NoTerminal implements TerminalUse {
+        @Override
+        public String name() {
+            return "/dev/null";
+        }
+
+        @Override
+        public boolean isOver() {
+            return false;
+        }
+    }
+
     @Test
     @DisplayName("LIFE-08: an exit that cannot be announced for lack of memory stays watched until it has been")
     void announcedLater() throws Exception {
@@ -58,7 +70,7 @@ class PosixChildTest {
         program.waitFor(); // the JDK collects it, so that the exit is unknown here
         HeldWatch watch = new HeldWatch();
         PosixChild child = new PosixChild(
-                libC, Math.toIntExact(program.pid()), watch, new NoGroup(), "/dev/null", new ProcessTables(libC));
+                libC, Math.toIntExact(program.pid()), watch, new NoGroup(), new NoTerminal(), new ProcessTables(libC));
         int[] looks = {0};
         child.onExit(() -> {
             boolean collected = collect(child);
