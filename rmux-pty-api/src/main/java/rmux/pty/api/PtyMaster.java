@@ -129,6 +129,14 @@ public interface PtyMaster extends ByteChannel {
     Flow.Publisher<ByteBuffer> publisher(Executor executor);
 
     /**
+     * The program's output, pushed to a subscriber that asks for it, with the thread chosen by what the subscriber promises.
+     *
+     * @param delivery {@link Delivery#AT_ONCE} for a subscriber that never blocks
+     * @return a publisher, as that of {@link #publisher()}
+     */
+    Flow.Publisher<ByteBuffer> publisher(Delivery delivery);
+
+    /**
      * Passes the program's output to a consumer until it ends.
      *
      * <p>The consumer is called in a daemon thread of this library, by one thread at a time, and may block there: nothing is
@@ -142,6 +150,15 @@ public interface PtyMaster extends ByteChannel {
      *     another thread is reading. Canceling it ends the delivery once the consumer has returned
      */
     CompletableFuture<Void> onOutput(Consumer<? super ByteBuffer> consumer);
+
+    /**
+     * Passes the program's output to a consumer until it ends, with the thread chosen by what the consumer promises.
+     *
+     * @param consumer receives the output, as that of {@link #onOutput(Consumer)}
+     * @param delivery {@link Delivery#AT_ONCE} for a consumer that never blocks
+     * @return a future, as that of {@link #onOutput(Consumer)}
+     */
+    CompletableFuture<Void> onOutput(Consumer<? super ByteBuffer> consumer, Delivery delivery);
 
     /**
      * The program's output as a stream. Closing the stream does not close the terminal.

@@ -6,7 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.DisplayName;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.reactivestreams.tck.TestEnvironment;
 import org.reactivestreams.tck.flow.FlowPublisherVerification;
 import org.testng.TestListenerAdapter;
@@ -19,10 +20,17 @@ class OutputPublisherTckTest {
     private static final long QUIET_MILLIS = 50;
 
     /** A session's output, a byte for each element that the verification asks for. */
-    public static final class Verification extends FlowPublisherVerification<ByteBuffer> {
+    public static class Verification extends FlowPublisherVerification<ByteBuffer> {
+
+        private final Delivery delivery;
 
         public Verification() {
+            this(Delivery.IN_OWN_THREAD);
+        }
+
+        Verification(Delivery delivery) {
             super(new TestEnvironment(WAIT_MILLIS, QUIET_MILLIS));
+            this.delivery = delivery;
         }
 
         @Override
@@ -37,7 +45,7 @@ class OutputPublisherTckTest {
         public Flow.Publisher<ByteBuffer> createFailedFlowPublisher() {
             try {
                 PtySession session = ScriptedProvider.session(new ScriptedTerminal(), new ScriptedChild());
-                Flow.Publisher<ByteBuffer> output = session.master().publisher();
+                Flow.Publisher<ByteBuffer> output = session.master().publisher(delivery);
                 session.close();
                 return output;
             } catch (PtyException e) {
@@ -45,23 +53,31 @@ class OutputPublisherTckTest {
             }
         }
 
-        private static Flow.Publisher<ByteBuffer> output(ScriptedTerminal terminal) {
+        private Flow.Publisher<ByteBuffer> output(ScriptedTerminal terminal) {
             try {
                 return ScriptedProvider.session(terminal, new ScriptedChild())
                         .master()
-                        .publisher();
+                        .publisher(delivery);
             } catch (PtyException e) {
                 throw new AssertionError(e);
             }
         }
     }
 
-    @Test
+    /** The same for subscribers that do not block. */
+    public static final class AtOnceVerification extends Verification {
+        public AtOnceVerification() {
+            super(Delivery.AT_ONCE);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(classes = {Verification.class, AtOnceVerification.class})
     @DisplayName("PtyMaster.output() passes the Reactive Streams TCK for Flow")
-    void passes() {
+    void passes(Class<?> verification) {
         TestNG runner = new TestNG(false);
         TestListenerAdapter results = new TestListenerAdapter();
-        runner.setTestClasses(new Class<?>[] {Verification.class});
+        runner.setTestClasses(new Class<?>[] {verification});
         runner.addListener(results);
         runner.run();
         assertThat(results.getFailedTests())

@@ -11,6 +11,8 @@ final class Catalog {
     static final List<Metric> YES_OR_NO = List.of(new Metric("yes", "yes or no"));
 
     private static final List<Subject> WAYS = List.of(Subject.C, Subject.RMUX, Subject.RMUX_STREAM, Subject.PTY4J);
+    private static final List<Subject> ECHOES =
+            List.of(Subject.C, Subject.C_SPIN, Subject.RMUX, Subject.RMUX_STREAM, Subject.PTY4J);
     private static final List<Subject> THREADS = List.of(Subject.C, Subject.RMUX, Subject.RMUX_VIRTUAL);
     private static final List<Subject> BINDINGS = List.of(Subject.C, Subject.RMUX, Subject.RMUX_FOREIGN);
     private static final List<Subject> ONE_WAY = List.of(Subject.C, Subject.RMUX, Subject.PTY4J);
@@ -120,8 +122,11 @@ final class Catalog {
                 transfer(
                         "echo",
                         "a byte to a program and back",
+                        ECHOES,
+                        "echo",
                         "count=" + scaled(20_000),
-                        List.of(MEDIAN_ROUND_TRIP, P99_ROUND_TRIP, ALLOCATED)));
+                        false,
+                        List.of(MEDIAN_ROUND_TRIP, P99_ROUND_TRIP, CPU_PER_CALL, ALLOCATED)));
     }
 
     private static Scenario transfer(String measure, String title, String parameter, List<Metric> metrics) {
@@ -207,6 +212,12 @@ final class Catalog {
         return sessions > 1000 ? List.of(Subject.C, Subject.RMUX) : ONE_WAY;
     }
 
+    private static List<Subject> chatting(int sessions) {
+        List<Subject> subjects = new ArrayList<>(forSessions(sessions));
+        subjects.add(2, Subject.RMUX_DIRECT);
+        return subjects;
+    }
+
     private Scenario live(int sessions, int fullSessions) {
         return new ProbeScenario(
                 "live-" + fullSessions,
@@ -233,7 +244,7 @@ final class Catalog {
         return new ProbeScenario(
                 "chatty-" + fullSessions,
                 sessions + " sessions that write " + bytes / 1024 + " KiB each at once, all checked",
-                forSessions(fullSessions),
+                chatting(fullSessions),
                 "chatty",
                 List.of("sessions=" + sessions, "bytes=" + bytes),
                 List.of("-Xmx1g"),

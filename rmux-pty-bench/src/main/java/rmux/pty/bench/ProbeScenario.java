@@ -36,6 +36,9 @@ record ProbeScenario(
 
     private static final int LIMIT_MINUTES = 5;
 
+    /** How long a spinning C program looks before it sleeps; as much as this library does. */
+    private static final int SPIN_MICROS = 20;
+
     /** Until the first line of the output, in milliseconds. */
     static final String READY = "ready-ms";
 
@@ -54,7 +57,7 @@ record ProbeScenario(
             return new Findings(Map.of(), Map.of("observed", "not tried: a JDK older than 22 built this"));
         }
         List<String> command = new ArrayList<>();
-        if (subject == Subject.C) {
+        if (subject.isC()) {
             command.add(workshop.program("limit").toString());
         } else {
             command.addAll(List.of(home.get().resolve("bin/java").toString(), "-cp", workshop.classPath()));
@@ -70,6 +73,7 @@ record ProbeScenario(
         command.add(measure);
         command.addAll(parameters);
         command.add("child=" + workshop.program("child"));
+        command.add("spin-us=" + (subject == Subject.C_SPIN ? SPIN_MICROS : 0));
         return run(command, workshop);
     }
 

@@ -4,7 +4,9 @@ package rmux.pty.bench;
 /** What is compared. */
 public enum Subject {
     C("C"),
+    C_SPIN("C, spinning"),
     RMUX("rmux-pty"),
+    RMUX_DIRECT("rmux-pty directly"),
     RMUX_STREAM("rmux-pty streams"),
     RMUX_VIRTUAL("virtual thread"),
     RMUX_FOREIGN("rmux-pty by FFM"),
@@ -14,6 +16,11 @@ public enum Subject {
 
     Subject(String label) {
         this.label = label;
+    }
+
+    /** Whether this is {@code limit.c}. */
+    boolean isC() {
+        return this == C || this == C_SPIN;
     }
 
     /** The name that reports use. */

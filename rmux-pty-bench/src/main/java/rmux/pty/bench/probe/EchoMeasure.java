@@ -15,9 +15,11 @@ final class EchoMeasure {
                 roundTrip(terminal);
             }
             long allocated = Usage.allocated();
+            long cpu = Usage.processCpu();
             for (int i = 0; i < count; i++) {
                 nanos[i] = roundTrip(terminal);
             }
+            parameters.report("cpu-us", (Usage.processCpu() - cpu) / 1e3 / count);
             parameters.report("allocated-per-call", (double) (Usage.allocated() - allocated) / count);
         }
         parameters.reportMicros("round-trip", nanos);

@@ -34,6 +34,18 @@ enum Library {
             return RMUX.startIn(directory, command);
         }
     },
+    /** The same; subscribers are called where the output is noticed. */
+    RMUX_DIRECT {
+        @Override
+        Terminal start(List<String> command) throws IOException {
+            return RMUX.start(command);
+        }
+
+        @Override
+        Terminal startIn(Path directory, List<String> command) throws IOException {
+            return RMUX.startIn(directory, command);
+        }
+    },
     /** The same; the JVM is started with the Foreign Function &amp; Memory API as the binding of the C library. */
     RMUX_FOREIGN {
         @Override

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.Delivery;
 import rmux.pty.api.PtySession;
 
 /** The way a library is used for many sessions at a time: event-driven where it can, else with a thread for each. */
@@ -25,15 +26,17 @@ interface ManySessions {
     Open open(List<String> command, Consumer<ByteBuffer> output, Runnable ended) throws IOException;
 
     static ManySessions of(Library library) {
-        return library == Library.RMUX
-                ? ManySessions::openSubscribed
-                : (command, output, ended) -> openWithThread(library, command, output, ended);
+        return switch (library) {
+            case RMUX -> (command, output, ended) -> openSubscribed(Delivery.IN_OWN_THREAD, command, output, ended);
+            case RMUX_DIRECT -> (command, output, ended) -> openSubscribed(Delivery.AT_ONCE, command, output, ended);
+            default -> (command, output, ended) -> openWithThread(library, command, output, ended);
+        };
     }
 
-    private static Open openSubscribed(List<String> command, Consumer<ByteBuffer> output, Runnable ended)
-            throws IOException {
+    private static Open openSubscribed(
+            Delivery delivery, List<String> command, Consumer<ByteBuffer> output, Runnable ended) throws IOException {
         PtySession session = RmuxTerminal.spawn(command);
-        session.master().publisher().subscribe(new Subscriber(output, ended));
+        session.master().publisher(delivery).subscribe(new Subscriber(output, ended));
         ByteBuffer one = ByteBuffer.allocateDirect(1);
         return new Open() {
             @Override

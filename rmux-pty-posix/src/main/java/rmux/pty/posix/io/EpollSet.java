@@ -88,6 +88,12 @@ final class EpollSet implements EventSet {
         }
 
         @Override
+        public boolean keepArmed(int interest) throws PtyException {
+            control(event, modify, fd, interest, key);
+            return true;
+        }
+
+        @Override
         public void close() throws PtyException {
             try (event) {
                 control(event, delete, fd, 0, key);

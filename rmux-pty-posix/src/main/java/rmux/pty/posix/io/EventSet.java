@@ -11,7 +11,7 @@ import rmux.pty.posix.platform.Feature;
 
 /**
  * Descriptors of which one thread waits for events, each for one event at a time: once told, a descriptor is silent until it is
- * armed again.
+ * armed again, unless it was to be kept armed.
  *
  * <p>The events are those of {@code poll(2)}, whose numbers {@code epoll(7)} shares. Descriptors come, are armed and go from any
  * thread, even while the one thread waits.
@@ -34,6 +34,17 @@ interface EventSet extends Cleanup.Step {
     interface Entry {
         /** Asks to be told once of the events given; none to be notified of nothing. */
         void arm(int interest) throws PtyException;
+
+        /**
+         * Asks for notifications of the events given, again and again for as long as they last, if the set can do that; else for one.
+         * Called by the thread that waits.
+         *
+         * @return whether the descriptor stays armed, until it is armed otherwise
+         */
+        default boolean keepArmed(int interest) throws PtyException {
+            arm(interest);
+            return false;
+        }
 
         /** Takes the descriptor out of the set: no call that has it is under way any more. Once. */
         void close() throws PtyException;

@@ -85,7 +85,13 @@ public final class Poller {
         return thread;
     }
 
-    /** A descriptor being watched, for one event at a time. */
+    /**
+     * A descriptor being watched, for one event at a time.
+     *
+     * <p>A handler that asks for the next event while it is called, in the poller's thread, is called again as long as there is
+     * something: the kernel keeps the descriptor armed, so that asking costs no system call. The first time that it does not
+     * ask, the descriptor is disarmed.
+     */
     public final class Watch implements AutoCloseable {
         private final int fd;
         private final Long key; // boxed once: there may be no memory when the watch is closed
@@ -94,6 +100,14 @@ public final class Poller {
         private @Nullable EventSet enteredIn;
         private int interest;
         private boolean closed;
+
+        /** The events that the kernel goes on telling, none if it tells once. */
+        private int kept;
+
+        /** The thread that calls the handler, while it does. */
+        private @Nullable Thread dispatcher;
+
+        private boolean asked;
 
         // Written by the poller's thread only.
         private int pending;
@@ -108,7 +122,13 @@ public final class Poller {
         /** Asks for one notification of the events given; 0 for none. */
         synchronized void arm(int newInterest) throws PtyException {
             interest = newInterest;
-            if (!closed && entry != null) {
+            if (closed || entry == null) {
+                return;
+            }
+            if (dispatcher == Thread.currentThread()) {
+                asked = true;
+            } else {
+                kept = 0;
                 entry.arm(newInterest);
             }
         }
@@ -117,11 +137,13 @@ public final class Poller {
             if (!closed && !set.equals(enteredIn)) {
                 entry = set.add(fd, interest, key);
                 enteredIn = set;
+                kept = 0;
             }
         }
 
         private synchronized void rearm() throws PtyException {
             if (!closed && entry != null) {
+                kept = 0;
                 entry.arm(interest);
             }
         }
@@ -141,6 +163,7 @@ public final class Poller {
         /** Calls the handler for what has happened, and keeps that if the handler does not succeed. */
         private void dispatch(int ready) {
             pending |= ready;
+            begin();
             try {
                 if (handler.ready(pending)) {
                     pending = 0;
@@ -151,6 +174,33 @@ public final class Poller {
                 if (pending != 0) {
                     retrying = true;
                 }
+                end();
+            }
+        }
+
+        private synchronized void begin() {
+            dispatcher = Thread.currentThread();
+            asked = false;
+        }
+
+        /** Tells the kernel what the handler has asked for, unless the kernel goes on telling just that. */
+        private synchronized void end() {
+            dispatcher = null;
+            if (closed || entry == null) {
+                return;
+            }
+            try {
+                if (asked && pending == 0) {
+                    if (kept != interest) {
+                        kept = entry.keepArmed(interest) ? interest : 0;
+                    }
+                } else if (asked || kept != 0) {
+                    kept = 0;
+                    entry.arm(asked ? interest : 0);
+                }
+            } catch (PtyException e) {
+                lossy = true;
+                QuietLog.warn(LOGGER, "a descriptor cannot be watched; trying again", e);
             }
         }
     }

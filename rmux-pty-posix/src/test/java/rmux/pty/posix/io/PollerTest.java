@@ -14,6 +14,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,49 @@ class PollerTest {
             lower(event);
             raise(event);
             assertThat(acquire(told)).isTrue();
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    @DisplayName(
+            "a handler that asks again is called for as long as there is something, and not when it no longer asks")
+    void asksAgain(Way way) throws Exception {
+        start(way);
+        AtomicInteger calls = new AtomicInteger();
+        Semaphore told = new Semaphore(0);
+        AtomicReference<Poller.Watch> watch = new AtomicReference<>();
+        try (OwnedDescriptor event = event(0)) {
+            watch.set(poller.watch(event.number(), 0, events -> {
+                if (calls.incrementAndGet() % 3 != 0) {
+                    arm(watch.get());
+                } else {
+                    told.release();
+                }
+                return true;
+            }));
+            for (int round = 1; round <= 3; round++) {
+                arm(watch.get());
+                raise(event);
+                assertThat(acquire(told)).isTrue();
+                // Whatever else is served now is served after the third call, which has not asked.
+                try (OwnedDescriptor other = event(1);
+                        Poller.Watch later = poller.onReadable(other, () -> release(told))) {
+                    assertThat(later).isNotNull();
+                    assertThat(acquire(told)).isTrue();
+                }
+                assertThat(calls).hasValue(3 * round);
+                lower(event);
+            }
+            watch.get().close();
+        }
+    }
+
+    private static void arm(Poller.Watch watch) {
+        try {
+            watch.arm(EventSet.READABLE);
+        } catch (PtyException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -17,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import rmux.pty.api.Delivery;
 import rmux.pty.api.PtyCapability;
 import rmux.pty.api.PtyException;
 import rmux.pty.api.PtyMaster;
@@ -103,9 +104,22 @@ public final class MasterChannel implements PtyMaster {
     }
 
     @Override
+    public Flow.Publisher<ByteBuffer> publisher(Delivery delivery) {
+        return switch (delivery) {
+            case IN_OWN_THREAD -> publisher();
+            case AT_ONCE -> new OutputPublisher(reader, OutputDelivery.AT_ONCE);
+        };
+    }
+
+    @Override
     public CompletableFuture<Void> onOutput(Consumer<? super ByteBuffer> consumer) {
+        return onOutput(consumer, Delivery.IN_OWN_THREAD);
+    }
+
+    @Override
+    public CompletableFuture<Void> onOutput(Consumer<? super ByteBuffer> consumer, Delivery delivery) {
         OutputConsumer subscriber = new OutputConsumer(Objects.requireNonNull(consumer, "consumer"));
-        publisher().subscribe(subscriber);
+        publisher(delivery).subscribe(subscriber);
         return subscriber.ended();
     }
 

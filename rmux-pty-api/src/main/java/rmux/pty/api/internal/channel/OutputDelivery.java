@@ -14,6 +14,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.internal.waiting.LibraryExecutor;
+import rmux.pty.api.internal.waiting.LibraryThreads;
 
 /**
  * The delivery to a subscriber. Signals are serial: a turn is taken in the executor by whoever raises the number of wanted
@@ -21,11 +22,18 @@ import rmux.pty.api.internal.waiting.LibraryExecutor;
  *
  * <p>The executor and the subscriber belong to the application and may block, throw, or run everything in the calling thread.
  * So neither is ever called in a thread that announces readiness, which serves all sessions, and whatever they throw ends this
- * subscription only.
+ * subscription only. A subscriber that promises not to block is called there anyway, for a bounded number of pieces at a
+ * time; not, however, in the middle of announcing an exit or of hanging up.
  */
 final class OutputDelivery implements Flow.Subscription {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.api");
+
+    /** The executor of subscribers that do not block; see {@link rmux.pty.api.Delivery#AT_ONCE}. */
+    static final Executor AT_ONCE = Runnable::run;
+
+    /** So many pieces one session is served with before the others have their turn. */
+    private static final int MOST_AT_ONCE = 16;
 
     /** The first turn is that of onSubscribe, which is to return before anything else is signaled. */
     private static final int ON_SUBSCRIBE = 1;
@@ -106,9 +114,16 @@ final class OutputDelivery implements Flow.Subscription {
         }
         if (executor == LibraryExecutor.SHARED) {
             execute();
+        } else if (isAtOnce() && LibraryThreads.isCurrent() && !reader.isEndingInThisThread()) {
+            execute();
+            LibraryThreads.forgetTask();
         } else {
             LibraryExecutor.SHARED.execute(execute);
         }
+    }
+
+    private boolean isAtOnce() {
+        return executor.equals(AT_ONCE);
     }
 
     private void execute() {
@@ -157,6 +172,7 @@ final class OutputDelivery implements Flow.Subscription {
 
     private void deliver(Flow.Subscriber<? super ByteBuffer> target) {
         try {
+            int left = isAtOnce() ? MOST_AT_ONCE : Integer.MAX_VALUE;
             while (!canceled && !badRequest && demand.get() > 0) {
                 Optional<ByteBuffer> bytes = reader.readForSubscriber(readiness);
                 if (bytes.isEmpty()) {
@@ -169,6 +185,13 @@ final class OutputDelivery implements Flow.Subscription {
                 demand.getAndUpdate(have -> have == Long.MAX_VALUE ? have : have - 1);
                 if (!signal(target, next -> next.onNext(bytes.get()))) {
                     end(); // rule 2.13: a subscriber that throws has canceled
+                    return;
+                }
+                // Less than there was room for is usually all. A notification costs nothing here, unlike another read.
+                if (isAtOnce() && (bytes.get().limit() < SharedBuffers.SIZE || --left == 0) && demand.get() > 0) {
+                    if (!reader.notifySubscriber(readiness)) {
+                        schedule();
+                    }
                     return;
                 }
             }

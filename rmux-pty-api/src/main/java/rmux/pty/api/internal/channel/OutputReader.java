@@ -217,6 +217,23 @@ final class OutputReader {
         }
     }
 
+    /**
+     * Calls {@code whenReady} once there may be more for the subscriber, or the end.
+     *
+     * @return false if that is so already
+     */
+    boolean notifySubscriber(Runnable whenReady) throws IOException {
+        int seen = core.reader().epoch();
+        try (DeviceAccess.Use use = access.open()) {
+            return use.isGranted() && undelivered == null && core.reader().callWhenReady(whenReady, seen);
+        }
+    }
+
+    /** Whether this thread is announcing an exit, or hanging up: it must not be held up, nor be asked about it. */
+    boolean isEndingInThisThread() {
+        return core.isEndingInThisThread();
+    }
+
     /** Whether the output is known to have ended; when not, {@code whenChanged} is called if the session is closed. */
     boolean hasEndedForSubscriber(Runnable whenChanged) throws IOException {
         int seen = core.reader().epoch();

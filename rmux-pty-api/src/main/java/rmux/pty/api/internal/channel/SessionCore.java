@@ -44,6 +44,10 @@ public final class SessionCore {
     private volatile long closingTime;
     private volatile TerminalSize lastSize;
     private volatile boolean outputEnded;
+
+    /** The thread that is announcing an exit, or hanging up. */
+    private volatile @Nullable Thread ending;
+
     private volatile @Nullable Throwable deviceCloseFailure;
 
     public SessionCore(
@@ -153,10 +157,12 @@ public final class SessionCore {
     public void leaderExited(boolean keepOutputOpen) {
         error.ifPresent(apart -> apart.leaderExited(keepOutputOpen));
         if (gate.enter()) {
+            ending = Thread.currentThread();
             try {
                 device.leaderExited(keepOutputOpen);
                 reader.wake();
             } finally {
+                ending = null;
                 gate.leave();
             }
         }
@@ -165,8 +171,12 @@ public final class SessionCore {
     }
 
     private void retireIfExhausted() {
-        if (outputEnded && children.areAllGone() && !children.mayStartMore() && !gate.isShut()) {
-            recordTrees(System.nanoTime());
+        if (outputEnded && children.areAllGone() && !children.mayStartMore() && gate.enter()) {
+            try {
+                recordTrees(System.nanoTime());
+            } finally {
+                gate.leave();
+            }
             gate.shut();
         }
     }
@@ -210,6 +220,7 @@ public final class SessionCore {
     public void hangUp() {
         error.ifPresent(SessionCore::hangUp);
         if (gate.enter()) {
+            ending = Thread.currentThread();
             try {
                 recordTrees(closingTime);
                 reader.wakeInKernel();
@@ -217,10 +228,16 @@ public final class SessionCore {
                 reader.wake();
                 writer.wake();
             } finally {
+                ending = null;
                 gate.leave();
             }
         }
         gate.shut();
+    }
+
+    /** Whether this thread is announcing an exit, or hanging up. */
+    boolean isEndingInThisThread() {
+        return ending == Thread.currentThread();
     }
 
     /** Whether the terminal has been closed. */

@@ -108,7 +108,7 @@ public final class LibraryExecutor implements Executor {
             return false;
         }
         run(task);
-        forgetTask();
+        LibraryThreads.forgetTask();
         return true;
     }
 
@@ -134,15 +134,6 @@ public final class LibraryExecutor implements Executor {
             // An interrupt that a task left behind is meant for nobody here.
         } finally {
             idle--;
-        }
-    }
-
-    /** Leaves nothing of a task to the next one. */
-    private static void forgetTask() {
-        Thread.interrupted();
-        Thread thread = Thread.currentThread();
-        if (thread.getContextClassLoader() != null) {
-            thread.setContextClassLoader(null);
         }
     }
 

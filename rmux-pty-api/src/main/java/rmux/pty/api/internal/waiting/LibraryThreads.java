@@ -43,7 +43,7 @@ public final class LibraryThreads {
     }
 
     private static Thread make(String name, long stackBytes, Runnable task) {
-        Thread thread = new Thread(null, task, PREFIX + name, stackBytes, false);
+        Thread thread = new LibraryThread(task, PREFIX + name, stackBytes);
         thread.setDaemon(true);
         thread.setContextClassLoader(null);
         return thread;
@@ -59,6 +59,27 @@ public final class LibraryThreads {
             return null;
         } catch (OutOfMemoryError | RuntimeException e) {
             return e;
+        }
+    }
+
+    /** Whether this is a thread of this library. */
+    public static boolean isCurrent() {
+        return Thread.currentThread() instanceof LibraryThread;
+    }
+
+    /** To be told from the application's threads, whatever their names. */
+    private static final class LibraryThread extends Thread {
+        LibraryThread(Runnable task, String name, long stackBytes) {
+            super(null, task, name, stackBytes, false);
+        }
+    }
+
+    /** Leaves nothing of what the application did in this thread to what is run next; for threads of this library. */
+    public static void forgetTask() {
+        Thread.interrupted();
+        Thread thread = Thread.currentThread();
+        if (thread.getContextClassLoader() != null) {
+            thread.setContextClassLoader(null);
         }
     }
 }
