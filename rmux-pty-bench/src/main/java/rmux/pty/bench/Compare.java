@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -66,43 +67,41 @@ public final class Compare implements Callable<Integer> {
         Workshop workshop = new Workshop(module);
         workshop.build();
         Results results = new Results(chosen);
-        boolean complete = run(chosen, workshop, results);
+        Rounds run = new Rounds(chosen, quick ? 1 : rounds, workshop, results);
+        AtomicBoolean reported = new AtomicBoolean();
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> reportInterrupted(run, results, reported)));
+        boolean complete = run.run();
+        if (reported.compareAndSet(false, true)) {
+            report(results);
+        }
+        return complete ? 0 : 1;
+    }
+
+    /** Runs at every end of this program; what was measured is not lost when somebody ends it early. */
+    private void reportInterrupted(Rounds run, Results results, AtomicBoolean reported) {
+        run.stop();
+        if (!reported.compareAndSet(false, true)) {
+            return;
+        }
+        ProcessHandle.current().descendants().forEach(ProcessHandle::destroyForcibly);
+        System.out.println("interrupted; what was measured before:");
+        try {
+            report(results);
+        } catch (IOException e) {
+            System.err.println("the report cannot be written: " + e.getMessage());
+        }
+    }
+
+    private void report(Results results) throws IOException {
         TableReport.print(results, System.out);
         Path directory = out.toString().isEmpty() ? module.resolve("target/compare") : out;
         Files.createDirectories(directory);
         JsonReport.write(results, directory.resolve("compare.json"));
         Plots.write(results, directory);
         System.out.println("plots and JSON: " + directory);
-        return complete ? 0 : 1;
     }
 
     private boolean isChosen(Scenario scenario) {
         return only.isEmpty() || only.stream().anyMatch(name -> scenario.id().startsWith(name));
-    }
-
-    /** Interleaved: each round runs all subjects of a scenario one after the other, and begins with another one. */
-    private boolean run(List<Scenario> scenarios, Workshop workshop, Results results) throws InterruptedException {
-        boolean complete = true;
-        int most = quick ? 1 : rounds;
-        for (int round = 0; round < most; round++) {
-            for (Scenario scenario : scenarios) {
-                if (round >= scenario.rounds(most)) {
-                    continue;
-                }
-                List<Subject> subjects = scenario.subjects();
-                for (int i = 0; i < subjects.size(); i++) {
-                    Subject subject = subjects.get((i + round) % subjects.size());
-                    System.err.printf(
-                            Locale.ROOT, "round %d of %d: %s, %s%n", round + 1, most, scenario.id(), subject.label());
-                    try {
-                        results.add(scenario, subject, scenario.run(subject, workshop));
-                    } catch (IOException e) {
-                        System.err.println("failed: " + e.getMessage());
-                        complete = false;
-                    }
-                }
-            }
-        }
-        return complete;
     }
 }

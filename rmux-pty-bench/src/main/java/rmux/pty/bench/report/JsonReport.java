@@ -32,6 +32,7 @@ public final class JsonReport {
         JsonObject object = new JsonObject();
         object.addProperty("id", scenario.id());
         object.addProperty("title", scenario.title());
+        object.add("load", toJson(results.loads(scenario)));
         for (Subject subject : scenario.subjects()) {
             JsonObject figures = new JsonObject();
             for (Metric metric : scenario.metrics()) {

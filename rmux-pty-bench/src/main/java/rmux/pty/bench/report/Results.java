@@ -11,10 +11,11 @@ import rmux.pty.bench.Metric;
 import rmux.pty.bench.Scenario;
 import rmux.pty.bench.Subject;
 
-/** What all rounds found. */
+/** What all rounds found. Rounds may be added while the report is made: that of an interrupted comparison. */
 public final class Results {
 
     private final Map<Scenario, Map<Subject, List<Findings>>> all = new LinkedHashMap<>();
+    private final Map<Scenario, List<Double>> loads = new LinkedHashMap<>();
 
     /** Results of scenarios that are about to run. */
     public Results(List<Scenario> scenarios) {
@@ -22,14 +23,28 @@ public final class Results {
     }
 
     /** Adds what a round found. */
-    public void add(Scenario scenario, Subject subject, Findings findings) {
+    public synchronized void add(Scenario scenario, Subject subject, Findings findings) {
         all.computeIfAbsent(scenario, s -> new EnumMap<>(Subject.class))
                 .computeIfAbsent(subject, s -> new ArrayList<>())
                 .add(findings);
     }
 
-    List<Scenario> scenarios() {
-        return List.copyOf(all.keySet());
+    /** Adds how busy other programs kept the machine before a round, as {@link Load#measure} says. */
+    public synchronized void addLoad(Scenario scenario, double load) {
+        loads.computeIfAbsent(scenario, s -> new ArrayList<>()).add(load);
+    }
+
+    /** The load before each round. */
+    synchronized List<Double> loads(Scenario scenario) {
+        return List.copyOf(loads.getOrDefault(scenario, List.of()));
+    }
+
+    /** The scenarios of which there is something to tell. */
+    synchronized List<Scenario> scenarios() {
+        return all.keySet().stream()
+                .filter(scenario ->
+                        all.getOrDefault(scenario, Map.of()).values().stream().anyMatch(rounds -> !rounds.isEmpty()))
+                .toList();
     }
 
     /** The rounds of one figure of one subject; none if it has no such figure. */
@@ -53,7 +68,7 @@ public final class Results {
                 .toList();
     }
 
-    private List<Findings> findings(Scenario scenario, Subject subject) {
-        return all.getOrDefault(scenario, Map.of()).getOrDefault(subject, List.of());
+    private synchronized List<Findings> findings(Scenario scenario, Subject subject) {
+        return List.copyOf(all.getOrDefault(scenario, Map.of()).getOrDefault(subject, List.of()));
     }
 }

@@ -20,6 +20,8 @@ public final class TableReport {
 
     private static final List<Ratio> RATIOS = List.of(
             new Ratio(Subject.RMUX, Subject.C),
+            new Ratio(Subject.RMUX, Subject.C_SPIN),
+            new Ratio(Subject.RMUX_DIRECT, Subject.C),
             new Ratio(Subject.RMUX_VIRTUAL, Subject.RMUX),
             new Ratio(Subject.RMUX_FOREIGN, Subject.RMUX),
             new Ratio(Subject.PTY4J, Subject.RMUX));
@@ -38,9 +40,18 @@ public final class TableReport {
             } else {
                 printFigures(results, scenario, out);
             }
+            printLoad(results.loads(scenario), out);
         }
         out.println();
         out.println("Medians of the rounds (smallest–largest round); a ratio is the median of the rounds' own ratios.");
+    }
+
+    private static void printLoad(List<Double> loads, PrintStream out) {
+        if (!loads.isEmpty()) {
+            boolean busy = loads.stream().anyMatch(load -> load > Load.TOO_MUCH);
+            out.println("  load of other programs: " + Summary.of(loads).text()
+                    + (busy ? "; TOO MUCH: only ratios and CPU times say something" : ""));
+        }
     }
 
     static boolean isYesOrNo(Scenario scenario) {
