@@ -37,7 +37,7 @@ public final class ErrorPipe implements ErrorOutput, Cleanup.Step {
             PipeEnds.dontBlock(libC, ours);
             this.input = new MasterIo(libC, libC::read);
             this.notice = new ReadinessNotice(poller, ours);
-            this.readable = new MasterReadiness(libC, ours.number(), false, this::notifyOnce);
+            this.readable = new MasterReadiness(libC, poller.wakeups(), ours.number(), false, this::notifyOnce);
             owned.add(input::close);
             owned.add(readable);
             owned.add(notice::close);

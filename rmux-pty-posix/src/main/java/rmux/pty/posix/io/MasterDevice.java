@@ -79,8 +79,8 @@ public final class MasterDevice implements TerminalDevice {
         this.input = new MasterIo(libC, libC::read);
         this.output = new MasterIo(libC, libC::write);
         this.notice = new ReadinessNotice(poller, master);
-        this.readable = readiness(false, notice::onReadable);
-        this.writable = readiness(true, notice::onWritable);
+        this.readable = readiness(poller.wakeups(), false, notice::onReadable);
+        this.writable = readiness(poller.wakeups(), true, notice::onWritable);
         owned.add(() -> {
             input.close();
             output.close();
@@ -90,8 +90,8 @@ public final class MasterDevice implements TerminalDevice {
         owned.add(notice::close);
     }
 
-    private MasterReadiness readiness(boolean writing, MasterReadiness.Notice arm) {
-        return new MasterReadiness(libC, master.number(), writing, action -> {
+    private MasterReadiness readiness(Wakeups wakeups, boolean writing, MasterReadiness.Notice arm) {
+        return new MasterReadiness(libC, wakeups, master.number(), writing, action -> {
             arm.once(action);
             if (leaderExited) {
                 notice.announceAll();

@@ -7,12 +7,11 @@ import rmux.pty.api.PtyException;
 import rmux.pty.api.spi.Cleanup;
 import rmux.pty.api.spi.KernelReadiness;
 import rmux.pty.posix.jna.LibC;
-import rmux.pty.posix.platform.Errno;
 
 /**
  * One direction of a master: blocks in {@code poll(2)} on the master and a wake-up descriptor, or asks the poller.
  *
- * <p>The wake-up descriptor is made when a thread first blocks: thousands of sessions that only listen need none.
+ * <p>The wake-up descriptor is that of the thread that waits, taken from those of {@link Wakeups}: thousands of sessions have none.
  */
 final class MasterReadiness implements KernelReadiness, Cleanup.Step {
 
@@ -27,7 +26,7 @@ final class MasterReadiness implements KernelReadiness, Cleanup.Step {
     /** poll(2) ignores negative numbers. */
     private static final int NO_DESCRIPTOR = -1;
 
-    private final LibC libC;
+    private final Wakeups wakeups;
     private final ReadinessWait wait;
     private final Notice notice;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,10 +35,11 @@ final class MasterReadiness implements KernelReadiness, Cleanup.Step {
     private boolean woken;
     private boolean alwaysReady;
 
-    MasterReadiness(LibC libC, int master, boolean writing, Notice notice) {
-        this.libC = libC;
+    MasterReadiness(LibC libC, Wakeups wakeups, int master, boolean writing, Notice notice) {
+        this.wakeups = wakeups;
         this.wait = new ReadinessWait(libC, master, writing, NO_DESCRIPTOR);
         this.notice = notice;
+        wakeups.register();
     }
 
     @Override
@@ -49,50 +49,36 @@ final class MasterReadiness implements KernelReadiness, Cleanup.Step {
 
     @Override
     public void await(long nanos) throws PtyException {
-        WakeupFd own = wakeup();
-        if (!begin()) {
-            return;
+        WakeupFd own = wakeups.take();
+        try {
+            if (begin(own)) {
+                await(nanos, own);
+            }
+        } finally {
+            if (own != null) {
+                wakeups.giveBack(own);
+            }
         }
+    }
+
+    private void await(long nanos, @Nullable WakeupFd own) throws PtyException {
         try {
             if (own == null) {
-                wait.await(Math.min(nanos, BLIND_NANOS));
+                wait.await(Math.min(nanos, BLIND_NANOS), NO_DESCRIPTOR);
             } else {
                 wait.await(nanos, own.number());
             }
         } finally {
-            end();
+            end(own);
         }
-    }
-
-    /** The wake-up descriptor, made for the first wait; null where the system has none left. */
-    private @Nullable WakeupFd wakeup() throws PtyException {
-        lock.lock();
-        try {
-            if (wakeup == null) {
-                wakeup = new WakeupFd(libC);
-            }
-            return wakeup;
-        } catch (PtyException e) {
-            if (isShortage(e)) {
-                return null;
-            }
-            throw e;
-        } finally {
-            lock.unlock();
-        }
-    }
-
-    private static boolean isShortage(PtyException failure) {
-        return failure.nativeError()
-                .filter(error -> Errno.EMFILE.is((int) -error.code()) || Errno.ENFILE.is((int) -error.code()))
-                .isPresent();
     }
 
     /** Returns false if there is a wake-up already, which is used up by that. */
-    private boolean begin() {
+    private boolean begin(@Nullable WakeupFd own) {
         lock.lock();
         try {
             waiting = !woken && !alwaysReady;
+            wakeup = waiting ? own : null;
             woken = false;
             return waiting;
         } finally {
@@ -100,12 +86,14 @@ final class MasterReadiness implements KernelReadiness, Cleanup.Step {
         }
     }
 
-    private void end() {
+    /** From here on nobody raises the descriptor. */
+    private void end(@Nullable WakeupFd own) {
         lock.lock();
         try {
             waiting = false;
-            if (woken && wakeup != null) {
-                wakeup.lower();
+            wakeup = null;
+            if (woken && own != null) {
+                own.lower();
             }
             woken = false;
         } finally {
@@ -149,9 +137,7 @@ final class MasterReadiness implements KernelReadiness, Cleanup.Step {
     @Override
     public void close() throws PtyException {
         try (wait) {
-            if (wakeup != null) {
-                wakeup.close();
-            }
+            wakeups.unregister();
         }
     }
 }

@@ -53,6 +53,7 @@ public final class Poller {
     }
 
     private final SetOpener opener;
+    private final Wakeups wakeups;
     private final EventSet.Listener listener = this::dispatch;
     private final Map<Long, Watch> watches = new ConcurrentHashMap<>();
     private final AtomicLong nextKey = new AtomicLong();
@@ -65,19 +66,25 @@ public final class Poller {
     private boolean incomplete;
     private boolean lossy;
 
-    private Poller(SetOpener opener) throws PtyException {
+    private Poller(LibC libC, SetOpener opener) throws PtyException {
         this.opener = opener;
+        this.wakeups = new Wakeups(libC);
         this.events = opener.open();
     }
 
     /** Makes a poller; its thread starts with the first watch. */
     public static Poller start(LibC libC) throws PtyException {
-        return start(() -> EventSet.open(libC));
+        return start(libC, () -> EventSet.open(libC));
     }
 
     /** Makes a poller over sets of the caller's making. */
-    static Poller start(SetOpener opener) throws PtyException {
-        return new Poller(opener);
+    static Poller start(LibC libC, SetOpener opener) throws PtyException {
+        return new Poller(libC, opener);
+    }
+
+    /** The descriptors of the threads that wait without the poller. */
+    Wakeups wakeups() {
+        return wakeups;
     }
 
     /** For tests: the thread, if it is running. */

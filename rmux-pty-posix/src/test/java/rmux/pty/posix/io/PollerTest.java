@@ -56,7 +56,7 @@ class PollerTest {
     }
 
     private void start(Way way) throws PtyException {
-        poller = Poller.start(() -> way.set(libC));
+        poller = Poller.start(libC, () -> way.set(libC));
     }
 
     @Test
