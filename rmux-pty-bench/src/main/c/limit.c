@@ -127,44 +127,36 @@ static struct session start_child(const char *what, const char *first, const cha
     return start(command);
 }
 
-// How long to look again before sleeping, and whether that has helped lately: from 1, always, to 0, never. As in
-// rmux.pty.api.internal.waiting.Spin.
+// Looking again before sleeping, as rmux.pty.api.internal.waiting.EagerLook does it: both kinds of waits are measured, and
+// the shorter kind is used.
 static double spin_micros;
-static int spin_credit = 8;
-static int spin_skipped;
+static int spin_waits;
+static double spin_medians[2];
 
-static int spin_is_worth_it(void) {
-    if (spin_micros == 0 || (spin_credit == 0 && ++spin_skipped < 64)) {
-        return 0;
-    }
-    spin_skipped = 0;
-    return 1;
+static int spin_begin(void) {
+    int trial = spin_waits < 16 ? spin_waits % 2 == 0 : spin_waits % 32 == 0;
+    int better = spin_medians[1] < spin_medians[0] * 0.85;
+    int looks = spin_waits < 16 ? trial : better != trial;
+    spin_waits = spin_waits == 47 ? 16 : spin_waits + 1;
+    return looks;
 }
 
-// Reads until there is something or the time is over; what read returned last.
-static ssize_t spin(struct session *session, size_t most) {
-    double end = now() + spin_micros;
-    ssize_t done;
-    do {
-        done = read(session->master, block, most);
-    } while (done < 0 && errno == EAGAIN && now() < end);
-    int failure = errno;
-    if (done > 0) {
-        spin_credit = spin_credit < 8 ? spin_credit + 1 : 8;
-    } else {
-        spin_credit = spin_credit > 0 ? spin_credit - 1 : 0;
-    }
-    errno = failure;
-    return done;
+static void spin_end(int looks, double waited) {
+    double counted = waited < 500 ? waited : 500;
+    double *median = &spin_medians[looks];
+    *median = *median == 0 ? counted : *median + (counted > *median ? 1 : -1) * *median / 16;
 }
 
 // Reads some bytes; 0 at the end of output.
 static ssize_t receive(struct session *session, size_t most) {
-    int spins = spin_is_worth_it();
+    double began = 0;
+    int looks = 0;
     while (1) {
-        ssize_t done = spins ? spin(session, most) : read(session->master, block, most);
-        spins = 0;
+        ssize_t done = read(session->master, block, most);
         if (done > 0) {
+            if (began > 0) {
+                spin_end(looks, now() - began);
+            }
             return done;
         }
         if (done == 0 || errno == EIO) {
@@ -172,6 +164,13 @@ static ssize_t receive(struct session *session, size_t most) {
         }
         if (errno != EAGAIN) {
             die("read");
+        }
+        if (spin_micros > 0 && began == 0) {
+            began = now();
+            looks = spin_begin();
+        }
+        if (looks && now() - began < spin_micros) {
+            continue;
         }
         struct pollfd wait = {.fd = session->master, .events = POLLIN};
         poll(&wait, 1, -1);

@@ -14,13 +14,13 @@ final class EchoMeasure {
             for (int i = 0; i < count; i++) { // warms up
                 roundTrip(terminal);
             }
-            long allocated = Usage.allocated();
             long cpu = Usage.processCpu();
+            long allocated = Usage.allocated();
             for (int i = 0; i < count; i++) {
                 nanos[i] = roundTrip(terminal);
             }
-            parameters.report("cpu-us", (Usage.processCpu() - cpu) / 1e3 / count);
             parameters.report("allocated-per-call", (double) (Usage.allocated() - allocated) / count);
+            parameters.report("cpu-us", (Usage.processCpu() - cpu) / 1e3 / count);
         }
         parameters.reportMicros("round-trip", nanos);
     }

@@ -117,6 +117,7 @@ final class InputWriter {
         }
         int count = core.device().write(source);
         endOfFile.written(source, count);
+        core.answers().wrote();
         return count;
     }
 

@@ -50,16 +50,27 @@ final class OutputReader {
     }
 
     private int readInOrder(ByteBuffer destination, Deadline deadline) throws IOException {
+        long began = 0;
+        boolean answers = false;
         while (true) {
             int seen = core.reader().epoch();
             int count = readOnce(destination);
             if (count != 0) {
+                if (answers) {
+                    core.answers().end(System.nanoTime() - began);
+                }
                 return count;
             }
             if (deadline.passed()) {
                 return 0;
             }
-            core.reader().await(deadline, seen);
+            if (!answers && core.reader().isBlocking() && core.answers().begin()) {
+                answers = true;
+                began = System.nanoTime();
+            }
+            if (!answers || !core.answers().again(System.nanoTime() - began)) {
+                core.reader().await(deadline, seen);
+            }
         }
     }
 

@@ -14,6 +14,7 @@ import rmux.pty.api.PtyCapability;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.UnsupportedPtyFeatureException;
 import rmux.pty.api.internal.child.Children;
+import rmux.pty.api.internal.waiting.EagerLook;
 import rmux.pty.api.internal.waiting.Gate;
 import rmux.pty.api.internal.waiting.Waiter;
 import rmux.pty.api.spi.ErrorOutput;
@@ -41,6 +42,7 @@ public final class SessionCore {
 
     private final Waiter reader;
     private final Waiter writer;
+    private final EagerLook answers = new EagerLook();
     private volatile long closingTime;
     private volatile TerminalSize lastSize;
     private volatile boolean outputEnded;
@@ -92,6 +94,11 @@ public final class SessionCore {
 
     Waiter writer() {
         return writer;
+    }
+
+    /** What decides how a thread that has written waits for the answer. */
+    EagerLook answers() {
+        return answers;
     }
 
     public void require(PtyCapability capability, String operation) {

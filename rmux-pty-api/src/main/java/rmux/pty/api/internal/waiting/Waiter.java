@@ -40,14 +40,19 @@ public final class Waiter {
      * @throws InterruptedIOException if the thread is interrupted, before or meanwhile; the status is kept
      */
     public void await(Deadline deadline, int seen) throws IOException {
-        if (kernel.isEmpty() || VirtualThreads.isCurrent()) {
-            park(deadline, seen);
-        } else {
+        if (isBlocking()) {
             block(kernel.get(), deadline);
+        } else {
+            park(deadline, seen);
         }
         if (Thread.currentThread().isInterrupted()) {
             throw new InterruptedIOException("interrupted while waiting for the terminal");
         }
+    }
+
+    /** Whether {@link #await} blocks this thread in the kernel. */
+    public boolean isBlocking() {
+        return kernel.isPresent() && !VirtualThreads.isCurrent();
     }
 
     private void block(KernelReadiness blocking, Deadline deadline) throws IOException {
