@@ -48,7 +48,7 @@ final class Catalog {
         all.addAll(byBinding());
         all.add(start("start", ONE_WAY, false));
         all.add(new SizeScenario());
-        for (int sessions : new int[] {100, 1000, 4000}) {
+        for (int sessions : new int[] {100, 1000, 4000, 20_000}) {
             all.add(live(quick ? sessions / 50 : sessions, sessions));
         }
         for (int sessions : new int[] {100, 1000, 4000}) {
@@ -230,6 +230,7 @@ final class Catalog {
                 1,
                 List.of(
                         new Metric("sessions", "sessions opened"),
+                        new Metric("descriptors-per-session", "descriptors per session"),
                         new Metric("threads", "threads for them"),
                         new Metric("pool-threads", "threads of the JVM's common pool"),
                         new Metric("kib-per-session", "memory per session, KiB"),

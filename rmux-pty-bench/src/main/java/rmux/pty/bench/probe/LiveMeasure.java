@@ -10,6 +10,9 @@ final class LiveMeasure {
 
     private static final int WARMUP = 50;
 
+    /** Longer than threads without work live on. */
+    private static final int SETTLING_MILLIS = 4_000;
+
     private LiveMeasure() {}
 
     static void run(Parameters parameters) throws Exception {
@@ -21,6 +24,7 @@ final class LiveMeasure {
         }
         ManySessions sessions = ManySessions.of(parameters.library());
         long heap = Usage.heap();
+        int descriptors = Usage.descriptors();
         long resident = Usage.status("VmRSS");
         long before = System.nanoTime();
         int opened = 0;
@@ -33,10 +37,11 @@ final class LiveMeasure {
             parameters.note("stopped", String.valueOf(e.getMessage()));
         }
         parameters.report("open-ms-per-session", (System.nanoTime() - before) / 1e6 / opened);
-        Thread.sleep(1000);
+        Thread.sleep(SETTLING_MILLIS);
         parameters.report("sessions", opened);
         // The heap was touched as a whole at the start, so that only what lies outside it lets the resident memory
         // grow.
+        parameters.report("descriptors-per-session", (Usage.descriptors() - descriptors) / (double) opened);
         double heapKib = (Usage.heap() - heap) / 1024.0;
         parameters.report("heap-kib-per-session", heapKib / opened);
         parameters.report("kib-per-session", (heapKib + Usage.status("VmRSS") - resident) / opened);

@@ -3,6 +3,7 @@ package rmux.pty.bench.probe;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.sun.management.ThreadMXBean;
+import java.io.File;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -41,6 +42,12 @@ final class Usage {
             }
         }
         throw new IOException("/proc/self/status has no " + name);
+    }
+
+    /** The open descriptors of this JVM. */
+    static int descriptors() {
+        String[] open = new File("/proc/self/fd").list();
+        return open == null ? 0 : open.length;
     }
 
     /** The bytes in use on the heap, after a collection. */
