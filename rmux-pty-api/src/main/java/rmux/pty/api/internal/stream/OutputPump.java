@@ -21,6 +21,9 @@ final class OutputPump {
 
     private static final int LONGEST_READ = 16 * 1024;
 
+    /** A transport may deliver an exit before the last output; some never end the stream while a descendant holds it. */
+    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final InputStream output;
     private final Notice readable = new Notice(this::isReadable);
     private final byte[] bytes = new byte[CAPACITY];
@@ -33,7 +36,7 @@ final class OutputPump {
     private boolean quiet;
     private boolean endTold;
     private boolean waitsForRoom;
-    private long lastRead = System.nanoTime();
+    private final QuietPeriod quietPeriod = new QuietPeriod(QUIET_NANOS, System::nanoTime);
     private @Nullable IOException failure;
 
     OutputPump(InputStream output) {
@@ -85,7 +88,7 @@ final class OutputPump {
             }
         }
         waitsForRoom = false;
-        lastRead = System.nanoTime();
+        quietPeriod.restart();
         notifyAll();
         return closed ? 0 : Math.min(LONGEST_READ, CAPACITY - count);
     }
@@ -156,31 +159,33 @@ final class OutputPump {
      */
     synchronized void leaderExited() {
         leaderExited = true;
-        lastRead = System.nanoTime();
+        quietPeriod.restart();
     }
 
     /**
      * Waits until the stream has ended or nothing has come for a while, although there was room; then the output ends once
      * everything has been taken.
      */
-    void endWhenQuiet(long nanos) {
+    void endWhenQuiet() {
         synchronized (this) {
-            long left = nanosToQuiet(nanos);
-            while (!ended && !closed && left > 0) {
-                try {
-                    TimeUnit.NANOSECONDS.timedWait(this, left);
-                } catch (InterruptedException e) {
-                    // As above.
-                }
-                left = nanosToQuiet(nanos);
+            quietPeriod.restart();
+            long nanos = quietPeriod.look();
+            while (!ended && !closed && nanos > 0) {
+                await(waitsForRoom ? Long.MAX_VALUE : nanos);
+                nanos = waitsForRoom ? Long.MAX_VALUE : quietPeriod.look();
             }
             quiet = true;
         }
         readable.announce();
     }
 
-    private long nanosToQuiet(long nanos) {
-        return waitsForRoom ? Long.MAX_VALUE : nanos - (System.nanoTime() - lastRead);
+    /** Waits for a change, or so long. */
+    private void await(long nanos) {
+        try {
+            TimeUnit.NANOSECONDS.timedWait(this, nanos);
+        } catch (InterruptedException e) {
+            // As above.
+        }
     }
 
     /** Stops reading; a read in progress ends when the stream is closed. */

@@ -3,16 +3,12 @@ package rmux.pty.api.internal.stream;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.concurrent.TimeUnit;
 import rmux.pty.api.TerminalSize;
 import rmux.pty.api.spi.Readiness;
 import rmux.pty.api.spi.TerminalDevice;
 
 /** The device of a terminal that is reached through streams. */
 final class StreamDevice implements TerminalDevice {
-
-    /** A transport may deliver an exit before the last output; some never end the stream while a descendant holds it. */
-    private static final long QUIET_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
     private final StreamLink link;
     private final OutputPump output;
@@ -63,7 +59,7 @@ final class StreamDevice implements TerminalDevice {
             input.end();
         }
         if (!keepOutputOpen) {
-            link.executor().execute(() -> output.endWhenQuiet(QUIET_NANOS));
+            link.executor().execute(output::endWhenQuiet);
         }
     }
 
