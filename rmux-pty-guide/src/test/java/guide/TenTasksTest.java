@@ -7,13 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayOutputStream;
 import java.io.Reader;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,28 +24,23 @@ import rmux.pty.api.TerminalSize;
 class TenTasksTest {
 
     private static final long LIMIT_SECONDS = 30;
-    private static final Path TOP = top();
-
-    /** The folder of the project, wherever the test is started. */
-    private static Path top() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("docs/guide.md")) ? here : here.getParent();
-    }
 
     @Test
     @DisplayName("every piece of code in the guide is in the file that is compiled and run")
     void quoted() throws Exception {
-        String code = squeezed(Files.readString(TOP.resolve("rmux-pty-guide/src/test/java/guide/TenTasks.java")));
-        List<String> pieces = Pattern.compile("```java\n(.*?)```", Pattern.DOTALL)
-                .matcher(Files.readString(TOP.resolve("docs/guide.md")))
-                .results()
-                .map(found -> found.group(1))
-                .toList();
-        assertThat(pieces).hasSize(10).allSatisfy(piece -> assertThat(code).contains(squeezed(piece)));
+        String code =
+                Pages.squeezed(Files.readString(Pages.TOP.resolve("rmux-pty-guide/src/test/java/guide/TenTasks.java")));
+        List<String> pieces = Pages.pieces("docs/guide.md", "java");
+        assertThat(pieces).hasSize(10).allSatisfy(piece -> assertThat(code).contains(Pages.squeezed(piece)));
     }
 
-    private static String squeezed(String code) {
-        return code.replaceAll("\\s+", "");
+    @Test
+    @DisplayName("the piece of Kotlin in the guide is in the example that is compiled and run")
+    void kotlin() throws Exception {
+        String code =
+                Pages.squeezed(Files.readString(Pages.TOP.resolve("examples/kotlin/src/main/kotlin/example/Hello.kt")));
+        List<String> pieces = Pages.pieces("docs/guide.md", "kotlin");
+        assertThat(pieces).hasSize(1).allSatisfy(piece -> assertThat(code).contains(Pages.squeezed(piece)));
     }
 
     @Test
