@@ -25,7 +25,6 @@ final class SshConnection {
     /** How much output of one session may be on its way before its program has to wait. */
     private static final long WINDOW = 1024 * 1024;
 
-    private static final int UNANSWERED_HEARTBEATS = 2;
     private static final Duration FOREVER = Duration.ofDays(3650);
 
     private final SshTarget target;
@@ -48,6 +47,7 @@ final class SshConnection {
             SshThreads.start(client);
             ClientSession session = connect(client, target);
             logIn(session, target, hostKeys);
+            ((LiveSession) session).ask(target.heartbeat());
             done = true;
             return new SshConnection(target, client, session);
         } finally {
@@ -59,6 +59,7 @@ final class SshConnection {
 
     private static void configure(SshClient client, SshTarget target, HostKeys hostKeys) {
         SshThreads.prepare(client);
+        client.setSessionFactory(LiveSession.factory(client));
         client.setHostConfigEntryResolver(HostConfigEntryResolver.EMPTY);
         client.setServerKeyVerifier(hostKeys);
         client.setSignatureFactories(hostKeys.preferring(client.getSignatureFactories()));
@@ -76,9 +77,6 @@ final class SshConnection {
         client.setUserAuthFactories(methods);
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO); // the heartbeat finds who has gone
         CoreModuleProperties.NIO2_READ_TIMEOUT.set(client, Duration.ZERO);
-        CoreModuleProperties.HEARTBEAT_INTERVAL.set(client, target.heartbeat());
-        CoreModuleProperties.HEARTBEAT_REQUEST.set(client, "keepalive@rmux-pty");
-        CoreModuleProperties.HEARTBEAT_NO_REPLY_MAX.set(client, UNANSWERED_HEARTBEATS);
         CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
         // A program that does not read makes writers wait; how long is the caller's affair.
         CoreModuleProperties.WAIT_FOR_SPACE_TIMEOUT.set(client, FOREVER);
