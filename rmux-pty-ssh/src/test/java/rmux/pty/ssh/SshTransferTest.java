@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,8 +12,6 @@ import java.util.Random;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,9 +34,6 @@ class SshTransferTest {
     private static final int SESSIONS = 50;
     private static final long BYTES = 1024L * Integer.getInteger("rmux.pty.test.transfer.kib", 128);
     private static final int PIECE = 16 * 1024;
-
-    /** The window of a channel is 1 MiB; what is under way besides is less than that. */
-    private static final long MOST_UNREAD_MIB = 4;
 
     @TempDir
     static Path directory;
@@ -128,37 +122,5 @@ class SshTransferTest {
                 session.close();
             }
         }
-    }
-
-    @Test
-    @DisplayName("a slow reader makes the program wait: it gets no further than the window allows")
-    void backPressure() throws Exception {
-        Path progress = directory.resolve("progress");
-        PtyCommand command = PtyCommand.of(
-                "sh",
-                "-c",
-                "i=0; while :; do head -c 1048576 /dev/zero; i=$((i+1)); echo $i >\"$1.new\"; mv \"$1.new\" \"$1\"; done",
-                "sh",
-                progress.toString());
-        try (PtySession session = provider.spawn(command)) {
-            long last = -1;
-            // Nothing announces that a program waits: it has not moved between two looks.
-            for (long now = 0; now == 0 || now != last; now = written(progress)) {
-                last = now;
-                LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(500));
-            }
-            assertThat(last).isBetween(1L, MOST_UNREAD_MIB);
-            ByteBuffer buffer = ByteBuffer.allocate(PIECE);
-            for (long left = (MOST_UNREAD_MIB + 1) << 20; left > 0; left -= buffer.position()) {
-                assertThat(session.master().read(buffer.clear())).isPositive();
-            }
-            assertThat(written(progress)).isGreaterThan(last);
-        }
-    }
-
-    private static long written(Path progress) throws IOException {
-        return Files.exists(progress)
-                ? Long.parseLong(Files.readString(progress).strip())
-                : 0;
     }
 }
