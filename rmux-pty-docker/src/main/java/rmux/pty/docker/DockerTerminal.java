@@ -43,6 +43,9 @@ final class DockerTerminal implements StreamTerminal {
     private final CompletableFuture<ExitStatus> exit = new CompletableFuture<>();
     private final Pulse pulse;
 
+    /** Whether the output has failed here, for lack of memory, so that its end tells nothing of the program's. */
+    private volatile boolean deaf;
+
     DockerTerminal(
             DockerTarget target,
             DockerEngine engine,
@@ -60,7 +63,7 @@ final class DockerTerminal implements StreamTerminal {
         this.input = input;
         this.output = new Output(output);
         this.stream = stream;
-        this.pulse = Pulse.start(engine, target.heartbeat(), this::silent);
+        this.pulse = Pulse.start(engine, target.heartbeat(), this::lookForExit, this::silent);
     }
 
     /** Ends the reads and writes in progress, which nothing else would end. */
@@ -84,7 +87,11 @@ final class DockerTerminal implements StreamTerminal {
                 read = super.read(bytes, offset, length);
             } catch (IOException | RuntimeException e) {
                 throw lost(e);
+            } catch (OutOfMemoryError e) {
+                deaf = true;
+                throw e;
             }
+            pulse.heard();
             if (read < 0 && exit.getNow(null) instanceof ExitStatus.Unknown unknown) {
                 throw new IOException(unknown.reason());
             }
@@ -93,6 +100,9 @@ final class DockerTerminal implements StreamTerminal {
                     exit.complete(exitStatus());
                 } catch (IOException e) {
                     throw lost(e);
+                } catch (OutOfMemoryError e) {
+                    deaf = true;
+                    throw e;
                 }
             }
             return read;
@@ -102,6 +112,13 @@ final class DockerTerminal implements StreamTerminal {
             String what = "the connection to " + target + " was lost: " + reason.getMessage();
             exit.complete(new ExitStatus.Unknown(what));
             return new IOException(what, reason);
+        }
+    }
+
+    /** Where nothing listens to the output any more, the engine is asked with each heartbeat. */
+    private void lookForExit() throws IOException {
+        if (deaf && !exit.isDone() && "false".equals(engine.inspectExec(exec).get("Running"))) {
+            exit.complete(exitStatus());
         }
     }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0 OR MIT
 package rmux.pty.docker;
 
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.SynchronousQueue;
@@ -23,15 +24,22 @@ final class Pulse implements AutoCloseable {
             task -> RemoteThreads.create(task, "rmux-docker-heartbeat"));
 
     private final DockerEngine engine;
+    private final Look look;
     private final AtomicBoolean asking = new AtomicBoolean();
     private volatile @Nullable Heartbeat heartbeat;
 
-    private Pulse(DockerEngine engine) {
-        this.engine = engine;
+    /** What is looked at whenever the engine has answered. */
+    interface Look {
+        void look() throws IOException;
     }
 
-    static Pulse start(DockerEngine engine, Duration interval, Runnable lost) {
-        Pulse pulse = new Pulse(engine);
+    private Pulse(DockerEngine engine, Look look) {
+        this.engine = engine;
+        this.look = look;
+    }
+
+    static Pulse start(DockerEngine engine, Duration interval, Look look, Runnable lost) {
+        Pulse pulse = new Pulse(engine, look);
         pulse.heartbeat = Heartbeat.start(interval, pulse::ask, lost);
         return pulse;
     }
@@ -56,12 +64,22 @@ final class Pulse implements AutoCloseable {
 
     private void question() {
         try {
-            Heartbeat beats = heartbeat;
-            if (engine.answers() && beats != null) {
-                beats.heard();
+            if (engine.answers()) {
+                heard();
+                look.look();
             }
+        } catch (IOException e) {
+            return; // the next answer is looked at again
         } finally {
             asking.set(false);
+        }
+    }
+
+    /** Says that the engine has given a sign of life. */
+    void heard() {
+        Heartbeat beats = heartbeat;
+        if (beats != null) {
+            beats.heard();
         }
     }
 

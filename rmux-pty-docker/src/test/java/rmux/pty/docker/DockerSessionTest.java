@@ -6,10 +6,16 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import example.DockerExample;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Random;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -32,6 +38,8 @@ class DockerSessionTest {
 
     @TempDir(cleanup = CleanupMode.NEVER) // what is mounted below goes with the engine
     static Path directory;
+
+    private static final int BYTES = 1024 * Integer.getInteger("rmux.pty.test.transfer.kib", 4096);
 
     private static DockerDaemon daemon;
     private static DockerPtyProvider provider;
@@ -97,8 +105,17 @@ class DockerSessionTest {
     }
 
     @Test
-    @DisplayName("a missing container, a missing program and a missing directory are said in one sentence each")
-    void failures() {
+    @DisplayName(
+            "a missing and a stopped container, a missing program, a missing directory, and too much are one sentence each")
+    void failures() throws Exception {
+        daemon.container("stopped");
+        String unused = daemon.docker("kill", "stopped");
+        assertThatThrownBy(() ->
+                        DockerPtyProvider.connect(daemon.target("stopped")).spawn(PtyCommand.of("true")))
+                .hasMessageContaining("docker:stopped cannot run programs: ")
+                .hasMessageContaining("is not running");
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("echo", "x".repeat(200_000))))
+                .hasMessageContaining("too long to be sent to docker:box");
         assertThatThrownBy(() -> DockerPtyProvider.connect(daemon.target("nowhere")))
                 .isInstanceOf(PtySpawnException.class)
                 .hasMessageContaining("No such container: nowhere");
@@ -106,6 +123,46 @@ class DockerSessionTest {
                 .hasMessageContaining("no-such-program on docker:box cannot be run: ENOENT");
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("true").withDirectory("/no/such")))
                 .hasMessageContaining("/no/such on docker:box cannot be entered: ENOENT");
+    }
+
+    @Test
+    @DisplayName("an engine that forbids an exec, and one that does not answer, are one sentence each")
+    void forbidden() throws Exception {
+        StrictEngine strict = StrictEngine.start();
+        DockerPtyProvider refusing =
+                DockerPtyProvider.connect(DockerTarget.of("box").withHost(strict.host()));
+        try (strict) {
+            assertThatThrownBy(() -> refusing.spawn(PtyCommand.of("true")))
+                    .isInstanceOf(PtySpawnException.class)
+                    .hasMessageEndingWith("docker:box cannot run programs: the engine refuses:"
+                            + " authorization denied by a plugin (HTTP status 403)");
+        }
+        assertThatThrownBy(() -> refusing.spawn(PtyCommand.of("true"))).hasMessageContaining("does not answer");
+    }
+
+    @Test
+    @DisplayName("every byte arrives, both ways, whatever its value")
+    void bytes() throws Exception {
+        byte[] sent = new byte[BYTES];
+        new Random(1).nextBytes(sent);
+        PtyCommand command = PtyCommand.of("sh", "-c", "stty raw -echo; echo READY; exec head -c " + BYTES);
+        try (PtySession session = provider.spawn(command)) {
+            on(session).await("READY\n");
+            CompletableFuture<Void> writing = CompletableFuture.runAsync(() -> write(session, sent));
+            ByteArrayOutputStream received = new ByteArrayOutputStream();
+            session.master().inputStream().transferTo(received);
+            writing.get(TestLimits.TRANSFER.toSeconds(), TimeUnit.SECONDS);
+            assertThat(Arrays.equals(received.toByteArray(), sent)).isTrue();
+            assertThat(session.child().waitFor(TestLimits.STEP)).contains(new ExitStatus.Exited(0));
+        }
+    }
+
+    private static void write(PtySession session, byte[] bytes) {
+        try {
+            session.master().outputStream().write(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test

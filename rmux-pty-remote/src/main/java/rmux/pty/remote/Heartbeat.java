@@ -48,11 +48,15 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private void beat() {
-        if (unanswered.get() > MOST_UNANSWERED) {
-            close();
-            lost.run();
-        } else if (ask.getAsBoolean()) {
-            unanswered.incrementAndGet();
+        try {
+            if (unanswered.get() > MOST_UNANSWERED) {
+                lost.run();
+                close();
+            } else if (ask.getAsBoolean()) {
+                unanswered.incrementAndGet();
+            }
+        } catch (OutOfMemoryError e) {
+            return; // the timer would end the heartbeat; the next one asks again
         }
     }
 
