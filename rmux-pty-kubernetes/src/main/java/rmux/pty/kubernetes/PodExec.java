@@ -71,11 +71,11 @@ final class PodExec implements AutoCloseable {
     ExecWatch start(List<String> words) throws IOException {
         String command = cluster.commands().hide(words);
         try {
-            return container()
-                    .redirectingInput()
-                    .redirectingOutput()
-                    .withTTY()
-                    .usingListener(new QuietListener())
+            return PlainPod.of(container()
+                            .redirectingInput()
+                            .redirectingOutput()
+                            .withTTY()
+                            .usingListener(new QuietListener()))
                     .exec(command);
         } catch (KubernetesClientException e) {
             throw refusal(e);
@@ -88,9 +88,7 @@ final class PodExec implements AutoCloseable {
     String run(String script) throws IOException {
         ByteArrayOutputStream output = new ByteArrayOutputStream();
         String command = cluster.commands().hide(List.of("/bin/sh", "-c", script));
-        try (ExecWatch watch = container()
-                .writingOutput(output)
-                .usingListener(new QuietListener())
+        try (ExecWatch watch = PlainPod.of(container().writingOutput(output).usingListener(new QuietListener()))
                 .exec(command)) {
             Integer unused = exitCode(watch, target.limit());
         } catch (KubernetesClientException e) {
@@ -118,6 +116,10 @@ final class PodExec implements AutoCloseable {
 
     private IOException refusal(KubernetesClientException failure) {
         int code = code(failure);
+        if (code == 0 && failure.getCause() == null) {
+            return new IOException(
+                    text(failure), failure); // what the client finds by itself, such as a missing container
+        }
         if (isClientGone(failure)) {
             cluster.discard();
         }

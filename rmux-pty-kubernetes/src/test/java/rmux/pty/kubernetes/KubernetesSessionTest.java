@@ -133,6 +133,11 @@ class KubernetesSessionTest {
         KubernetesPtyProvider sealed = KubernetesPtyProvider.connect(target("sealed"));
         assertThatThrownBy(() -> sealed.spawn(PtyCommand.of("true")))
                 .hasMessageContaining("the cluster forbids it (HTTP status 403)");
+        KubernetesPtyProvider other = KubernetesPtyProvider.connect(target("box/sidecar"));
+        assertThatThrownBy(() -> other.spawn(PtyCommand.of("true")))
+                .hasMessageContaining("cannot run programs: container sidecar not found in pod box");
+        assertThatThrownBy(() -> provider.spawn(PtyCommand.of("echo", "x".repeat(200_000))))
+                .hasMessageContaining("too long to be sent to kube:default/box");
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("no-such-program")))
                 .hasMessageContaining("no-such-program on kube:default/box cannot be run: ENOENT");
         Path stranger = server.kubeconfig(directory.resolve("stranger"), server.port(), "wrong");

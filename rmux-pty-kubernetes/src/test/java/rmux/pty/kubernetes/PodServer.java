@@ -36,14 +36,13 @@ import org.eclipse.jetty.websocket.server.WebSocketUpgradeHandler;
 
 /**
  * The part of a Kubernetes API server that {@code kubectl exec} takes: discovery, pods, and the exec protocol over WebSocket,
- * versions 4 and 5, in front of this machine's own terminals. The pods are: {@code box}, which runs; {@code pending}, which does not;
+ * versions 4 and 5, in front of this machine's own terminals. Nobody may list or watch pods. They are: {@code box}, which runs; {@code pending}, which does not;
  * and {@code sealed}, in which nobody may run anything.
  */
 public final class PodServer implements AutoCloseable {
 
     private static final int RECEIVE_BUFFER = 64 * 1024;
     private static final Pattern POD = Pattern.compile("/api/v1/namespaces/default/pods/([a-z]+)(/exec)?");
-    private static final Pattern SELECTOR = Pattern.compile("metadata.name(?:=|%3D)([a-z]+)");
     private static final List<String> PROTOCOLS = List.of("v5.channel.k8s.io", "v4.channel.k8s.io");
     private static final String SEALED = "pods \"sealed\" is forbidden: cannot create resource pods/exec";
     private static final String STORE_PASSWORD = "changeit";
@@ -202,8 +201,6 @@ public final class PodServer implements AutoCloseable {
                 return true;
             }
             String page = switch (path) {
-                case "/api/v1/namespaces/default/pods" ->
-                    list(request.getHttpURI().getQuery());
                 case "/api" -> "{\"kind\":\"APIVersions\",\"versions\":[\"v1\"]}";
                 case "/apis" -> "{\"kind\":\"APIGroupList\",\"apiVersion\":\"v1\",\"groups\":[]}";
                 case "/api/v1" -> """
@@ -219,14 +216,6 @@ public final class PodServer implements AutoCloseable {
                 answer(response, callback, HttpStatus.OK_200, page);
             }
             return true;
-        }
-
-        /** The one that a field selector names, which is all that the client asks for. */
-        private static String list(String query) {
-            Matcher name = SELECTOR.matcher(String.valueOf(query));
-            String found = name.find() ? pod(name.group(1)) : "";
-            return "{\"kind\":\"PodList\",\"apiVersion\":\"v1\",\"metadata\":{\"resourceVersion\":\"1\"},\"items\":["
-                    + found + "]}";
         }
 
         private static String pod(String name) {
