@@ -70,6 +70,7 @@ class DockerConformanceTest extends PtyProviderConformance {
         return ConformanceSettings.defaults()
                 .quick()
                 .closeIterations(CLOSINGS)
+                .ruleLimit(TestLimits.RULE)
                 .knownIssue(
                         "EXIT-04",
                         "exitIsToldSoonWithNobodyReadingOrWaiting",

@@ -68,6 +68,7 @@ class KubernetesConformanceTest extends PtyProviderConformance {
         return ConformanceSettings.defaults()
                 .quick()
                 .closeIterations(CLOSINGS)
+                .ruleLimit(TestLimits.RULE)
                 .unreadInput(UNREAD_INPUT)
                 .knownIssue(
                         "EXIT-04",

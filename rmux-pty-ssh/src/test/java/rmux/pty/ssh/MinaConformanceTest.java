@@ -82,6 +82,7 @@ class MinaConformanceTest extends PtyProviderConformance {
         return ConformanceSettings.defaults()
                 .quick()
                 .closeIterations(CLOSINGS)
+                .ruleLimit(TestLimits.RULE)
                 .knownIssue("EXIT-02", "exit137AndDeathBySigkillDiffer", NO_SIGNALS)
                 .knownIssue("SIG-03", "endingSignalsEndItWithTheMatchingStatus", NO_SIGNALS)
                 .knownIssue("SIG-06", "interruptKeyInterruptsAProgramInCookedMode", NO_SIGNALS)

@@ -77,6 +77,7 @@ class OpenSshConformanceTest extends PtyProviderConformance {
         return ConformanceSettings.defaults()
                 .quick()
                 .closeIterations(CLOSINGS)
+                .ruleLimit(TestLimits.RULE)
                 .knownIssue(
                         "IO-04",
                         "outputOfDescendantsIsReadWhenItIsToBeKeptOpen",

@@ -12,5 +12,8 @@ final class TestLimits {
     /** For a whole transfer, or many sessions. */
     static final Duration TRANSFER = Duration.ofSeconds(110);
 
+    /** For a test of the contract: some start a hundred programs, each of which takes its time on a busy machine. */
+    static final Duration RULE = Duration.ofMinutes(10);
+
     private TestLimits() {}
 }
