@@ -44,4 +44,17 @@ class XnuModelTest {
         }
         assertThat(kernel.leftovers(1)).isEmpty();
     }
+
+    @Test
+    @DisplayName("an exit is told though it waits for somebody to read, and what was written is there afterwards")
+    void unreadOutput() throws Exception {
+        kernel.setLeaderWaitsForReader(true);
+        kernel.install("/opt/last", self -> self.write(1, "last words"));
+        try (PtySession session = provider.spawn(of("/opt/last"))) {
+            assertThat(session.child().waitFor()).isEqualTo(new ExitStatus.Exited(0));
+            assertThat(session.master().inputStream().available()).isEqualTo(10);
+            assertThat(output(session)).isEqualTo("last words");
+        }
+        assertThat(kernel.leftovers(1)).isEmpty();
+    }
 }

@@ -54,6 +54,7 @@ public final class MasterDevice implements TerminalDevice {
     private final MasterReadiness writable;
     private final ReadinessNotice notice;
     private final boolean revoked;
+    private final EarlyOutput early = new EarlyOutput();
     private volatile @Nullable Teardown teardown;
     private volatile @Nullable TerminalSize lastSize;
     private volatile @Nullable TerminalModes lastModes;
@@ -106,7 +107,7 @@ public final class MasterDevice implements TerminalDevice {
         }
         // Looked at before reading: what the leader wrote was written before it exited.
         boolean nothingToCome = leaderExited;
-        int count = input.read(master.number(), destination);
+        int count = revoked ? early.read(input, master, destination) : input.read(master.number(), destination);
         if (count > 0 && nothingToCome) {
             afterExit += count;
             ended = afterExit > MOST_IN_KERNEL;
@@ -129,7 +130,7 @@ public final class MasterDevice implements TerminalDevice {
             Errno.check(
                     "ioctl(" + request + ")",
                     libC.ioctl(master.number(), libC.platform().wide(request), count.address()));
-            return count.bytes().getInt(0);
+            return count.bytes().getInt(0) + early.size();
         }
     }
 
@@ -308,6 +309,16 @@ public final class MasterDevice implements TerminalDevice {
         };
     }
 
+    /** Reads what there is, for those who read later: the leader, which is exiting, waits for that. */
+    public void readEarly() {
+        early.fill(libC, master);
+    }
+
+    /** Whether the system holds output that nobody has read. */
+    public boolean hasUnreadOutput() {
+        return early.isLeft(libC, master);
+    }
+
     /** Sets how the terminal is closed. */
     public void closeBy(Teardown later) {
         teardown = later;
@@ -325,6 +336,7 @@ public final class MasterDevice implements TerminalDevice {
 
     @Override
     public void close() throws PtyException {
+        early.close();
         Teardown later = teardown;
         if (later == null) {
             owned.close(); // without making anything first: there may be no memory

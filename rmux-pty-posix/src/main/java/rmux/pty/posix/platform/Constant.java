@@ -110,6 +110,8 @@ public enum Constant {
     SYS_PIDFD_OPEN("SYS_pidfd_open"),
     SYS_PIDFD_SEND_SIGNAL("SYS_pidfd_send_signal"),
     SYS_SETSID("SYS_setsid"),
+    SYS_GETRLIMIT("SYS_getrlimit"),
+    SYS_SETRLIMIT("SYS_setrlimit"),
     SYS_SETGROUPS("WIDE(setgroups)"),
     SYS_SETRESGID("WIDE(setresgid)"),
     SYS_SETRESUID("WIDE(setresuid)"),
@@ -146,7 +148,10 @@ public enum Constant {
     KINFO_GROUP_OFFSET("KINFO(pgid)"),
     KINFO_SESSION_OFFSET("KINFO(sid)"),
     KINFO_START_OFFSET("KINFO(start)"),
-    KINFO_STATE_OFFSET("KINFO(stat)");
+    KINFO_STATE_OFFSET("KINFO(stat)"),
+    KINFO_FLAGS_OFFSET("KINFO(flag)"),
+    /** Set while a process exits. */
+    P_WEXIT;
 
     private final String expression;
 

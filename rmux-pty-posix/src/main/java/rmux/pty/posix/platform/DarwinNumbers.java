@@ -33,10 +33,12 @@ final class DarwinNumbers {
             .put(POSIX_SPAWN_CLOEXEC_DEFAULT, 0x4000)
             .put(KINFO_SIZE, 648)
             .put(KINFO_START_OFFSET, 0)
+            .put(KINFO_FLAGS_OFFSET, 32)
             .put(KINFO_STATE_OFFSET, 36)
             .put(KINFO_PID_OFFSET, 40)
             .put(KINFO_PARENT_OFFSET, 560)
             .put(KINFO_GROUP_OFFSET, 564)
+            .put(P_WEXIT, 0x2000)
             .build();
 
     private DarwinNumbers() {}

@@ -19,5 +19,7 @@ public enum Feature {
     /** {@code posix_spawn(3)} starts a session before it runs the file actions. */
     SESSION_BEFORE_FILE_ACTIONS,
     /** The exit of a session's leader takes the terminal from everybody who has it open ({@code revoke(2)}). */
-    LEADER_REVOKES
+    LEADER_REVOKES,
+    /** From some version on, the exit of a session's leader waits until what it wrote has been read. */
+    LEADER_WAITS
 }

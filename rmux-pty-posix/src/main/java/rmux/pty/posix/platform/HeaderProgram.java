@@ -58,6 +58,7 @@ public final class HeaderProgram {
             #define KINFO_pgid kp_eproc.e_pgid
             #define KINFO_start kp_proc.p_un.__p_starttime
             #define KINFO_stat kp_proc.p_stat
+            #define KINFO_flag kp_proc.p_flag
             #define KINFO(name) offsetof(struct kinfo_proc, KINFO_##name)
             """;
 

@@ -17,10 +17,10 @@ public final class Platforms {
             Feature.PROC_FILES,
             Feature.OPEN_TAKES_TERMINAL,
             Feature.SESSION_BEFORE_FILE_ACTIONS);
-    private static final Set<Feature> POWERPC_LINUX =
-            EnumSet.complementOf(EnumSet.of(Feature.VARIADIC_AS_OTHERS, Feature.KQUEUE, Feature.LEADER_REVOKES));
+    private static final Set<Feature> POWERPC_LINUX = EnumSet.complementOf(
+            EnumSet.of(Feature.VARIADIC_AS_OTHERS, Feature.KQUEUE, Feature.LEADER_REVOKES, Feature.LEADER_WAITS));
     private static final Set<Feature> DARWIN =
-            EnumSet.of(Feature.KQUEUE, Feature.OPEN_TAKES_TERMINAL, Feature.LEADER_REVOKES);
+            EnumSet.of(Feature.KQUEUE, Feature.OPEN_TAKES_TERMINAL, Feature.LEADER_REVOKES, Feature.LEADER_WAITS);
     private static final Set<Feature> FREEBSD = EnumSet.of(Feature.KQUEUE, Feature.LEADER_REVOKES);
 
     /** A platform, and what the JVM calls it. */

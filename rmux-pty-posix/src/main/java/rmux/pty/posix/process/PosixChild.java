@@ -126,6 +126,16 @@ public final class PosixChild implements ChildControl {
         }
     }
 
+    /** Whether it is on its way out, and may wait there until its output has been read. */
+    public boolean isExiting() {
+        return new SysctlProcesses(libC).isExiting(pid);
+    }
+
+    /** Whether it has been collected, or nobody looks after it any more. */
+    public synchronized boolean isOver() {
+        return collected || closed;
+    }
+
     @Override
     public void signalForeground(PtySignal signal) throws PtyException {
         int group = foreground.number();

@@ -62,6 +62,18 @@ final class SysctlProcesses {
         }
     }
 
+    /** Whether a process is on its way out, and may wait for something there. */
+    boolean isExiting(int pid) {
+        try (NativeBlock entry = new NativeBlock(libC, size + SPARE);
+                NativeBlock length = new NativeBlock(libC, Long.BYTES)) {
+            length.putWord(0, size);
+            int flags = platform.number(Constant.KINFO_FLAGS_OFFSET);
+            return call(Constant.KERN_PROC_PID, pid, entry.address(), length) >= 0
+                    && length.word(0) >= size
+                    && (entry.bytes().getInt(flags) & platform.number(Constant.P_WEXIT)) != 0;
+        }
+    }
+
     private long length(Constant selector, int argument) throws PtyException {
         try (NativeBlock length = new NativeBlock(libC, Long.BYTES)) {
             Errno.check("sysctl(KERN_PROC)", call(selector, argument, 0, length));

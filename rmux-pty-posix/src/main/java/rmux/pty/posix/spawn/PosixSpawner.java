@@ -43,6 +43,7 @@ public final class PosixSpawner {
     private final SpawnFailures failures;
     private final ProcessTables tables;
     private final TerminalNumbers numbers;
+    private final WaitingLeaders waitingLeaders = new WaitingLeaders();
 
     /** A spawner over a C library; starts the poller's thread. */
     public PosixSpawner(LibC libC) throws PtyException {
@@ -149,6 +150,9 @@ public final class PosixSpawner {
                     tables));
             if (libC.platform().has(Feature.LEADER_REVOKES)) {
                 terminal.device().closeBy(new LeaderFirst(numbers, child));
+            }
+            if (libC.platform().has(Feature.LEADER_WAITS)) {
+                waitingLeaders.add(child, terminal.device());
             }
             return child;
         } catch (PtySpawnException e) {

@@ -14,6 +14,7 @@ public final class ProcessCalls {
     private static final int KINFO = 648;
 
     private static final int ZOMBIE = 5;
+    private static final int EXITING = 0x2000;
     private static final int ALL = 0;
 
     private final Xnu kernel;
@@ -127,6 +128,7 @@ public final class ProcessCalls {
     private static void write(ByteBuffer entry, Proc process) {
         entry.putLong(0, process.startMicros / 1_000_000)
                 .putInt(8, (int) (process.startMicros % 1_000_000))
+                .putInt(32, process.exiting || process.zombie ? EXITING : 0)
                 .put(36, (byte) (process.zombie ? ZOMBIE : 2))
                 .putInt(40, process.pid)
                 .putInt(560, process.parent)
