@@ -65,7 +65,6 @@ public final class PosixPtyProvider extends PtyProvider {
     protected Set<PtyCapability> probeCapabilities() {
         Set<PtyCapability> capabilities = new HashSet<>(CAPABILITIES);
         if (system.usesTrampolines()) {
-            capabilities.remove(PtyCapability.SEPARATE_ERROR);
             if (!system.canRename()) {
                 capabilities.remove(PtyCapability.ARGV0);
             }

@@ -126,6 +126,19 @@ class TrampolineTest {
 
     @ParameterizedTest
     @EnumSource
+    @DisplayName("IO-17: standard error is a pipe, and nothing else is open in the program")
+    void separateError(Way way) throws Exception {
+        PtyCommand command = way.of("sh", "-c", "echo wrong >&2; test -t 2 || ls -m /proc/$$/fd")
+                .withSeparateError(true);
+        try (PtySession session = way.provider().spawn(command)) {
+            assertThat(new String(session.errorStream().readAllBytes(), StandardCharsets.UTF_8))
+                    .isEqualTo("wrong\n");
+            assertThat(output(session).trim()).isEqualTo("0, 1, 2");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
     @DisplayName(
             "SPAWN-01, 02, 03, 06, 09: terminal, size, directory, descriptors, session, mask and signals are right")
     void facts(Way way) throws Exception {

@@ -59,6 +59,8 @@ final class BsdNumbers {
             .put(SIG_IGN, 1)
             .put(RLIMIT_NOFILE, 8)
             .put(RLIMIT_SIZE, 16)
+            .put(SYS_GETRLIMIT, 194)
+            .put(SYS_SETRLIMIT, 195)
             .put(SPAWNATTR_SIZE, 8)
             .put(SPAWN_FILE_ACTIONS_SIZE, 8)
             .put(CTL_KERN, 1)

@@ -22,28 +22,36 @@ final class DashTrampoline implements Trampoline {
 
     // The second line takes the terminal: open(2) without O_NOCTTY by a session leader. The third one proves that, and
     // on macOS
-    // keeps the terminal open until the leader exits (tty_tty.c, cttyopen). What the shell has set itself is unset.
+    // keeps the terminal open until the leader exits (tty_tty.c, cttyopen). Then comes the limit of open files, which
+    // is
+    // never
+    // raised: a JVM has raised its own as far as it goes. What the shell has set itself is unset.
     private static final String SCRIPT = """
             trap 'echo terminal $? >&3' EXIT
-            exec <>"$0" >&0 2>&0
+            exec <>"$0" >&0 2>&"$1"
             : </dev/tty
             trap 'echo environment $? >&3' EXIT
+            [ "$2" = 0 ] || ulimit -S -n "$2" 2>/dev/null || :
+            shift 2
             unset PWD OLDPWD
             while [ "$1" != -- ]; do export "$1"; shift; done
             shift
             trap 'echo program $? >&3' EXIT
             echo ready >&3
-            exec "$@" 3>&-
+            exec "$@" 3>&- 4>&-
             """;
 
     /** What dash ends with if the program is not there. Other failures are all 126 (exec.c, shellexec). */
     private static final int NOT_FOUND = 127;
 
     private final String path;
+    private final long openFiles;
     private final SpawnFailures failures;
 
-    DashTrampoline(String path, SpawnFailures failures) {
+    /** The shell of a path, which lowers the limit of open files to a number that is not 0. */
+    DashTrampoline(String path, long openFiles, SpawnFailures failures) {
         this.path = path;
+        this.openFiles = openFiles;
         this.failures = failures;
     }
 
@@ -77,8 +85,14 @@ final class DashTrampoline implements Trampoline {
     @Override
     public List<byte[]> arguments(SpawnMemory request) {
         List<byte[]> all = new ArrayList<>();
-        for (String fixed : List.of("dash", "-c", SCRIPT, request.terminal())) {
-            all.add(NativeStrings.encode(fixed));
+        for (Object fixed : List.of(
+                "dash",
+                "-c",
+                SCRIPT,
+                request.terminal(),
+                request.hasErrorDescriptor() ? StatusPipe.ERROR_NUMBER : 0,
+                openFiles)) {
+            all.add(NativeStrings.encode(fixed.toString()));
         }
         all.addAll(request.environment());
         all.add(NativeStrings.encode("--"));

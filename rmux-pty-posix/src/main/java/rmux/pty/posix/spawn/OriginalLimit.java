@@ -10,8 +10,10 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import rmux.pty.posix.platform.Platform;
 
 /**
  * Finds the soft limit of open files that this process started with; the system does not keep it once the JVM has raised it.
@@ -27,6 +29,10 @@ final class OriginalLimit {
     static final String PROPERTY = "rmux.pty.posix.nofile";
 
     private static final long CUSTOMARY = 1024;
+
+    /** The default of {@code launchctl limit maxfiles}. */
+    private static final long OF_LAUNCHD = 256;
+
     private static final Pattern LINE = Pattern.compile("(?m)^Max open files +(\\d+|unlimited) +(\\d+|unlimited) ");
     private static final String NOT_RAISED = "-XX:-MaxFDLimit";
 
@@ -45,6 +51,32 @@ final class OriginalLimit {
     }
 
     private OriginalLimit() {}
+
+    /**
+     * The limit that a trampoline is to set; 0 for none. No other process tells its limits there: launchd gives 256 to what it
+     * starts on macOS, while FreeBSD gives the hard limit, which leaves nothing to be raised.
+     */
+    static long where(Platform platform) {
+        Long known = Long.getLong(PROPERTY);
+        if (known != null && known > 0) {
+            return known;
+        }
+        boolean raised = platform.system().equals("macOS")
+                && Stream.concat(
+                                Stream.of(ProcessHandle.current()
+                                        .info()
+                                        .arguments()
+                                        .orElse(new String[0])),
+                                Stream.of(options()))
+                        .noneMatch(told -> told.contains(NOT_RAISED));
+        return raised ? OF_LAUNCHD : 0;
+    }
+
+    private static String options() {
+        return Stream.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
+                .map(name -> System.getenv().getOrDefault(name, ""))
+                .collect(Collectors.joining(" "));
+    }
 
     /** For this process, whose hard limit is given; {@link Long#MAX_VALUE} if nothing was raised. */
     static long find(long hard) {
@@ -91,10 +123,7 @@ final class OriginalLimit {
     private static boolean isToldNotToRaise() {
         try {
             String told = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1);
-            return Stream.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
-                    .map(name -> System.getenv().getOrDefault(name, ""))
-                    .reduce(told, String::concat)
-                    .contains(NOT_RAISED);
+            return (told + options()).contains(NOT_RAISED);
         } catch (IOException e) {
             return false;
         }

@@ -17,6 +17,9 @@ final class StatusPipe implements AutoCloseable {
     /** The descriptor of a trampoline that it reports on. */
     static final int NUMBER = 3;
 
+    /** The descriptor of a trampoline that becomes the standard error of the program, if that is not the terminal. */
+    static final int ERROR_NUMBER = 4;
+
     private static final int LONGEST = 512;
 
     private final LibC libC;
@@ -40,16 +43,30 @@ final class StatusPipe implements AutoCloseable {
         }
     }
 
-    /** The write end, moved if it has the number that it is to have in the trampoline: then dup2(2) would not clear its flag. */
+    /** The write end, moved if it has a number that has a meaning in the trampoline: dup2(2) to itself would not clear its flag. */
     private OwnedDescriptor aboveNumber(OwnedDescriptor end) throws PtyException {
-        if (end.number() != NUMBER) {
+        if (!isReserved(end.number())) {
             return end;
         }
-        OwnedDescriptor moved = owned.own(new OwnedDescriptor(libC));
-        int command = libC.platform().number(Constant.F_DUPFD_CLOEXEC);
-        Errno.check("fcntl(F_DUPFD_CLOEXEC)", moved.take(libC.fcntl(end.number(), command, NUMBER + 1)));
+        OwnedDescriptor moved = owned.own(moved(end.number()));
         end.close();
         return moved;
+    }
+
+    private static boolean isReserved(int number) {
+        return number == NUMBER || number == ERROR_NUMBER;
+    }
+
+    private OwnedDescriptor moved(int number) throws PtyException {
+        OwnedDescriptor moved = new OwnedDescriptor(libC);
+        int command = libC.platform().number(Constant.F_DUPFD_CLOEXEC);
+        Errno.check("fcntl(F_DUPFD_CLOEXEC)", moved.take(libC.fcntl(number, command, ERROR_NUMBER + 1)));
+        return moved;
+    }
+
+    /** A number for another descriptor of ours that has no meaning in the trampoline; a copy, if need be, goes with this pipe. */
+    int outOfTheWay(int number) throws PtyException {
+        return isReserved(number) ? owned.own(moved(number)).number() : number;
     }
 
     /** The write end, to be passed on. */

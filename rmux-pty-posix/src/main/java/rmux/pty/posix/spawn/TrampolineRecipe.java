@@ -62,13 +62,19 @@ final class TrampolineRecipe implements SpawnRecipe {
                 NativeVector argv = new NativeVector(libC, trampoline.arguments(request));
                 NativeVector envp = new NativeVector(libC, List.of())) {
             SpawnCall.Image image = new SpawnCall.Image(path.address(), argv.address(), envp.address());
+            boolean apart = request.hasErrorDescriptor();
+            int error = apart ? status.outOfTheWay(request.errorDescriptor()) : 0;
             return call.run(request.started(), image, actions -> {
                 call.addDup2(actions, status.writer(), StatusPipe.NUMBER);
+                if (apart) {
+                    call.addDup2(actions, error, StatusPipe.ERROR_NUMBER);
+                }
                 call.addOpen(actions, 0, nowhere.address(), libC.platform().number(Constant.O_RDWR));
                 call.addDup2(actions, 0, 1);
                 call.addDup2(actions, 0, 2);
                 if (!libC.platform().has(Constant.POSIX_SPAWN_CLOEXEC_DEFAULT)) {
-                    DirectRecipe.addCloseFrom(libC, actions, StatusPipe.NUMBER + 1);
+                    int last = apart ? StatusPipe.ERROR_NUMBER : StatusPipe.NUMBER;
+                    DirectRecipe.addCloseFrom(libC, actions, last + 1);
                 }
                 DirectRecipe.addChangeDirectory(libC, actions, request);
             });

@@ -23,12 +23,14 @@ public final class Trampolines {
     private final LibC libC;
     private final FileAccess files;
     private final SpawnFailures failures;
+    private final long openFiles;
 
     /** The trampolines of a system that needs them. */
     public Trampolines(LibC libC) {
         this.libC = libC;
         this.files = new FileAccess(libC);
         this.failures = new SpawnFailures(libC);
+        this.openFiles = OriginalLimit.where(libC.platform());
     }
 
     /** Whether programs can be started at all. */
@@ -76,7 +78,7 @@ public final class Trampolines {
     /** The trampoline for a program. */
     Trampoline select(SpawnMemory request) throws PtySpawnException {
         if (isShellEnough() && DashTrampoline.fits(request)) {
-            return new DashTrampoline(DashTrampoline.PATH, failures);
+            return new DashTrampoline(DashTrampoline.PATH, openFiles, failures);
         }
         String perl = perl().orElseThrow(() -> new PtySpawnException(
                 Stage.CREATE_PROCESS,
@@ -84,7 +86,7 @@ public final class Trampolines {
                 "another name for the program, and variables with names that are not those of a shell, need perl in "
                         + String.join(" or ", PERL),
                 Errno.ENOENT.toNativeError()));
-        return new PerlTrampoline(perl, libC, failures);
+        return new PerlTrampoline(perl, openFiles, libC, failures);
     }
 
     /** Throws if the trampoline itself is missing. */

@@ -26,13 +26,15 @@ final class Shell {
                 trap = matcher.group(1);
             } else {
                 status = switch (line) {
-                    case "exec <>\"$0\" >&0 2>&0" -> openTerminal(self, name);
+                    case "exec <>\"$0\" >&0 2>&\"$1\"" -> openTerminal(self, name, words.get(0));
+                    case "[ \"$2\" = 0 ] || ulimit -S -n \"$2\" 2>/dev/null || :" -> 0;
+                    case "shift 2" -> shiftTwo(words);
                     case ": </dev/tty" -> self.controllingTerminal() == null ? 2 : 0;
                     case "unset PWD OLDPWD" -> 0;
                     case "while [ \"$1\" != -- ]; do export \"$1\"; shift; done" -> export(words, environment);
                     case "shift" -> words.remove(0).equals("--") ? 0 : 2;
                     case "echo ready >&3" -> self.write(3, "ready\n") == 0 ? 0 : 2;
-                    case "exec \"$@\" 3>&-" -> execute(self, words, environment);
+                    case "exec \"$@\" 3>&- 4>&-" -> execute(self, words, environment);
                     default -> 2;
                 };
             }
@@ -44,18 +46,23 @@ final class Shell {
         return 0;
     }
 
-    private static int openTerminal(Proc self, String name) {
+    private static int openTerminal(Proc self, String name, String error) {
         synchronized (self.kernel) {
             for (Tty tty : self.kernel.terminals.values()) {
                 if (tty.name().equals(name) && tty.masterOpen) {
                     self.openTerminal(tty, 0, true);
                     self.duplicate(0, 1);
-                    self.duplicate(0, 2);
+                    self.duplicate(Integer.parseInt(error), 2);
                     return 0;
                 }
             }
             return 2;
         }
+    }
+
+    private static int shiftTwo(List<String> words) {
+        words.subList(0, 2).clear();
+        return 0;
     }
 
     private static int export(List<String> words, List<String> environment) {
@@ -68,6 +75,9 @@ final class Shell {
     private static int execute(Proc self, List<String> words, List<String> environment) throws InterruptedException {
         synchronized (self.kernel) {
             self.descriptors.get(3).closedByExec = true;
+            if (self.descriptors.containsKey(4)) {
+                self.descriptors.get(4).closedByExec = true;
+            }
         }
         int result = self.exec(words.get(0), List.copyOf(words), environment);
         self.write(2, "exec: " + words.get(0) + ": cannot be executed\n");
