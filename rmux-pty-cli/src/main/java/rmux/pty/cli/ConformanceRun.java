@@ -26,6 +26,11 @@ record ConformanceRun(
 
     private static final int BROKEN = 1;
 
+    /** How many seconds a provider may take to answer; read when providers are first asked for. */
+    private static final String PATIENCE = "rmux.pty.patience";
+
+    private static final long USUAL_PATIENCE = 10;
+
     /** Runs the suite, prints each line once it is known, and writes the report to files meanwhile; returns the exit code. */
     int run(PrintWriter out, List<Path> files) throws IOException {
         ConformanceRunner runner = runner().onLine(line -> {
@@ -63,7 +68,10 @@ record ConformanceRun(
             runner.onVirtualThreads();
         }
         soak.ifPresent(runner::soak);
-        limit.ifPresent(runner::limit);
+        limit.ifPresent(longest -> {
+            runner.limit(longest);
+            System.setProperty(PATIENCE, Long.toString(Math.max(USUAL_PATIENCE, longest.toSeconds() / 3)));
+        });
         return runner;
     }
 }

@@ -33,6 +33,11 @@ final class HelperJvm {
     /** A line that begins with this says why the task cannot be done. */
     static final String UNAVAILABLE = "unavailable: ";
 
+    /** How many seconds a provider may take to answer, for the selection of providers. */
+    private static final String PATIENCE = "rmux.pty.patience";
+
+    private static final long USUAL_SECONDS = 10;
+
     private final PtyProviderConformance subject;
     private Map<String, String> environment = Map.of();
     private List<String> jvmArguments = List.of();
@@ -129,6 +134,7 @@ final class HelperJvm {
         System.getProperties().stringPropertyNames().stream()
                 .filter(name -> name.startsWith("rmux.pty.") || name.startsWith("jna."))
                 .forEach(name -> command.add("-D" + name + "=" + System.getProperty(name)));
+        command.add("-D" + PATIENCE + "=" + patience());
         subject.helperProperties().forEach((name, value) -> command.add("-D" + name + "=" + value));
         command.addAll(program());
         command.add(subject.getClass().getName());
@@ -137,6 +143,13 @@ final class HelperJvm {
         ProcessBuilder builder = new ProcessBuilder(subject.activePrograms().launch(hostility, command));
         builder.environment().putAll(environment);
         return builder.redirectErrorStream(true).start();
+    }
+
+    /** A third of what anything may take, but no less than usual; where the property is set, that. */
+    private long patience() {
+        return Long.getLong(
+                PATIENCE,
+                Math.max(USUAL_SECONDS, subject.activeSettings().limit().toSeconds() / 3));
     }
 
     /** From an image of modules, the modules; otherwise everything on one class path. */

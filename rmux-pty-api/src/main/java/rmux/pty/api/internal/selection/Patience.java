@@ -12,6 +12,16 @@ import java.util.concurrent.TimeUnit;
  */
 record Patience(long graceNanos, long limitNanos, long pauseNanos) {
 
-    static final Patience DEFAULT =
-            new Patience(TimeUnit.SECONDS.toNanos(3), TimeUnit.SECONDS.toNanos(10), TimeUnit.MILLISECONDS.toNanos(100));
+    /** How many seconds a provider is waited for at most, for machines on which nothing is done within {@value #SECONDS}. */
+    static final String PROPERTY = "rmux.pty.patience";
+
+    private static final long SECONDS = 10;
+
+    static final Patience DEFAULT = ofSeconds(Long.getLong(PROPERTY, SECONDS));
+
+    /** As long as a property says; what is no number of seconds counts for nothing. */
+    static Patience ofSeconds(long seconds) {
+        long limit = TimeUnit.SECONDS.toNanos(seconds > 0 ? seconds : SECONDS);
+        return new Patience(limit * 3 / 10, limit, TimeUnit.MILLISECONDS.toNanos(100));
+    }
 }
