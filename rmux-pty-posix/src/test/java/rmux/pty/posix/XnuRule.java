@@ -302,7 +302,7 @@ enum XnuRule {
     }
 
     private static boolean isSlave(LibC real, String name, Object[] arguments) {
-        return name.equals("open") && XnuMutant.text(real, (Long) arguments[0]).startsWith("/dev/ttys");
+        return name.equals("open") && XnuMutant.text(real, (Long) arguments[0]).matches("/dev/(ttys|pts/).*");
     }
 
     /** A backend that does not keep the slave open. */
