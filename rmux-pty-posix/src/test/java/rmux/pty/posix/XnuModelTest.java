@@ -46,7 +46,7 @@ class XnuModelTest {
     }
 
     @Test
-    @DisplayName("an exit is told though it waits for somebody to read, and what was written is there afterwards")
+    @DisplayName("an exit is noticed though it waits for somebody to read, and what was written is there afterwards")
     void unreadOutput() throws Exception {
         kernel.setLeaderWaitsForReader(true);
         kernel.install("/opt/last", self -> self.write(1, "last words"));

@@ -14,7 +14,7 @@ import rmux.pty.posix.io.MasterDevice;
 import rmux.pty.posix.process.PosixChild;
 
 /**
- * Lets leaders end that wait in their exit until somebody has read what they wrote: from about macOS 15 on, nobody is told of
+ * Lets leaders end that wait in their exit until somebody has read what they wrote: from about macOS 15 on, nobody is notified of
  * such an exit, and {@code waitpid(2)} does not return it, so that waiting for a program whose output is left unread would never
  * end (rule EXIT-06). What they wrote is read for them, and kept for those who read later.
  *
