@@ -4,13 +4,16 @@ package rmux.pty.cli;
 import java.io.PrintWriter;
 import java.lang.System.Logger;
 import java.lang.System.Logger.Level;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 import rmux.pty.api.ProviderReport;
 import rmux.pty.api.PtyCapability;
@@ -25,7 +28,7 @@ import rmux.pty.api.TerminalSize;
         mixinStandardHelpOptions = true,
         description = {
             "Explain for every known provider why it is or is not usable here, and what to do about it.",
-            "Exits with 0 if at least one is usable, 1 if none is."
+            "Exits with 0 if at least one is usable, 1 if none is; with --on, with 0 if programs can run in every place."
         })
 final class DoctorCommand implements Callable<Integer> {
 
@@ -34,8 +37,20 @@ final class DoctorCommand implements Callable<Integer> {
     @Spec
     private @Nullable CommandSpec spec;
 
+    @Option(
+            names = "--on",
+            paramLabel = "PLACE",
+            converter = Place.Converter.class,
+            description =
+                    "Also run a program there, and explain how that went: ssh:[USER@]HOST[:PORT], docker:CONTAINER or"
+                            + " kube:NAMESPACE/POD[/CONTAINER]; may be given several times.")
+    private List<Place> places = new ArrayList<>();
+
+    @Mixin
+    private Reaching reaching = new Reaching();
+
     @Override
-    public Integer call() {
+    public Integer call() throws InterruptedException {
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ProviderReport report = PtyProviders.installed().report();
         out.println("Providers");
@@ -43,11 +58,23 @@ final class DoctorCommand implements Callable<Integer> {
                 .map(explained -> tried(explained, report))
                 .toList();
         all.forEach(explained -> print(explained, out));
+        boolean allReached = true;
+        if (!places.isEmpty()) {
+            out.println();
+            out.println("Places");
+        }
+        for (Place place : places) {
+            KnownProvider.Explained explained = PlaceCheck.explain(place, reaching);
+            allReached &= explained.isUsable();
+            print(explained, out);
+            out.flush();
+        }
         out.println();
         out.println("System");
         SystemFacts.collect()
                 .forEach((name, value) -> out.printf(Locale.ROOT, "  %-24s %s%n", name, Printable.line(value)));
-        return all.stream().anyMatch(KnownProvider.Explained::isUsable) ? 0 : 1;
+        boolean well = places.isEmpty() ? all.stream().anyMatch(KnownProvider.Explained::isUsable) : allReached;
+        return well ? 0 : 1;
     }
 
     /** Opens a terminal, where a provider can do that without a program: what the system lacks shows only then. */

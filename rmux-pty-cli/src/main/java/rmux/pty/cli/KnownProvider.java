@@ -42,6 +42,14 @@ record KnownProvider(String name, String system, String systems) {
             return verdict.equals(USABLE);
         }
 
+        static Explained usable(String name, String reason) {
+            return new Explained(name, USABLE, reason, NOTHING);
+        }
+
+        static Explained notUsable(String name, String reason, String remedy) {
+            return new Explained(name, NOT_USABLE, reason, remedy);
+        }
+
         /** The same where it loads, but failed when it was tried. */
         Explained failing(String failure) {
             return new Explained(name, NOT_USABLE, "it loads, but fails: " + failure, "see the reason");

@@ -77,6 +77,25 @@ record Place(Kind kind, String address) {
                 .withRequired(PtyCapability.REMOTE);
     }
 
+    /** How the engine's own client runs a program there, for comparison. */
+    String ownCommand() {
+        if (kind == Kind.SSH) {
+            int colon = address.lastIndexOf(':');
+            boolean hasPort = colon > 0 && address.indexOf(':') == colon;
+            return "ssh -t "
+                    + (hasPort ? "-p " + address.substring(colon + 1) + " " + address.substring(0, colon) : address)
+                    + " tty";
+        }
+        if (kind == Kind.DOCKER) {
+            return "docker exec -it " + address + " tty";
+        }
+        String[] names = address.split("/", -1);
+        return "kubectl exec -it "
+                + (names.length > 1 ? "-n " + names[0] + " " + names[1] : address)
+                + (names.length > 2 ? " -c " + names[2] : "")
+                + " -- tty";
+    }
+
     /** As it is written. */
     @Override
     public String toString() {

@@ -7,12 +7,12 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.TypeConversionException;
 import rmux.pty.api.Closing;
 import rmux.pty.api.PtyCommand;
 import rmux.pty.api.PtyException;
-import rmux.pty.api.PtyOption;
 import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.RunAs;
@@ -24,9 +24,6 @@ final class SessionOptions {
 
     /** What LC_ALL was before the launcher gave this JVM a locale in which it understands its arguments; empty if unset. */
     private static final String LC_ALL_PROPERTY = "rmux.pty.cli.lc-all";
-
-    private static final PtyOption<Path> IDENTITY = PtyOption.of("ssh.identity", Path.class);
-    private static final PtyOption<Path> KNOWN_HOSTS = PtyOption.of("ssh.known-hosts", Path.class);
 
     @Option(
             names = "--size",
@@ -64,14 +61,8 @@ final class SessionOptions {
                     + " kube:NAMESPACE/POD[/CONTAINER].")
     private List<Place> places = new ArrayList<>();
 
-    @Option(names = "--identity", paramLabel = "FILE", description = "A private key file to log in with over SSH.")
-    private @Nullable Path identity;
-
-    @Option(
-            names = "--known-hosts",
-            paramLabel = "FILE",
-            description = "The file of known SSH host keys; ~/.ssh/known_hosts unless given.")
-    private @Nullable Path knownHosts;
+    @Mixin
+    private Reaching reaching = new Reaching();
 
     record Variable(String name, String value) {}
 
@@ -134,12 +125,7 @@ final class SessionOptions {
         if (provider != null) {
             throw new IllegalArgumentException("--on and --provider exclude each other");
         }
-        PtyCommand pty = place.of(withVariables(toPty(command, defaultSize)));
-        if (place.kind() == Place.Kind.SSH) {
-            pty = identity == null ? pty : pty.withOption(IDENTITY, identity);
-            pty = knownHosts == null ? pty : pty.withOption(KNOWN_HOSTS, knownHosts);
-        }
-        return PtyProviders.installed().spawn(pty);
+        return PtyProviders.installed().spawn(reaching.to(place, withVariables(toPty(command, defaultSize))));
     }
 
     /** The places that {@code --on} names. */
