@@ -74,4 +74,38 @@ class RunOnDockerIT {
                 .anyMatch(line -> line.matches("docker:nowhere +125  .*No such container: nowhere.*"));
         assertThat(outcome.status()).isEqualTo(ExitCodes.FAILURE);
     }
+
+    @Test
+    @DisplayName("vi and top of busybox: keys, the window's new size, and a file in the container")
+    void viAndTop() throws Exception {
+        try (Tmux window = new Tmux(90, 30)) {
+            window.start(host() + "rmux-pty run --on docker:box -- vi /tmp/note.txt");
+            window.awaitText("- /tmp/note.txt");
+            window.type("ifrom afar");
+            window.awaitText("from afar");
+            window.press("Escape");
+            window.awaitText("- /tmp/note.txt"); // what follows at once would belong to the escape
+            window.enter(":wq");
+            window.awaitPrompt();
+            window.start(host() + "rmux-pty run --on docker:box -- top");
+            window.awaitText("Load average");
+            window.type("q");
+            window.awaitPrompt();
+        }
+        assertThat(Launcher.shell(host() + "rmux-pty run --on docker:box -- cat /tmp/note.txt")
+                        .output())
+                .isEqualTo("from afar\r\n");
+    }
+
+    @Test
+    @DisplayName("doctor runs a program in a container, and explains one that is missing")
+    void doctor() throws Exception {
+        Launcher.Outcome doctor =
+                Launcher.shell("export " + host() + "; rmux-pty doctor --on docker:box --on docker:nowhere");
+        assertThat(doctor.output())
+                .containsPattern("docker:box usable\n +why +a program ran on a terminal there, as \\S+, on Linux ")
+                .containsPattern(
+                        "docker:nowhere not usable\n +why .*No such container: nowhere.*\n +do .*docker exec -it ");
+        assertThat(doctor.status()).isEqualTo(1);
+    }
 }

@@ -141,4 +141,18 @@ class RunOnSshIT {
                 .containsPattern("docker +with --on\n +why +\\S.*\n +do +rmux-pty run --on docker:\\S.*\n")
                 .containsPattern("kubernetes +with --on\n +why +\\S.*\n +do +rmux-pty run --on kube:\\S.*\n");
     }
+
+    @Test
+    @DisplayName("doctor runs a program on a machine, and explains one that is not trusted")
+    void doctorOfPlaces() throws Exception {
+        List<String> words = new ArrayList<>(List.of("doctor", "--on", place("127.0.0.1"), "--on", place("localhost")));
+        words.addAll(options());
+        Launcher.Outcome doctor = Launcher.rmuxPty(words.toArray(String[]::new));
+        assertThat(doctor.output())
+                .containsPattern(
+                        place("127.0.0.1") + " usable\n +why +a program ran on a terminal there, as \\S+, on Linux ")
+                .containsPattern(
+                        place("localhost") + " not usable\n +why .*is not trusted: .*\n +do .*ssh -t -p \\d+ ");
+        assertThat(doctor.status()).isEqualTo(1);
+    }
 }
