@@ -131,11 +131,17 @@ final class Terminals {
     }
 
     private boolean hasHungUp(int master) {
-        chunkView.putInt(0, master).putInt(Integer.BYTES, 0);
-        return linux.poll(chunk, 1, 0) > 0
-                && (chunkView.getShort(translation.linux().number(Constant.POLLFD_REVENTS_OFFSET))
-                                & translation.linux().number(Constant.POLLHUP))
-                        != 0;
+        return (poll(master) & translation.linux().number(Constant.POLLHUP)) != 0;
+    }
+
+    /** What there is of a master: asking so, other than by FIONREAD, has Linux deliver first what it has buffered. */
+    private int poll(int master) {
+        chunkView.putLong(0, 0).putInt(0, master);
+        chunkView.putShort(translation.linux().number(Constant.POLLFD_EVENTS_OFFSET), (short)
+                translation.linux().number(Constant.POLLIN));
+        return linux.poll(chunk, 1, 0) <= 0
+                ? 0
+                : chunkView.getShort(translation.linux().number(Constant.POLLFD_REVENTS_OFFSET));
     }
 
     /** Whether a descriptor is that of a terminal of which nothing works yet. */
@@ -243,9 +249,7 @@ final class Terminals {
     }
 
     private boolean hasOutput(Tty tty) {
-        chunkView.putInt(0, 0);
-        linux.ioctl(tty.master, request(Constant.FIONREAD), chunk);
-        return tty.unread() + chunkView.getInt(0) > 0;
+        return tty.unread() > 0 || (poll(tty.master) & translation.linux().number(Constant.POLLIN)) != 0;
     }
 
     private void revoke(Tty tty) {
