@@ -3,6 +3,7 @@ package guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import house.Project;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,8 +29,8 @@ class CookbookTest {
     @Test
     @DisplayName("every piece of code in the cookbook is in the file that is compiled and run")
     void quoted() throws Exception {
-        String code =
-                Pages.squeezed(Files.readString(Pages.TOP.resolve("rmux-pty-guide/src/test/java/guide/Cookbook.java")));
+        String code = Pages.squeezed(
+                Files.readString(Project.TOP.resolve("rmux-pty-guide/src/test/java/guide/Cookbook.java")));
         assertThat(Pages.pieces("docs/cookbook.md", "java"))
                 .hasSize(9)
                 .allSatisfy(piece -> assertThat(code).contains(Pages.squeezed(piece)));

@@ -3,6 +3,7 @@ package guide;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import house.Project;
 import java.io.File;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -22,17 +23,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ExamplesTest {
 
     private static final long LIMIT_SECONDS = 60;
-    private static final Path TOP = top();
-    private static final Path EXAMPLES = TOP.resolve("rmux-pty-guide/src/test/examples");
+    private static final Path EXAMPLES = Project.TOP.resolve("rmux-pty-guide/src/test/examples");
 
     @TempDir
     private Path directory;
-
-    /** The folder of the project, wherever the test is started. */
-    private static Path top() {
-        Path here = Path.of("").toAbsolutePath();
-        return Files.exists(here.resolve("docs/guide.md")) ? here : here.getParent();
-    }
 
     /** Compiles and runs an example as {@code java Example.java} does; returns what it printed. */
     private String run(String example, Path... arguments) throws Exception {
@@ -64,7 +58,7 @@ class ExamplesTest {
 
     /** The picture in docs is the one that was drawn; {@code -Dpictures.update=true} replaces it. */
     private static void assertPictured(String name, Path drawn) throws Exception {
-        Path picture = TOP.resolve("docs/images").resolve(name);
+        Path picture = Project.TOP.resolve("docs/images").resolve(name);
         if (Boolean.getBoolean("pictures.update")) {
             Files.copy(drawn, picture, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
         }
@@ -76,7 +70,7 @@ class ExamplesTest {
     @DisplayName("what is shown is what is run here")
     void quoted(String example, String page) throws Exception {
         String source = Files.readString(EXAMPLES.resolve(example + ".java"));
-        assertThat(Files.readString(TOP.resolve("docs").resolve(page)))
+        assertThat(Files.readString(Project.TOP.resolve("docs").resolve(page)))
                 .contains("```java\n" + source.substring(source.indexOf('\n') + 1) + "```\n");
     }
 

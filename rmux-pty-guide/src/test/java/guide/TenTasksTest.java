@@ -4,6 +4,7 @@ package guide;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import house.Project;
 import java.io.ByteArrayOutputStream;
 import java.io.Reader;
 import java.nio.file.Files;
@@ -28,8 +29,8 @@ class TenTasksTest {
     @Test
     @DisplayName("every piece of code in the guide is in the file that is compiled and run")
     void quoted() throws Exception {
-        String code =
-                Pages.squeezed(Files.readString(Pages.TOP.resolve("rmux-pty-guide/src/test/java/guide/TenTasks.java")));
+        String code = Pages.squeezed(
+                Files.readString(Project.TOP.resolve("rmux-pty-guide/src/test/java/guide/TenTasks.java")));
         List<String> pieces = Pages.pieces("docs/guide.md", "java");
         assertThat(pieces).hasSize(10).allSatisfy(piece -> assertThat(code).contains(Pages.squeezed(piece)));
     }
@@ -37,8 +38,8 @@ class TenTasksTest {
     @Test
     @DisplayName("the piece of Kotlin in the guide is in the example that is compiled and run")
     void kotlin() throws Exception {
-        String code =
-                Pages.squeezed(Files.readString(Pages.TOP.resolve("examples/kotlin/src/main/kotlin/example/Hello.kt")));
+        String code = Pages.squeezed(
+                Files.readString(Project.TOP.resolve("examples/kotlin/src/main/kotlin/example/Hello.kt")));
         List<String> pieces = Pages.pieces("docs/guide.md", "kotlin");
         assertThat(pieces).hasSize(1).allSatisfy(piece -> assertThat(code).contains(Pages.squeezed(piece)));
     }

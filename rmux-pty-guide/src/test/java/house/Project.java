@@ -8,10 +8,10 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The folder of the project, and the files that people wrote. */
-final class Project {
+public final class Project {
 
     /** The folder of the project, wherever the test is started. */
-    static final Path TOP = top();
+    public static final Path TOP = top();
 
     private Project() {}
 
