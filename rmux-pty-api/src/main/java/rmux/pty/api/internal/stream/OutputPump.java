@@ -26,6 +26,7 @@ final class OutputPump {
 
     private final InputStream output;
     private final Notice readable = new Notice(this::isReadable);
+    private final QuietPeriod quietPeriod = new QuietPeriod(QUIET_NANOS, System::nanoTime);
     private final byte[] bytes = new byte[CAPACITY];
     private int start;
     private int count;
@@ -36,7 +37,6 @@ final class OutputPump {
     private boolean quiet;
     private boolean endTold;
     private boolean waitsForRoom;
-    private final QuietPeriod quietPeriod = new QuietPeriod(QUIET_NANOS, System::nanoTime);
     private @Nullable IOException failure;
 
     OutputPump(InputStream output) {
@@ -153,18 +153,15 @@ final class OutputPump {
         lost = true;
     }
 
-    /**
-     * The program has ended: a stream that fails from now on has ended, too. The last of its output may be on its way behind
-     * the notice of the exit, however long nothing had come before that.
-     */
+    /** The program has ended: a stream that fails from now on has ended, too. */
     synchronized void leaderExited() {
         leaderExited = true;
-        quietPeriod.restart();
     }
 
     /**
      * Waits until the stream has ended or nothing has come for a while, although there was room; then the output ends once
-     * everything has been taken.
+     * everything has been taken. The last of it may be on its way behind the notice of the exit, however long nothing had come
+     * before that.
      */
     void endWhenQuiet() {
         synchronized (this) {
