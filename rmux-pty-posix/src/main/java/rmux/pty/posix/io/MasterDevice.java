@@ -300,11 +300,7 @@ public final class MasterDevice implements TerminalDevice {
                     return false;
                 }
                 guard.close();
-                try (NativeBlock pollfd = new NativeBlock(libC, ReadinessWait.POLLFD_SIZE)) {
-                    pollfd.bytes().putInt(0, master.number()).putInt(4, 0);
-                    return libC.poll(pollfd.address(), 1, 0) > 0
-                            && (pollfd.bytes().getShort(6) & EventSet.HUNG_UP) != 0;
-                }
+                return ReadinessWait.hasHungUp(libC, master.number());
             }
         };
     }

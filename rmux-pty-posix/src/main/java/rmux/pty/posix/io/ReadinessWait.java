@@ -13,6 +13,7 @@ public final class ReadinessWait implements AutoCloseable {
     /** {@code struct pollfd} of every platform: int fd, short events, short revents. */
     static final int POLLFD_SIZE = 8;
 
+    private static final int EVENTS = 4;
     private static final int REVENTS = 6;
 
     private final LibC libC;
@@ -22,8 +23,8 @@ public final class ReadinessWait implements AutoCloseable {
     public ReadinessWait(LibC libC, int fd, boolean writing, int wakeup) {
         this.libC = libC;
         this.pollfds = new NativeBlock(libC, 2 * POLLFD_SIZE);
-        pollfds.bytes().putInt(0, fd).putShort(4, (short) (writing ? EventSet.WRITABLE : EventSet.READABLE));
-        pollfds.bytes().putInt(POLLFD_SIZE, wakeup).putShort(POLLFD_SIZE + 4, (short) EventSet.READABLE);
+        pollfds.bytes().putInt(0, fd).putShort(EVENTS, (short) (writing ? EventSet.WRITABLE : EventSet.READABLE));
+        pollfds.bytes().putInt(POLLFD_SIZE, wakeup).putShort(POLLFD_SIZE + EVENTS, (short) EventSet.READABLE);
     }
 
     /** Waits with another wake-up descriptor than before; one thread at a time. */
@@ -44,6 +45,14 @@ public final class ReadinessWait implements AutoCloseable {
     /** Whether the last wait ended because the descriptor is ready, or has an error or end to report. */
     public boolean isReady() {
         return pollfds.bytes().getShort(REVENTS) != 0;
+    }
+
+    /** Whether a descriptor reports a hang-up now; does not wait. */
+    static boolean hasHungUp(LibC libC, int fd) {
+        try (NativeBlock pollfd = new NativeBlock(libC, POLLFD_SIZE)) {
+            pollfd.bytes().putInt(0, fd).putInt(EVENTS, 0);
+            return libC.poll(pollfd.address(), 1, 0) > 0 && (pollfd.bytes().getShort(REVENTS) & EventSet.HUNG_UP) != 0;
+        }
     }
 
     /** Rounded up, so that a wait does not end before its time and turn into a busy one; -1 for no limit. */
