@@ -10,7 +10,6 @@ import java.util.Optional;
 import java.util.function.LongFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import rmux.pty.posix.platform.Platform;
@@ -57,31 +56,23 @@ final class OriginalLimit {
      * starts on macOS, while FreeBSD gives the hard limit, which leaves nothing to be raised.
      */
     static long where(Platform platform) {
-        Long known = Long.getLong(PROPERTY);
-        if (known != null && known > 0) {
+        long known = told();
+        if (known > 0 || !platform.system().equals("macOS")) {
             return known;
         }
-        boolean raised = platform.system().equals("macOS")
-                && Stream.concat(
-                                Stream.of(ProcessHandle.current()
-                                        .info()
-                                        .arguments()
-                                        .orElse(new String[0])),
-                                Stream.of(options()))
-                        .noneMatch(told -> told.contains(NOT_RAISED));
-        return raised ? OF_LAUNCHD : 0;
+        String[] arguments = ProcessHandle.current().info().arguments().orElse(new String[0]);
+        return isToldNotToRaise(String.join(" ", arguments)) ? 0 : OF_LAUNCHD;
     }
 
-    private static String options() {
-        return Stream.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
-                .map(name -> System.getenv().getOrDefault(name, ""))
-                .collect(Collectors.joining(" "));
+    /** The limit that the property says; 0 if it says none. */
+    private static long told() {
+        return Math.max(0, Long.getLong(PROPERTY, 0));
     }
 
     /** For this process, whose hard limit is given; {@link Long#MAX_VALUE} if nothing was raised. */
     static long find(long hard) {
-        Long known = Long.getLong(PROPERTY);
-        if (known != null && known > 0) {
+        long known = told();
+        if (known > 0) {
             return known;
         }
         return isToldNotToRaise() ? Long.MAX_VALUE : find(hard, ancestors(), OriginalLimit::read);
@@ -123,9 +114,17 @@ final class OriginalLimit {
     private static boolean isToldNotToRaise() {
         try {
             String told = Files.readString(Path.of("/proc/self/cmdline"), StandardCharsets.ISO_8859_1);
-            return (told + options()).contains(NOT_RAISED);
+            return isToldNotToRaise(told);
         } catch (IOException e) {
             return false;
         }
+    }
+
+    /** By the command line given, or by the variables that add to it. */
+    private static boolean isToldNotToRaise(String commandLine) {
+        return Stream.of("JDK_JAVA_OPTIONS", "JAVA_TOOL_OPTIONS", "_JAVA_OPTIONS")
+                .map(name -> System.getenv().getOrDefault(name, ""))
+                .reduce(commandLine, String::concat)
+                .contains(NOT_RAISED);
     }
 }
