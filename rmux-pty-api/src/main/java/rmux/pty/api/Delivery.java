@@ -12,9 +12,9 @@ public enum Delivery {
      * that serves all sessions. That saves waking another thread for each piece of output.
      *
      * <p>While such a subscriber runs, no other session is served and no program's exit is noticed. It must not read, write, or
-     * wait, and had better hand over what takes longer than some microseconds. It is called by one thread at a time, but not always by the same: a
-     * {@link java.util.concurrent.Flow.Subscription#request request} delivers at once what has arrived, in the thread that
-     * requests, and the last signals come from whoever noticed the end.
+     * wait, and should pass on to another thread whatever takes longer than a few microseconds. It is called by one thread at a
+     * time, but not always by the same one: a {@link java.util.concurrent.Flow.Subscription#request request} delivers at once
+     * what has arrived, in the thread that requests, and the last signals come from the thread that noticed the end.
      */
     AT_ONCE
 }

@@ -20,12 +20,10 @@ final class DashTrampoline implements Trampoline {
 
     static final String PATH = "/bin/dash";
 
-    // The second line takes the terminal: open(2) without O_NOCTTY by a session leader. The third one proves that, and
-    // on macOS
-    // keeps the terminal open until the leader exits (tty_tty.c, cttyopen). Then comes the limit of open files, which
-    // is
-    // never
-    // raised: a JVM has raised its own as far as it goes. What the shell has set itself is unset.
+    // The second line takes the terminal: open(2) without O_NOCTTY by a session leader. The third one
+    // proves that, and on macOS keeps the terminal open until the leader exits (tty_tty.c, cttyopen). Then
+    // comes the limit of open files, which is never raised: a JVM has raised its own as far as it goes. What
+    // the shell has set itself is unset.
     private static final String SCRIPT = """
             trap 'echo terminal $? >&3' EXIT
             exec <>"$0" >&0 2>&"$1"
