@@ -17,23 +17,24 @@ final class EarlyOutput {
     private static final int BLOCK_SIZE = 4096;
 
     private byte[] bytes = new byte[0];
+    private int count;
     private int taken;
     private boolean closed;
 
     /** How much of it nobody has asked for yet. */
     synchronized int size() {
-        return bytes.length - taken;
+        return count - taken;
     }
 
     /** Reads what comes first: what is here, else what the master has. Returns what the call returned. */
     synchronized int read(MasterIo input, OwnedDescriptor master, ByteBuffer destination) {
-        if (taken == bytes.length) {
+        if (taken == count) {
             return input.read(master.number(), destination);
         }
-        int count = Math.min(bytes.length - taken, destination.remaining());
-        destination.put(bytes, taken, count);
-        taken += count;
-        return count;
+        int length = Math.min(count - taken, destination.remaining());
+        destination.put(bytes, taken, length);
+        taken += length;
+        return length;
     }
 
     /** Whether the master has something; not once it is about to be closed. */
@@ -54,14 +55,27 @@ final class EarlyOutput {
             return;
         }
         try (NativeBlock block = new NativeBlock(libC, BLOCK_SIZE)) {
-            int count = libC.read(master.number(), block.address(), BLOCK_SIZE);
-            while (count > 0) {
-                byte[] all = Arrays.copyOfRange(bytes, taken, bytes.length + count);
-                block.bytes().get(0, all, all.length - count, count);
-                bytes = all;
-                taken = 0;
-                count = libC.read(master.number(), block.address(), BLOCK_SIZE);
-            }
+            ByteBuffer view = block.bytes();
+            int length;
+            do {
+                makeRoom();
+                length = libC.read(master.number(), block.address(), BLOCK_SIZE);
+                if (length > 0) {
+                    view.get(0, bytes, count, length);
+                    count += length;
+                }
+            } while (length > 0);
+        }
+    }
+
+    /** Before anything is read: what has been read would be lost if there were no memory to keep it. */
+    private void makeRoom() {
+        if (taken == count) {
+            taken = 0;
+            count = 0;
+        }
+        if (bytes.length - count < BLOCK_SIZE) {
+            bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, 2 * BLOCK_SIZE));
         }
     }
 

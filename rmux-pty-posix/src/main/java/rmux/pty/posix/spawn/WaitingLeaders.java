@@ -6,10 +6,9 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.LockSupport;
 import rmux.pty.api.internal.events.QuietLog;
 import rmux.pty.api.internal.waiting.LibraryThreads;
+import rmux.pty.api.internal.waiting.Repetition;
 import rmux.pty.posix.io.MasterDevice;
 import rmux.pty.posix.process.PosixChild;
 
@@ -24,7 +23,6 @@ import rmux.pty.posix.process.PosixChild;
 final class WaitingLeaders {
 
     private static final Logger LOGGER = System.getLogger("rmux.pty.posix");
-    private static final long INTERVAL_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final Map<PosixChild, MasterDevice> leaders = new HashMap<>();
     private boolean looking;
@@ -33,32 +31,20 @@ final class WaitingLeaders {
     synchronized void add(PosixChild leader, MasterDevice device) {
         leaders.put(leader, device);
         if (!looking) {
-            looking = LibraryThreads.tryStart("leaders", 0, this::look) == null;
+            looking = LibraryThreads.tryStart("leaders", 0, () -> Repetition.untilTrue(this::lookOnce)) == null;
         }
     }
 
-    private void look() {
-        boolean more = true;
-        while (more) {
-            try {
-                more = lookOnce();
-            } catch (RuntimeException | Error e) {
-                QuietLog.warn(LOGGER, "programs that wait in their exit cannot be looked after now", e);
-            }
-            LockSupport.parkNanos(INTERVAL_NANOS);
-        }
-    }
-
-    /** Returns false if nobody is left, and this is to end as well. */
+    /** Returns true if nobody is left, and this is to end as well. */
     private boolean lookOnce() {
         List<PosixChild> current;
         synchronized (this) {
             leaders.keySet().removeIf(PosixChild::isOver);
-            looking = !leaders.isEmpty();
             current = new ArrayList<>(leaders.keySet());
+            looking = !current.isEmpty();
         }
         current.forEach(this::look);
-        return !current.isEmpty();
+        return current.isEmpty();
     }
 
     private void look(PosixChild leader) {

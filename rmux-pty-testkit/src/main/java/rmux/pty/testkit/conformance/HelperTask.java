@@ -172,6 +172,7 @@ enum HelperTask {
 
         @Override
         void run(PtyProviderConformance subject, List<String> arguments, Consumer<String> report) throws Exception {
+            FolderClasses.load();
             PtyCommand command = subject.activePrograms().exit(0);
             attempt(subject, command);
             attempt(subject, PtyCommand.of("rmux-no-such-program"));

@@ -15,7 +15,10 @@ public final class Repetition {
 
     private Repetition() {}
 
-    /** Calls an action until it returns true, even if it throws, as it may where memory is short. Blocks that long. */
+    /**
+     * Calls an action every tenth of a second until it returns true, even if it throws, as it may where memory is short. Blocks
+     * that long.
+     */
     public static void untilTrue(BooleanSupplier action) {
         boolean interrupted = false;
         while (!isTrue(action)) {
@@ -27,11 +30,20 @@ public final class Repetition {
         }
     }
 
+    /** Whatever is thrown, by the handling of what was thrown as well: a text that is used for the first time needs memory. */
     private static boolean isTrue(BooleanSupplier action) {
+        try {
+            return isTrueNow(action);
+        } catch (RuntimeException | Error e) {
+            return false;
+        }
+    }
+
+    private static boolean isTrueNow(BooleanSupplier action) {
         try {
             return action.getAsBoolean();
         } catch (RuntimeException | Error e) {
-            QuietLog.warn(LOGGER, "an exit could not be announced, and will be later", e);
+            QuietLog.warn(LOGGER, "a step that has to succeed in the end failed; it is repeated", e);
             return false;
         }
     }
