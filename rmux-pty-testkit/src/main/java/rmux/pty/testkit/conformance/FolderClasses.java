@@ -18,7 +18,7 @@ final class FolderClasses {
 
     private FolderClasses() {}
 
-    /** Loads them all, but for those that refer to what is not here, so that nobody can use them. */
+    /** Loads them all, except for those that refer to what is not here, so that nobody can use them. */
     static void load() throws IOException {
         for (String entry : System.getProperty("java.class.path", "").split(File.pathSeparator, -1)) {
             if (!entry.isEmpty() && Files.isDirectory(Path.of(entry))) {
