@@ -10,9 +10,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
+import rmux.pty.api.PtyException;
 
 /** What the library says where something fails is explained in docs/troubleshooting.md, each with an anchor. */
 class TroubleshootingTest {
@@ -80,5 +82,59 @@ class TroubleshootingTest {
             anchors.addAll(found);
         }
         assertThat(anchors).hasSizeGreaterThan(40).doesNotHaveDuplicates();
+    }
+
+    private static final Path TOPICS =
+            Project.TOP.resolve("rmux-pty-api/src/main/resources/rmux/pty/api/internal/events/help-topics.txt");
+
+    private static final Pattern ENTRY = Pattern.compile("\\| <a id=\"([^\"]+)\"></a>(.*?) \\| .*");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`([^`]*)");
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z][A-Z0-9_]+");
+
+    /** A name, a tab, and the longest part that never changes of a message; a line for each message on the page. */
+    private static List<String> topics() throws IOException {
+        List<String> topics = new ArrayList<>();
+        for (String line : Files.readAllLines(Project.TOP.resolve("docs/troubleshooting.md"))) {
+            Matcher entry = ENTRY.matcher(line);
+            if (entry.matches()) {
+                String longest = "";
+                Matcher quoted = QUOTED.matcher(entry.group(2));
+                while (quoted.find()) {
+                    String part = quoted.group(1);
+                    longest = part.length() > longest.length() ? part : longest;
+                    if (quoted.end() == entry.group(2).length()
+                            || quoted.group(2).matches(".*[;,].*")) {
+                        if (SYMBOL.matcher(longest).matches()) {
+                            topics.add(entry.group(1) + "\t" + longest + " (");
+                        } else if (longest.split(" ", -1).length > 2) {
+                            topics.add(entry.group(1) + "\t" + longest);
+                        }
+                        longest = "";
+                    }
+                }
+            }
+        }
+        return topics;
+    }
+
+    @Test
+    @DisplayName("the topics that messages end with are those of the page")
+    void topicsOfMessages() throws Exception {
+        List<String> topics = topics();
+        assertThat(topics).hasSizeGreaterThan(80);
+        assertThat(Files.readAllLines(TOPICS))
+                .as("%s is to have these lines:%n%s%n", TOPICS, String.join("\n", topics))
+                .isEqualTo(topics);
+    }
+
+    @Test
+    @DisplayName("each message on the page ends with its own topic")
+    void messagesEndWithTheirTopic() throws Exception {
+        for (String topic : topics()) {
+            String[] columns = topic.split("\t", 2);
+            assertThat(new PtyException("test", "x " + columns[1] + " y"))
+                    .hasMessageEndingWith(" [" + columns[0] + "]");
+        }
+        assertThat(new PtyException("test", "nothing of the kind")).hasMessage("nothing of the kind");
     }
 }

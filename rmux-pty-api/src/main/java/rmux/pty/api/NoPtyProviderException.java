@@ -2,6 +2,7 @@
 package rmux.pty.api;
 
 import java.io.Serial;
+import rmux.pty.api.internal.events.HelpTopics;
 
 /** No backend is there, usable and able; the message and the {@link #report} say which were looked at and why not. */
 public final class NoPtyProviderException extends RuntimeException {
@@ -18,7 +19,7 @@ public final class NoPtyProviderException extends RuntimeException {
      * @param report every candidate; their causes become suppressed exceptions of this one
      */
     public NoPtyProviderException(String message, ProviderReport report) {
-        super(message + System.lineSeparator() + report);
+        super(HelpTopics.appendTo(message) + System.lineSeparator() + report);
         this.report = report;
         report.candidates().forEach(candidate -> candidate.cause().ifPresent(this::addSuppressed));
     }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Serial;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import rmux.pty.api.internal.events.HelpTopics;
 import rmux.pty.api.internal.events.Printable;
 
 /** An operation on a terminal or its program failed; says which one, and what the system said. */
@@ -62,6 +63,22 @@ public class PtyException extends IOException {
         super(Printable.text(message), cause);
         this.operation = operation;
         this.nativeError = cause instanceof PtyException other ? other.nativeError : null;
+    }
+
+    /**
+     * What happened, to what, and what to do; and behind that in brackets, where there is one, the name of the topic in the
+     * manual's chapter on troubleshooting that explains it.
+     *
+     * @return the message
+     */
+    @Override
+    public String getMessage() {
+        return HelpTopics.appendTo(text());
+    }
+
+    /** The message without the topic. */
+    String text() {
+        return String.valueOf(super.getMessage());
     }
 
     /**

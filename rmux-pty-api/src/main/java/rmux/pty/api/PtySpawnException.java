@@ -85,7 +85,7 @@ public class PtySpawnException extends PtyException {
      * @param cause the other failure, whose operation and native error become this one's
      */
     public PtySpawnException(Stage stage, String message, PtyException cause) {
-        super(cause.operation(), stage + ": " + message + ": " + cause.getMessage(), cause);
+        super(cause.operation(), stage + ": " + message + ": " + cause.text(), cause);
         this.stage = stage;
     }
 

@@ -187,7 +187,7 @@ class SessionTest {
             child.exit(new ExitStatus.Exited(3));
             assertThatThrownBy(() -> session.master().write(ByteBuffer.allocate(1)))
                     .isInstanceOf(PtyException.class)
-                    .hasMessage("nothing reads this terminal's input any more: exit code 3");
+                    .hasMessage("nothing reads this terminal's input any more: exit code 3 [nothing-reads]");
         }
     }
 
@@ -221,7 +221,7 @@ class SessionTest {
         PtySession session = session();
         terminal.failClose(
                 new PtyException("close", new NativeError(NativeError.Kind.ERRNO, 5, "EIO", "Input/output error")));
-        assertThatThrownBy(session::close).hasMessage("close failed: EIO (5): Input/output error");
+        assertThatThrownBy(session::close).hasMessage("close failed: EIO (5): Input/output error [EIO]");
         assertThat(child.calls()).endsWith("close");
         session.close();
     }
@@ -233,7 +233,8 @@ class SessionTest {
         assertThatThrownBy(this::session)
                 .isInstanceOfSatisfying(
                         PtySpawnException.class, e -> assertThat(e.stage()).isEqualTo(Stage.WATCH_EXIT))
-                .hasMessageMatching(".*the program \\S+ was ended, because its exit cannot be watched: no room");
+                .hasMessageMatching(
+                        ".*the program \\S+ was ended, because its exit cannot be watched: no room \\[exit-unwatched]");
         assertThat(child.calls()).containsExactly("terminateTree", "close");
         assertThat(terminal.closes()).isEqualTo(1);
     }

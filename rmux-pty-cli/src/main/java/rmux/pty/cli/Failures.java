@@ -80,7 +80,11 @@ final class Failures {
                 .map(candidate -> candidate.name() + ": " + candidate.reason()
                         + (candidate.remedy().isEmpty() ? "" : "; " + candidate.remedy()))
                 .collect(Collectors.joining(". "));
-        return reasons.isEmpty() ? sentence : sentence + ": " + reasons;
+        if (reasons.isEmpty()) {
+            return sentence;
+        }
+        String topic = sentence.replaceFirst(".*?( \\[[a-z-]+])?$", "$1");
+        return sentence.substring(0, sentence.length() - topic.length()) + ": " + reasons + topic;
     }
 
     static int exitCode(Exception failure) {

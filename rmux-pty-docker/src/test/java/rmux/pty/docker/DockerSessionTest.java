@@ -135,7 +135,7 @@ class DockerSessionTest {
             assertThatThrownBy(() -> refusing.spawn(PtyCommand.of("true")))
                     .isInstanceOf(PtySpawnException.class)
                     .hasMessageEndingWith("docker:box cannot run programs: the engine refuses:"
-                            + " authorization denied by a plugin (HTTP status 403)");
+                            + " authorization denied by a plugin (HTTP status 403) [remote-start]");
         }
         assertThatThrownBy(() -> refusing.spawn(PtyCommand.of("true"))).hasMessageContaining("does not answer");
     }

@@ -105,7 +105,7 @@ class LeftoversTest {
             assertThatThrownBy(() -> session.child().terminateTree())
                     .isInstanceOf(PtyException.class)
                     .hasMessage("processes " + session.child().pid().getAsLong()
-                            + " cannot be ended: pidfd_send_signal failed: EPERM (1): Operation not permitted");
+                            + " cannot be ended: pidfd_send_signal failed: EPERM (1): Operation not permitted [EPERM]");
         }
     }
 

@@ -141,10 +141,10 @@ class SpawnRecipesTest {
             PosixPtyProvider provider = new PosixPtyProvider(altered.build());
             assertThatThrownBy(() -> provider.spawn(PtyCommand.of("/no/such/program")))
                     .hasMessage(
-                            "create-process: /no/such/program does not exist: ENOENT (2): No such file or directory");
+                            "create-process: /no/such/program does not exist: ENOENT (2): No such file or directory [ENOENT]");
             assertThatThrownBy(() -> provider.spawn(PtyCommand.of(directory.toString())))
                     .hasMessage("create-process: " + directory
-                            + " is a directory, not a program: EACCES (13): Permission denied");
+                            + " is a directory, not a program: EACCES (13): Permission denied [EACCES]");
             assertThatThrownBy(() -> provider.spawn(PtyCommand.of(text.toString())))
                     .hasMessageContaining("is not a program for this system, and names no interpreter: ENOEXEC (8)");
             assertThatThrownBy(() -> provider.spawn(PtyCommand.of(orphan.toString())))
@@ -164,13 +164,14 @@ class SpawnRecipesTest {
                         PtySpawnException.class,
                         e -> assertThat(e.stage()).isEqualTo(PtySpawnException.Stage.DIRECTORY))
                 .hasMessage("directory: the working directory " + directory.resolve("gone")
-                        + " does not exist: ENOENT (2): No such file or directory");
+                        + " does not exist: ENOENT (2): No such file or directory [working-directory]");
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(file)))
                 .hasMessageContaining("is not a directory: ENOTDIR (20)");
         Path endless = directory.resolve("d/".repeat(3000));
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(endless)))
                 .hasMessageStartingWith("directory: the working directory " + directory)
-                .hasMessageEndingWith("/d/d cannot be reached: ENAMETOOLONG (36): File name too long");
+                .hasMessageEndingWith(
+                        "/d/d cannot be reached: ENAMETOOLONG (36): File name too long [working-directory]");
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("pwd").withDirectory(file.resolve("below"))))
                 .message()
                 .as("newer JDKs say of what is below a file that it does not exist")
@@ -185,7 +186,7 @@ class SpawnRecipesTest {
         assertThatThrownBy(() -> provider.spawn(PtyCommand.of("true")))
                 .isInstanceOf(PtySpawnException.class)
                 .hasMessage("allocate: all pseudo-terminals of the system are in use; close some, or raise the sysctl"
-                        + " kernel.pty.max: ENOSPC (28): No space left on device");
+                        + " kernel.pty.max: ENOSPC (28): No space left on device [ENOSPC]");
     }
 
     @ParameterizedTest

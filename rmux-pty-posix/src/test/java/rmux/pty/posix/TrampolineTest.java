@@ -271,7 +271,8 @@ class TrampolineTest {
         Path orphan = program("orphan", "#!/no/such/interpreter\n");
         long before = children();
         assertThatThrownBy(() -> provider.spawn(way.of("/no/such/program")))
-                .hasMessage("create-process: /no/such/program does not exist: ENOENT (2): No such file or directory");
+                .hasMessage(
+                        "create-process: /no/such/program does not exist: ENOENT (2): No such file or directory [ENOENT]");
         assertThatThrownBy(() -> provider.spawn(way.of(directory.toString())))
                 .hasMessageContaining(" is a directory, not a program: EACCES (13)");
         assertThatThrownBy(() -> provider.spawn(way.of(plain.toString())))

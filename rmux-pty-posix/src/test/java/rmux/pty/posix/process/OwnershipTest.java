@@ -33,7 +33,7 @@ class OwnershipTest {
     void failedCall() {
         assertThatThrownBy(() -> new OwnedDescriptor(libC, "open", Errno.EMFILE.asResult()))
                 .isInstanceOf(PtyException.class)
-                .hasMessage("open failed: EMFILE (24): Too many open files");
+                .hasMessage("open failed: EMFILE (24): Too many open files [EMFILE]");
     }
 
     @Test

@@ -67,7 +67,7 @@ class ProgramLookupTest {
                     assertThat(e.nativeError().orElseThrow().symbol()).isEqualTo("ENOENT");
                 })
                 .hasMessage("resolve-program: the program \"here\" is not on the child's PATH (::/nowhere:):"
-                        + " ENOENT (2): No such file or directory");
+                        + " ENOENT (2): No such file or directory [not-on-path]");
     }
 
     @Test

@@ -127,7 +127,7 @@ class AgentTest {
 
         assertThatThrownBy(agent::close)
                 .isInstanceOf(PtyException.class)
-                .hasMessage("the agent of winpty, process 4711, did not end within 30000 ms");
+                .hasMessage("the agent of winpty, process 4711, did not end within 30000 ms [winpty-agent]");
 
         verify(api).winpty_free(7);
         patient.CloseHandle(given);
