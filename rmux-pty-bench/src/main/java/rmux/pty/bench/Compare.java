@@ -36,6 +36,12 @@ public final class Compare implements Callable<Integer> {
     @Option(names = "--quick", description = "one round with small numbers: shows that it works, not how fast it is")
     private boolean quick;
 
+    @Option(
+            names = "--against",
+            paramLabel = "REV",
+            description = "also measures this commit, which is checked out below .rmux-pty and built")
+    private String against = "";
+
     @Option(names = "--list", description = "list the scenarios and leave")
     private boolean list;
 
@@ -66,6 +72,10 @@ public final class Compare implements Callable<Integer> {
         }
         Workshop workshop = new Workshop(module);
         workshop.build();
+        if (!against.isEmpty()) {
+            workshop.compareWith(new OtherCommit(workshop.top()).build(against));
+            chosen = chosen.stream().map(Compare::withOther).toList();
+        }
         Results results = new Results(chosen);
         Rounds run = new Rounds(chosen, quick ? 1 : rounds, workshop, results);
         AtomicBoolean reported = new AtomicBoolean();
@@ -75,6 +85,10 @@ public final class Compare implements Callable<Integer> {
             report(results);
         }
         return complete ? 0 : 1;
+    }
+
+    private static Scenario withOther(Scenario scenario) {
+        return scenario instanceof ProbeScenario probe ? probe.againstOther() : scenario;
     }
 
     /** Runs at every end of this program; what was measured is not lost when somebody ends it early. */

@@ -42,6 +42,17 @@ record ProbeScenario(
     /** Until the first line of the output, in milliseconds. */
     static final String READY = "ready-ms";
 
+    /** The same, in which another commit takes part as well, if this library does in the plain way. */
+    ProbeScenario againstOther() {
+        int own = subjects.indexOf(Subject.RMUX);
+        if (own < 0) {
+            return this;
+        }
+        List<Subject> more = new ArrayList<>(subjects);
+        more.add(own + 1, Subject.RMUX_AGAINST);
+        return new ProbeScenario(id, title, more, measure, parameters, jvm, modern, mostRounds, metrics);
+    }
+
     @Override
     public int rounds(int rounds) {
         return Math.min(rounds, mostRounds);
@@ -60,7 +71,10 @@ record ProbeScenario(
         if (subject.isC()) {
             command.add(workshop.program("limit").toString());
         } else {
-            command.addAll(List.of(home.get().resolve("bin/java").toString(), "-cp", workshop.classPath()));
+            command.addAll(List.of(
+                    home.get().resolve("bin/java").toString(),
+                    "-cp",
+                    workshop.of(subject).classPath()));
             if (Workshop.feature(home.get()) >= 22) {
                 command.add("--enable-native-access=ALL-UNNAMED");
             }
@@ -68,7 +82,8 @@ record ProbeScenario(
             if (subject == Subject.RMUX_FOREIGN) {
                 command.add("-Drmux.pty.posix.binding=ffm");
             }
-            command.addAll(List.of("rmux.pty.bench.probe.Probe", subject.name()));
+            Subject way = subject == Subject.RMUX_AGAINST ? Subject.RMUX : subject;
+            command.addAll(List.of("rmux.pty.bench.probe.Probe", way.name()));
         }
         command.add(measure);
         command.addAll(parameters);

@@ -10,6 +10,7 @@ public enum Subject {
     RMUX_STREAM("rmux-pty streams"),
     RMUX_VIRTUAL("virtual thread"),
     RMUX_FOREIGN("rmux-pty by FFM"),
+    RMUX_AGAINST("the other commit"),
     PTY4J("pty4j");
 
     private final String label;

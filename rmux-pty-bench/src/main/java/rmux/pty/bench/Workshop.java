@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** The tools and files that the scenarios need: the C programs, the class path, the JDKs. */
 public final class Workshop {
@@ -19,11 +20,23 @@ public final class Workshop {
 
     private final Path module;
     private final Path programs;
+    private @Nullable Workshop other;
 
     /** A workshop in a built module. */
     public Workshop(Path module) {
         this.module = module;
         this.programs = module.resolve("target/programs");
+    }
+
+    /** Has another commit take part, whose benchmarks were built there. */
+    void compareWith(Workshop built) {
+        other = built;
+    }
+
+    /** Where a subject was built. */
+    Workshop of(Subject subject) {
+        Workshop elsewhere = other;
+        return subject == Subject.RMUX_AGAINST && elsewhere != null ? elsewhere : this;
     }
 
     /** Builds the C programs. */

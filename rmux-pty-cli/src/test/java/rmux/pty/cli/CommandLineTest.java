@@ -122,7 +122,8 @@ class CommandLineTest {
         StringWriter errors = new StringWriter();
         PtySpawnException failure = new PtySpawnException(stage, "call", "what happened", error);
         assertThat(Failures.report(failure, new PrintWriter(errors))).isEqualTo(status);
-        assertThat(errors.toString()).isEqualTo("rmux-pty: " + stage + ": what happened: " + symbol + " (1)\n");
+        assertThat(errors.toString())
+                .isEqualTo("rmux-pty: " + stage + ": what happened: " + symbol + " (1) [" + symbol + "]\n");
     }
 
     @Test
@@ -163,6 +164,9 @@ class CommandLineTest {
         assertThat(Failures.describe(
                         new NoPtyProviderException("none is there", new ProviderReport(List.of())), "Linux"))
                 .isEqualTo("none is there");
+        assertThat(Failures.describe(new NoPtyProviderException("no pty provider is named \"x\"", report), "Linux"))
+                .startsWith("no pty provider is named \"x\": posix: ")
+                .endsWith(" other: broken [no-provider-named]");
         assertThat(Failures.describe(new NoPtyProviderException("\"other\" cannot be used: broken", report), "Linux"))
                 .isEqualTo("\"other\" cannot be used: broken");
     }

@@ -21,6 +21,7 @@ public final class TableReport {
     private static final List<Ratio> RATIOS = List.of(
             new Ratio(Subject.RMUX, Subject.C),
             new Ratio(Subject.RMUX, Subject.C_SPIN),
+            new Ratio(Subject.RMUX, Subject.RMUX_AGAINST),
             new Ratio(Subject.RMUX_DIRECT, Subject.C),
             new Ratio(Subject.RMUX_VIRTUAL, Subject.RMUX),
             new Ratio(Subject.RMUX_FOREIGN, Subject.RMUX),
