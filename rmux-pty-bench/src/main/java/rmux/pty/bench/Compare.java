@@ -73,7 +73,12 @@ public final class Compare implements Callable<Integer> {
         Workshop workshop = new Workshop(module);
         workshop.build();
         if (!against.isEmpty()) {
-            workshop.compareWith(new OtherCommit(workshop.top()).build(against));
+            try {
+                workshop.compareWith(new OtherCommit(workshop.top()).build(against));
+            } catch (IOException e) {
+                System.err.println(e.getMessage());
+                return 2;
+            }
             chosen = chosen.stream().map(Compare::withOther).toList();
         }
         Results results = new Results(chosen);
