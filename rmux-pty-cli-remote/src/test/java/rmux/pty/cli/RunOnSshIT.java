@@ -10,11 +10,13 @@ import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.ssh.OpenSshServer;
 
 /** {@code rmux-pty run --on ssh:…}, used as a person would, on OpenSSH's server. */
+@Tag("full")
 class RunOnSshIT {
 
     @TempDir

@@ -23,6 +23,7 @@ import rmux.pty.peers.Relay;
 import rmux.pty.testkit.expect.Expect;
 
 /** The connection lost in the middle: reads throw, the exit is Unknown, and nothing is left that the rule does not allow. */
+@Tag("full")
 @Tag("once")
 class SshLossTest {
 

@@ -18,6 +18,7 @@ import rmux.pty.api.PtySpawnException;
 import rmux.pty.api.PtySpawnException.Stage;
 
 /** What an SSH server refuses, said in one sentence each. */
+@Tag("full")
 @Tag("once")
 class SshRefusalTest {
 

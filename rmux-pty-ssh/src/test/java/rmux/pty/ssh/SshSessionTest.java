@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.DisplayName;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import rmux.pty.api.ExitStatus;
@@ -25,6 +26,7 @@ import rmux.pty.api.TerminalSize;
 import rmux.pty.testkit.expect.Expect;
 
 /** Sessions on OpenSSH's server. */
+@Tag("full")
 class SshSessionTest {
 
     @TempDir
