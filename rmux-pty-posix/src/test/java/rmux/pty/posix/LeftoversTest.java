@@ -53,6 +53,19 @@ class LeftoversTest {
         return handles;
     }
 
+    @Test
+    @DisplayName("SIG-08: a leader that waits for its children is ended before it can see them end, 100 times of 100")
+    void leaderSeesNothing() throws Exception {
+        PtyCommand command = PtyCommand.of("sh", "-c", "sleep 1000 & sleep 1000 & sleep 1000 & echo; wait; exit 0");
+        for (int i = 0; i < 100; i++) {
+            try (PtySession session = provider.spawn(command)) {
+                assertThat(session.master().inputStream().read()).isEqualTo('\r');
+                session.child().terminateTree();
+                assertThat(session.child().waitFor(TestLimits.SOON)).containsInstanceOf(ExitStatus.Signaled.class);
+            }
+        }
+    }
+
     private static void assertAllEnd(List<ProcessHandle> handles) throws Exception {
         for (ProcessHandle handle : handles) {
             handle.onExit().get(TestLimits.SOON.toSeconds(), TimeUnit.SECONDS);

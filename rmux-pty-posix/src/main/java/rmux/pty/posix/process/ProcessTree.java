@@ -3,6 +3,7 @@ package rmux.pty.posix.process;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -123,7 +124,18 @@ final class ProcessTree {
                 MemberKiller.collectAdopted(libC, member);
             }
         }
+        alive.sort(parentsFirst(leader));
         return alive;
+    }
+
+    /**
+     * The order in which members are killed: one that sees a child end may start another one, or end as if all were well. Start
+     * times are too coarse to tell a leader from its first children, whose numbers may be smaller than its own.
+     */
+    static Comparator<ProcessTable.Entry> parentsFirst(int leader) {
+        return Comparator.comparing((ProcessTable.Entry member) -> member.pid() != leader)
+                .thenComparingLong(ProcessTable.Entry::startTime)
+                .thenComparingInt(ProcessTable.Entry::pid);
     }
 
     private List<ProcessTable.Entry> roots(ProcessTable table) {

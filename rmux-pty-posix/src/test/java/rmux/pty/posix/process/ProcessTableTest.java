@@ -58,4 +58,15 @@ class ProcessTableTest {
                                 self, entry.parent(), entry.group(), entry.session(), false, entry.startTime() + 1)))
                 .isFalse();
     }
+
+    @Test
+    @DisplayName("SIG-08: a leader is ended before its children, though their numbers are smaller and they are as old")
+    void parentsFirst() {
+        ProcessTable.Entry leader = new ProcessTable.Entry(32_000, 1, 32_000, 32_000, false, 10);
+        ProcessTable.Entry child = new ProcessTable.Entry(5, 32_000, 32_000, 32_000, false, 10);
+        ProcessTable.Entry grandchild = new ProcessTable.Entry(4, 5, 32_000, 32_000, false, 11);
+        List<ProcessTable.Entry> members = new ArrayList<>(List.of(grandchild, child, leader));
+        members.sort(ProcessTree.parentsFirst(32_000));
+        assertThat(members).containsExactly(leader, child, grandchild);
+    }
 }
