@@ -96,7 +96,7 @@ class RunOnKubernetesIT {
                 .containsPattern(
                         "kube:default/box usable\n +why +a program ran on a terminal there, as root, on Linux ")
                 .containsPattern(
-                        "kube:default/nowhere not usable\n +why +.*there is no such pod\n +do +.*kubectl exec ")
+                        "kube:default/nowhere not usable\n +why +.*there is no such pod.*\n +do +.*kubectl exec ")
                 .containsPattern("kube:default/sealed not usable\n +why +.*HTTP status 403.*\n +do +.*kubectl exec ");
         assertThat(doctor.status()).isEqualTo(1);
     }
