@@ -93,8 +93,8 @@ class RunOnKubernetesIT {
         assertThat(each.status()).isEqualTo(ExitCodes.FAILURE);
         Launcher.Outcome doctor = Launcher.shell("export " + environment + "; rmux-pty doctor" + places);
         assertThat(doctor.output())
-                .containsPattern(
-                        "kube:default/box usable\n +why +a program ran on a terminal there, as root, on Linux ")
+                .containsPattern("kube:default/box usable\n +why +a program ran on a terminal there, as "
+                        + System.getProperty("user.name") + ", on Linux ")
                 .containsPattern(
                         "kube:default/nowhere not usable\n +why +.*there is no such pod.*\n +do +.*kubectl exec ")
                 .containsPattern("kube:default/sealed not usable\n +why +.*HTTP status 403.*\n +do +.*kubectl exec ");
