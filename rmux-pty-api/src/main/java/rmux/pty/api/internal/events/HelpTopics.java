@@ -2,6 +2,7 @@
 package rmux.pty.api.internal.events;
 
 import java.io.BufferedReader;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
@@ -71,7 +72,7 @@ public final class HelpTopics {
     private static List<Topic> read() throws IOException {
         try (InputStream resource = HelpTopics.class.getResourceAsStream(RESOURCE)) {
             if (resource == null) {
-                return List.of();
+                throw new FileNotFoundException(RESOURCE); // or it cannot be opened at the moment
             }
             BufferedReader lines = new BufferedReader(new InputStreamReader(resource, StandardCharsets.UTF_8));
             return lines.lines()
