@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Test;
@@ -20,6 +21,7 @@ import rmux.pty.api.PtyProviders;
 import rmux.pty.api.PtySession;
 import rmux.pty.api.spi.PtyProvider;
 import rmux.pty.posix.jna.AlteredLibC;
+import rmux.pty.posix.jna.RealLibC;
 import rmux.pty.posix.platform.Errno;
 
 /** What programs leave behind, and how it ends. */
@@ -33,6 +35,17 @@ class LeftoversTest {
             (trap '' HUP; setsid sleep 1000 & echo $!; wait) &
             echo done
             """;
+
+    /** Notes which processes are pinned, each of them to be killed. */
+    private static final class KillOrder extends RealLibC {
+        private final List<Integer> pinned = new CopyOnWriteArrayList<>();
+
+        @Override
+        public int pidfd_open(int pid, int flags) {
+            pinned.add(pid);
+            return super.pidfd_open(pid, flags);
+        }
+    }
 
     private final PtyProvider provider = PtyProviders.installed().named("posix");
 
@@ -57,10 +70,15 @@ class LeftoversTest {
     @DisplayName("SIG-08: a leader that waits for its children is ended before it can see them end, 100 times of 100")
     void leaderSeesNothing() throws Exception {
         PtyCommand command = PtyCommand.of("sh", "-c", "sleep 1000 & sleep 1000 & sleep 1000 & echo; wait; exit 0");
+        KillOrder order = new KillOrder();
+        PtyProvider recorded = new PosixPtyProvider(order);
         for (int i = 0; i < 100; i++) {
-            try (PtySession session = provider.spawn(command)) {
+            try (PtySession session = recorded.spawn(command)) {
                 assertThat(session.master().inputStream().read()).isEqualTo('\r');
+                order.pinned.clear();
                 session.child().terminateTree();
+                assertThat(order.pinned).first().isEqualTo((int)
+                        session.child().pid().getAsLong());
                 assertThat(session.child().waitFor(TestLimits.SOON)).containsInstanceOf(ExitStatus.Signaled.class);
             }
         }

@@ -99,6 +99,7 @@ final class ProcessTree {
         if (!alive.isEmpty()) {
             lastChange = System.nanoTime();
             if (force) {
+                alive.sort(parentsFirst(leader));
                 MemberKiller.killAll(libC, alive);
                 lastChange = System.nanoTime();
             }
@@ -124,7 +125,6 @@ final class ProcessTree {
                 MemberKiller.collectAdopted(libC, member);
             }
         }
-        alive.sort(parentsFirst(leader));
         return alive;
     }
 
