@@ -38,7 +38,7 @@ class MacOsConformanceTest extends PtyProviderConformance {
                 .knownIssue(
                         "LIFE-08",
                         "fullHeapLosesNoExitAndSpoilsNoLaterSession",
-                        "what stands for the kernel here lives in the heap that is full, and then loses descriptors as no kernel does")
+                        "what stands for the kernel here lives in the heap that is full, and then fails as no kernel does")
                 .knownIssue(
                         "IO-04",
                         "outputOfDescendantsIsReadWhenItIsToBeKeptOpen",

@@ -261,9 +261,9 @@ public class BsdLibC extends RealLibC {
                 LockSupport.parkNanos(PAUSE_NANOS);
             }
         }
-        ByteBuffer view = status == 0 ? null : linux.view(status, Integer.BYTES); // later there may be no memory
         int collected = linux.waitpid(pid, status, waits ? 0 : linux.platform().number(Constant.WNOHANG));
-        if (collected > 0 && view != null) {
+        if (collected > 0 && status != 0) {
+            ByteBuffer view = linux.view(status, Integer.BYTES);
             view.putInt(0, translation.status(view.getInt(0)));
         }
         return result(collected);
@@ -306,18 +306,9 @@ public class BsdLibC extends RealLibC {
     public int posix_spawn(long pid, long path, long fileActions, long attributes, long argv, long envp) {
         int result = spawns.spawn(pid, path, fileActions, attributes, argv, envp);
         if (result >= 0) {
-            noteLeader(pid, argv);
+            terminals.started(linux.view(pid, Integer.BYTES).getInt(0), argv);
         }
         return result(result);
-    }
-
-    /** The program has been started: where there is no memory to note it, its terminal is not taken when it exits. */
-    private void noteLeader(long pid, long argv) {
-        try {
-            terminals.started(linux.view(pid, Integer.BYTES).getInt(0), argv);
-        } catch (OutOfMemoryError e) {
-            // As said.
-        }
     }
 
     @Override
