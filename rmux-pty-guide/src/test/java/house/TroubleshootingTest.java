@@ -38,7 +38,20 @@ class TroubleshootingTest {
     private static final Pattern LITERAL = Pattern.compile("\"((?:[^\"\\\\]|\\\\.)*)\"");
     private static final Pattern ANCHOR = Pattern.compile("<a id=\"([^\"]+)\"></a>");
 
-    /** The parts of messages that are sentences: those of three words and more. */
+    private static final Path PAGE = Project.TOP.resolve("docs/troubleshooting.md");
+    private static final Path TOPICS =
+            Project.TOP.resolve("rmux-pty-api/src/main/resources/rmux/pty/api/internal/events/help-topics.txt");
+
+    private static final Pattern ENTRY = Pattern.compile("\\| <a id=\"([^\"]+)\"></a>(.*?) \\| .*");
+    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`([^`]*)");
+    private static final Pattern SYMBOL = Pattern.compile("[A-Z][A-Z0-9_]+");
+
+    /** Three words and more. */
+    private static boolean isSentence(String text) {
+        return text.split(" ", -1).length > 2;
+    }
+
+    /** The parts of messages that are sentences. */
     private static Set<String> messages() throws IOException {
         Set<String> messages = new TreeSet<>();
         for (Path file : Project.sources()) {
@@ -49,7 +62,7 @@ class TroubleshootingTest {
                         .results()
                         .flatMap(failure -> LITERAL.matcher(failure.group(1)).results())
                         .map(literal -> literal.group(1).replace("\\\"", "\"").strip())
-                        .filter(text -> text.split(" ", -1).length > 2)
+                        .filter(TroubleshootingTest::isSentence)
                         .forEach(messages::add);
             }
         }
@@ -61,7 +74,7 @@ class TroubleshootingTest {
     void complete() throws Exception {
         Set<String> messages = messages();
         assertThat(messages).hasSizeGreaterThan(70);
-        String page = Files.readString(Project.TOP.resolve("docs/troubleshooting.md"));
+        String page = Files.readString(PAGE);
         List<String> missing =
                 messages.stream().filter(message -> !page.contains(message)).toList();
         assertThat(missing).as("explain these in docs/troubleshooting.md").hasSizeLessThanOrEqualTo(MOST_MISSING);
@@ -71,7 +84,7 @@ class TroubleshootingTest {
     @DisplayName("every entry has an anchor, and no two have the same")
     void anchors() throws Exception {
         List<String> anchors = new ArrayList<>();
-        for (String line : Files.readAllLines(Project.TOP.resolve("docs/troubleshooting.md"))) {
+        for (String line : Files.readAllLines(PAGE)) {
             boolean isEntry = line.startsWith("- ")
                     || (line.startsWith("| ") && !line.startsWith("| Message |") && !line.startsWith("|---"));
             List<String> found = ANCHOR.matcher(line)
@@ -84,37 +97,36 @@ class TroubleshootingTest {
         assertThat(anchors).hasSizeGreaterThan(40).doesNotHaveDuplicates();
     }
 
-    private static final Path TOPICS =
-            Project.TOP.resolve("rmux-pty-api/src/main/resources/rmux/pty/api/internal/events/help-topics.txt");
-
-    private static final Pattern ENTRY = Pattern.compile("\\| <a id=\"([^\"]+)\"></a>(.*?) \\| .*");
-    private static final Pattern QUOTED = Pattern.compile("`([^`]+)`([^`]*)");
-    private static final Pattern SYMBOL = Pattern.compile("[A-Z][A-Z0-9_]+");
-
-    /** A name, a tab, and the longest part that never changes of a message; a line for each message on the page. */
+    /** A name, a tab, and a part of a message; a line for each message on the page. */
     private static List<String> topics() throws IOException {
         List<String> topics = new ArrayList<>();
-        for (String line : Files.readAllLines(Project.TOP.resolve("docs/troubleshooting.md"))) {
+        for (String line : Files.readAllLines(PAGE)) {
             Matcher entry = ENTRY.matcher(line);
             if (entry.matches()) {
-                String longest = "";
-                Matcher quoted = QUOTED.matcher(entry.group(2));
-                while (quoted.find()) {
-                    String part = quoted.group(1);
-                    longest = part.length() > longest.length() ? part : longest;
-                    if (quoted.end() == entry.group(2).length()
-                            || quoted.group(2).matches(".*[;,].*")) {
-                        if (SYMBOL.matcher(longest).matches()) {
-                            topics.add(entry.group(1) + "\t" + longest + " (");
-                        } else if (longest.split(" ", -1).length > 2) {
-                            topics.add(entry.group(1) + "\t" + longest);
-                        }
-                        longest = "";
-                    }
-                }
+                parts(entry.group(2)).forEach(part -> topics.add(entry.group(1) + "\t" + part));
             }
         }
         return topics;
+    }
+
+    /** Of each message in a cell, the longest part that never changes; messages are separated by commas or semicolons. */
+    private static List<String> parts(String cell) {
+        List<String> parts = new ArrayList<>();
+        String longest = "";
+        Matcher quoted = QUOTED.matcher(cell);
+        while (quoted.find()) {
+            String part = quoted.group(1);
+            longest = part.length() > longest.length() ? part : longest;
+            if (quoted.end() == cell.length() || quoted.group(2).matches(".*[;,].*")) {
+                if (SYMBOL.matcher(longest).matches()) {
+                    parts.add(longest + " (");
+                } else if (isSentence(longest)) {
+                    parts.add(longest);
+                }
+                longest = "";
+            }
+        }
+        return parts;
     }
 
     @Test
